@@ -1,0 +1,142 @@
+import type { Bilingual } from './words.ts'
+import type { RegionCode } from './regions.ts'
+
+/**
+ * Every kind of thing that can be recorded as having happened, with the shape of its body. A fact is who-did-what (audit),
+ * what-happens-next (`src/jobs.ts`) and a link of its county's hash chain at once. Persisted: never renamed, bodies only grow.
+ *
+ * Bodies are plain JSON without names of private persons: those enter as salted hashes (`Fact.personal`).
+ */
+export interface FactBodies {
+  'session.opened': { readonly via: 'password' }
+  'session.refused': { readonly username: string; readonly why: 'unknown' | 'password' | 'locked' | 'disabled' }
+  'session.closed': Record<never, never>
+  'organisation.created': { readonly name: string; readonly regionCode: RegionCode }
+  'account.created': {
+    readonly username: string
+    readonly role: string
+    readonly regionCode: RegionCode
+    readonly organisationId: string
+  }
+  'account.changed': { readonly changed: readonly string[]; readonly reason: string }
+  'account.disabled': { readonly reason: string }
+  'account.enabled': { readonly reason: string }
+  'account.handed-over': { readonly toAccountId: string; readonly reason: string }
+  'password.reset': { readonly by: 'administrator' }
+  'password.changed': Record<never, never>
+  'token.issued': {
+    readonly tokenId: string
+    readonly label: string
+    readonly permissions: readonly string[]
+    readonly expiresAt: string
+  }
+  'token.revoked': { readonly tokenId: string }
+  'places.imported': {
+    readonly edition: string
+    readonly added: number
+    readonly removed: number
+    readonly changed: number
+    readonly sha256: string
+  }
+  'place.alias-registered': { readonly name: string; readonly within: RegionCode; readonly source: string }
+  'zone.registered': { readonly zoneCode: string; readonly name: string; readonly towns: readonly RegionCode[] }
+  'water.recorded': { readonly source: string; readonly values: Readonly<Record<string, unknown>> }
+  'water.corrected': {
+    readonly changed: Readonly<Record<string, { readonly from: unknown; readonly to: unknown }>>
+    readonly reason: string
+  }
+  'water.moved': {
+    readonly transition: string
+    readonly from: string
+    readonly to: string
+    readonly cycle: number
+    readonly list?: string
+    readonly reason?: string
+    readonly values?: Readonly<Record<string, unknown>>
+  }
+  'water.number-added': { readonly issuer: string; readonly number: string; readonly issuedOn: string }
+  'water.status-set': { readonly colour: string; readonly reason: string }
+  'source.recorded': { readonly sourceId: string; readonly values: Readonly<Record<string, unknown>> }
+  'source.removed': { readonly sourceId: string; readonly reason: string }
+  'attachment.added': {
+    readonly attachmentId: string
+    readonly sha256: string
+    readonly bytes: number
+    readonly kind: string
+  }
+  'attachment.removed': { readonly attachmentId: string; readonly reason: string }
+  'reading.recorded': {
+    readonly readingId: string
+    readonly takenAt: string
+    readonly sample: Readonly<Record<string, unknown>>
+  }
+  'survey.task-set': { readonly taskId: string; readonly villages: number; readonly dueOn: string }
+  'survey.village-reported': { readonly taskId: string; readonly villageCode: RegionCode; readonly outcome: string }
+  'survey.imported': {
+    readonly importId: string
+    readonly rows: number
+    readonly created: number
+    readonly updated: number
+    readonly sha256: string
+    readonly merkleRoot: string
+  }
+  'survey.basis-recorded': { readonly basis: string; readonly values: Readonly<Record<string, unknown>> }
+  'verdict.given': { readonly verdictId: string; readonly standardId: string; readonly outcome: string }
+  'list.changed': { readonly from?: string; readonly to?: string; readonly how: string; readonly reason: string }
+}
+
+export type FactKind = keyof FactBodies
+
+export const factLabels = {
+  'session.opened': { zh: '登录', en: 'signed in' },
+  'session.refused': { zh: '登录被拒', en: 'sign-in refused' },
+  'session.closed': { zh: '退出', en: 'signed out' },
+  'organisation.created': { zh: '新增单位', en: 'organisation created' },
+  'account.created': { zh: '新增账号', en: 'account created' },
+  'account.changed': { zh: '修改账号', en: 'account changed' },
+  'account.disabled': { zh: '停用账号', en: 'account disabled' },
+  'account.enabled': { zh: '启用账号', en: 'account enabled' },
+  'account.handed-over': { zh: '工作移交', en: 'work handed over' },
+  'password.reset': { zh: '重置密码', en: 'password reset' },
+  'password.changed': { zh: '修改密码', en: 'password changed' },
+  'token.issued': { zh: '签发接口令牌', en: 'API token issued' },
+  'token.revoked': { zh: '吊销接口令牌', en: 'API token revoked' },
+  'places.imported': { zh: '导入行政区划', en: 'divisions imported' },
+  'place.alias-registered': { zh: '登记地名别名', en: 'place alias registered' },
+  'zone.registered': { zh: '登记功能区', en: 'functional zone registered' },
+  'water.recorded': { zh: '登记水体', en: 'water recorded' },
+  'water.corrected': { zh: '更正水体', en: 'water corrected' },
+  'water.moved': { zh: '阶段变更', en: 'stage changed' },
+  'water.number-added': { zh: '登记外部编号', en: 'external number added' },
+  'water.status-set': { zh: '调整红黄绿状态', en: 'red/yellow/green set' },
+  'source.recorded': { zh: '登记污染源', en: 'pollution source recorded' },
+  'source.removed': { zh: '移除污染源', en: 'pollution source removed' },
+  'attachment.added': { zh: '上传附件', en: 'attachment added' },
+  'attachment.removed': { zh: '移除附件', en: 'attachment removed' },
+  'reading.recorded': { zh: '登记监测数据', en: 'reading recorded' },
+  'survey.task-set': { zh: '下达排查任务', en: 'survey task set' },
+  'survey.village-reported': { zh: '村级排查上报', en: 'village survey reported' },
+  'survey.imported': { zh: '导入名册', en: 'list imported' },
+  'survey.basis-recorded': { zh: '登记认定依据', en: 'basis recorded' },
+  'verdict.given': { zh: '作出判定', en: 'verdict given' },
+  'list.changed': { zh: '清单变更', en: 'list changed' },
+} as const satisfies Record<FactKind, Bilingual>
+
+/** A fact as stored: link `sequence` of its county's chain. */
+export type Fact<K extends FactKind = FactKind> = {
+  readonly id: string
+  /** Six digits; `000000` where no county is meant. */
+  readonly chain: string
+  readonly sequence: number
+  readonly kind: K
+  readonly at: string
+  readonly actorId: string
+  readonly regionCode: RegionCode
+  /** The water, account, task ... it is about. */
+  readonly subjectId: string
+  readonly body: FactBodies[K]
+  /** Field → salted hash of personal values; the values stand in an erasable table. */
+  readonly personal: Readonly<Record<string, string>>
+  readonly previousHash: string
+  readonly hash: string
+}

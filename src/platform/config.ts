@@ -1,0 +1,78 @@
+import { z } from 'zod'
+import { Problem, problemKind } from '../domain/problems.ts'
+
+const faultyConfiguration = problemKind<{ faults: readonly string[] }>({
+  code: 'configuration.faulty',
+  status: 500,
+  title: { zh: '配置有误', en: 'Faulty configuration' },
+  say: ({ faults }) => ({
+    zh: `环境变量配置有误，请改正后重新启动：\n${faults.join('\n')}`,
+    en: `Environment variables are wrong; correct them and start again:\n${faults.join('\n')}`,
+  }),
+})
+
+const blankIsAbsent = (value: unknown) => (value === '' ? undefined : value)
+
+const schema = z.object({
+  DATABASE_URL: z.preprocess(
+    blankIsAbsent,
+    z
+      .string()
+      .regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')
+      .optional(),
+  ),
+  JIUQING_PORT: z.preprocess(blankIsAbsent, z.coerce.number().int().min(0).max(65_535).default(8080)),
+  JIUQING_HOST: z.preprocess(blankIsAbsent, z.string().default('127.0.0.1')),
+  JIUQING_DATA: z.preprocess(blankIsAbsent, z.string().default('./data')),
+  JIUQING_PUBLIC_URL: z.preprocess(blankIsAbsent, z.url().optional()),
+  JIUQING_ADMIN_PASSWORD: z.preprocess(blankIsAbsent, z.string().min(8, 'needs at least 8 characters').optional()),
+  JIUQING_TIANDITU_KEY: z.preprocess(
+    blankIsAbsent,
+    z
+      .string()
+      .regex(/^[0-9a-zA-Z]+$/, 'holds letters and digits only')
+      .optional(),
+  ),
+  JIUQING_LOG_LEVEL: z.preprocess(
+    blankIsAbsent,
+    z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  ),
+})
+
+export type Config = {
+  /** An outside PostgreSQL; the embedded one where absent. */
+  readonly databaseUrl?: string | undefined
+  readonly port: number
+  readonly host: string
+  readonly dataFolder: string
+  /** Address under which people reach the platform, where it stands behind a proxy. */
+  readonly publicUrl?: string | undefined
+  readonly adminPassword?: string | undefined
+  readonly tiandituKey?: string | undefined
+  readonly logLevel: string
+}
+
+/**
+ * Reads the whole configuration from environment variables; the only place that does.
+ *
+ * @throws Problem `configuration.faulty` naming every fault at once
+ */
+export function readConfig(environment: NodeJS.ProcessEnv, overrides: Partial<Config> = {}): Config {
+  const parsed = schema.safeParse(environment)
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map(issue => `${issue.path.join('.')}: ${issue.message}`)
+    throw new Problem(faultyConfiguration, { faults })
+  }
+  const value = parsed.data
+  return {
+    databaseUrl: value.DATABASE_URL,
+    port: value.JIUQING_PORT,
+    host: value.JIUQING_HOST,
+    dataFolder: value.JIUQING_DATA,
+    publicUrl: value.JIUQING_PUBLIC_URL,
+    adminPassword: value.JIUQING_ADMIN_PASSWORD,
+    tiandituKey: value.JIUQING_TIANDITU_KEY,
+    logLevel: value.JIUQING_LOG_LEVEL,
+    ...overrides,
+  }
+}

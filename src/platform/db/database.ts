@@ -1,0 +1,149 @@
+import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
+import { Pool, types, type PoolClient } from 'pg'
+import type { FactKind } from '../../domain/facts.ts'
+import type { Actor } from '../actor.ts'
+import { appendFact, type AppendedFact, type NewFact } from '../facts/append.ts'
+import { translateDatabaseError } from './errors.ts'
+import type { Tables } from './tables.ts'
+
+// Counts and areas fit a double exactly up to 2^53; text would only be parsed again by every caller.
+types.setTypeParser(types.builtins.INT8, Number)
+types.setTypeParser(types.builtins.NUMERIC, Number)
+types.setTypeParser(types.builtins.DATE, text => text)
+
+/** One command's work: its statements, its actor, its time, and the way to say what happened. */
+export type Tx = {
+  readonly sql: Transaction<Tables>
+  readonly actor: Actor
+  /** The time of the command: every row and fact of it carries the same. */
+  readonly at: Date
+  /** Appends a fact to its county's chain and wakes the jobs that react to it, in this same transaction. */
+  readonly append: <K extends FactKind>(fact: NewFact<K>) => Promise<AppendedFact>
+}
+
+/** Sends the jobs that a fact wakes inside the transaction that appends it. */
+export type WakeJobs = (
+  transaction: Transaction<Tables>,
+  fact: AppendedFact & { readonly kind: FactKind },
+) => Promise<void>
+
+export type Database = {
+  /** Connections of the application's role: row-level security applies to all of them. */
+  readonly sql: Kysely<Tables>
+  readonly pool: Pool
+  /** Owner's address, for migrations and for the job queue's own tables. */
+  readonly ownerUrl: string
+  readonly clock: () => Date
+  wakeJobs: WakeJobs
+  close(): Promise<void>
+}
+
+/** The role every statement of the application runs as; owns nothing, so row-level security holds for it. */
+export const applicationRole = 'jiuqing_app'
+
+/**
+ * Opens connections in the application's role. The schema must be up to date (`migrate`).
+ *
+ * @param ownerUrl address of the owner: `postgres://...`
+ */
+export function openDatabase(ownerUrl: string, options: { clock?: () => Date; connections?: number } = {}): Database {
+  const pool = new Pool({
+    connectionString: ownerUrl,
+    max: options.connections ?? 20,
+    options: `-c role=${applicationRole} -c search_path=public -c statement_timeout=120000 -c lock_timeout=20000`,
+    application_name: 'jiuqing',
+  })
+  const database: Database = {
+    sql: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }),
+    pool,
+    ownerUrl,
+    clock: options.clock ?? (() => new Date()),
+    wakeJobs: async () => undefined,
+    close: () => database.sql.destroy(),
+  }
+  return database
+}
+
+/**
+ * Runs one command: its table changes and its facts happen together or not at all. Row-level security is set to the
+ * actor's jurisdiction for this transaction only.
+ *
+ * @throws Problem for mistakes of the caller, translated database errors among them
+ * @example await atomically(database, actor, tx => recordWater(tx, draft))
+ */
+export function atomically<Result>(
+  database: Database,
+  actor: Actor,
+  work: (tx: Tx) => Promise<Result>,
+): Promise<Result> {
+  return inTransaction(database, actor, 'read write', work)
+}
+
+/** Runs queries that change nothing, on one consistent snapshot, inside the actor's jurisdiction. */
+export function reading<Result>(database: Database, actor: Actor, work: (tx: Tx) => Promise<Result>): Promise<Result> {
+  return inTransaction(database, actor, 'read only', work)
+}
+
+async function inTransaction<Result>(
+  database: Database,
+  actor: Actor,
+  accessMode: 'read only' | 'read write',
+  work: (tx: Tx) => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await database.sql
+      .transaction()
+      .setAccessMode(accessMode)
+      .setIsolationLevel(accessMode === 'read only' ? 'repeatable read' : 'read committed')
+      .execute(async transaction => {
+        await setScope(transaction, actor)
+        return work(commandIn(database, transaction, actor))
+      })
+  } catch (error) {
+    throw translateDatabaseError(error)
+  }
+}
+
+function commandIn(database: Database, transaction: Transaction<Tables>, actor: Actor): Tx {
+  const at = database.clock()
+  const append: Tx['append'] = async fact => {
+    const appended = await appendFact(transaction, { ...fact, at, actorId: actor.accountId })
+    await database.wakeJobs(transaction, { ...appended, kind: fact.kind })
+    return appended
+  }
+  return { sql: transaction, actor, at, append }
+}
+
+async function setScope(transaction: Transaction<Tables>, actor: Actor): Promise<void> {
+  await sql`select set_config('app.scope_from', ${actor.range.from}, true),
+                   set_config('app.scope_to', ${actor.range.to}, true),
+                   set_config('app.account', ${actor.accountId}, true)`.execute(transaction)
+}
+
+/**
+ * A connection inside a scoped transaction for work that streams (COPY in and out). Commits when `work` succeeds.
+ */
+export async function streaming<Result>(
+  database: Database,
+  actor: Actor,
+  work: (client: PoolClient) => Promise<Result>,
+): Promise<Result> {
+  const client = await database.pool.connect()
+  let failure: Error | undefined
+  try {
+    await client.query('begin')
+    await client.query(`select set_config('app.scope_from', $1, true), set_config('app.scope_to', $2, true)`, [
+      actor.range.from,
+      actor.range.to,
+    ])
+    const result = await work(client)
+    await client.query('commit')
+    return result
+  } catch (error) {
+    failure = error instanceof Error ? error : new Error(String(error))
+    throw translateDatabaseError(error)
+  } finally {
+    // A connection that failed in the middle of a stream is closed, not reused.
+    client.release(failure)
+  }
+}

