@@ -41,25 +41,37 @@ export type Database = {
 /** The role every statement of the application runs as; owns nothing, so row-level security holds for it. */
 export const applicationRole = 'jiuqing_app'
 
+export type DatabaseOptions = {
+  readonly clock?: () => Date
+  readonly connections?: number
+  readonly onConnectionLost?: (error: Error) => void
+}
+
 /**
  * Opens connections in the application's role. The schema must be up to date (`migrate`).
  *
  * @param ownerUrl address of the owner: `postgres://...`
  */
-export function openDatabase(ownerUrl: string, options: { clock?: () => Date; connections?: number } = {}): Database {
+export function openDatabase(ownerUrl: string, options: DatabaseOptions = {}): Database {
   const pool = new Pool({
     connectionString: ownerUrl,
     max: options.connections ?? 20,
     options: `-c role=${applicationRole} -c search_path=public -c statement_timeout=120000 -c lock_timeout=20000`,
     application_name: 'jiuqing',
   })
+  // An idle connection that the server dropped is replaced at next use; work in progress gets its own error.
+  pool.on('error', error => options.onConnectionLost?.(error))
   const database: Database = {
     sql: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }),
     pool,
     ownerUrl,
     clock: options.clock ?? (() => new Date()),
     wakeJobs: async () => undefined,
-    close: () => database.sql.destroy(),
+    close: async () => {
+      await database.sql.destroy()
+      // Kysely leaves a pool open that it never used itself.
+      if (!pool.ended) await pool.end()
+    },
   }
   return database
 }

@@ -77,6 +77,8 @@ async function startLocked(home: string, unlock: () => Promise<void>): Promise<E
     ...account,
     stdio: ['ignore', 'ignore', 'pipe'],
     cwd: binaries,
+    // An own process group: Ctrl-C ends the platform first, which then ends its database in good order.
+    detached: process.platform !== 'win32',
   })
   const url =
     process.platform === 'win32'

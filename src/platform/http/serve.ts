@@ -69,11 +69,7 @@ export function serveAnyone<
   Q extends z.ZodType,
   B extends z.ZodType | BytesBody,
   A extends z.ZodType | FileAnswer,
->(
-  door: Door,
-  declared: Endpoint<P, Q, B, A> & { readonly may: 'anyone' },
-  handle: (input: Input<P, Q, B, 'anyone'>) => Promise<Output<A>>,
-): void {
+>(door: Door, declared: Endpoint<P, Q, B, A>, handle: (input: Input<P, Q, B, 'anyone'>) => Promise<Output<A>>): void {
   serveFor(
     door,
     declared,

@@ -1,0 +1,40 @@
+import type { JobsByFact } from './platform/jobs.ts'
+
+/**
+ * Which fact wakes which job: the only place where a stage of a water's life reacts to an earlier one.
+ * A new kind of fact asks here for its answer.
+ */
+export const jobsByFact = {
+  'session.opened': [],
+  'session.refused': [],
+  'session.closed': [],
+  'organisation.created': [],
+  'account.created': [],
+  'account.changed': [],
+  'account.disabled': [],
+  'account.enabled': [],
+  'account.handed-over': [],
+  'password.reset': [],
+  'password.changed': [],
+  'token.issued': [],
+  'token.revoked': [],
+  'places.imported': [],
+  'place.alias-registered': [],
+  'zone.registered': [],
+  'water.recorded': [],
+  'water.corrected': [],
+  'water.moved': [],
+  'water.number-added': [],
+  'water.status-set': [],
+  'source.recorded': [],
+  'source.removed': [],
+  'attachment.added': [],
+  'attachment.removed': [],
+  'reading.recorded': [],
+  'survey.task-set': [],
+  'survey.village-reported': [],
+  'survey.imported': [],
+  'survey.basis-recorded': [],
+  'verdict.given': [],
+  'list.changed': [],
+} satisfies JobsByFact

@@ -1,0 +1,34 @@
+import { mkdir } from 'node:fs/promises'
+import type { Config } from './config.ts'
+import { startEmbedded } from './db/embedded.ts'
+import { migrate } from './db/migrate.ts'
+import { openDatabase, type Database, type DatabaseOptions } from './db/database.ts'
+
+export type OpenedDatabase = { readonly database: Database; readonly ownerUrl: string; stop(): Promise<void> }
+
+/**
+ * Opens the database this configuration means - the embedded one in the data folder, or `DATABASE_URL` - and brings it up to date.
+ * Everything that was started is stopped again if a later step fails.
+ *
+ * @throws Problem for a folder in use, a database that does not start, or one newer than this program
+ */
+export async function openConfiguredDatabase(config: Config, options: DatabaseOptions = {}): Promise<OpenedDatabase> {
+  await mkdir(config.dataFolder, { recursive: true })
+  const embedded = config.databaseUrl === undefined ? await startEmbedded(config.dataFolder) : undefined
+  const ownerUrl = config.databaseUrl ?? embedded?.url ?? ''
+  try {
+    await migrate(ownerUrl)
+  } catch (error) {
+    await embedded?.stop()
+    throw error
+  }
+  const database = openDatabase(ownerUrl, options)
+  return {
+    database,
+    ownerUrl,
+    stop: async () => {
+      await database.close()
+      await embedded?.stop()
+    },
+  }
+}

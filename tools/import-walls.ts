@@ -1,0 +1,140 @@
+import { globSync, readFileSync } from 'node:fs'
+import { dirname, join, normalize, sep } from 'node:path'
+
+/** Slices in the order of a water's life: each may call those above it. See CONTRIBUTING, "Imports". */
+const slices = [
+  'people', 'places', 'waters', 'duties', 'monitoring', 'survey', 'identification', 'register', 'planning', 'funding',
+  'works', 'patrol', 'relapse', 'publication', 'assessment',
+] as const // prettier-ignore
+
+/** Pure zones and the pure files of every slice: they may not reach database, HTTP or anything that is not a plain value. */
+const pureNames = new Set(['contract', 'rules'])
+
+type Verdict = string | undefined
+
+/**
+ * Judges one import.
+ *
+ * @param from file that imports, relative to the repository, as in `src/survey/store.ts`
+ * @param to file imported, likewise
+ * @returns why it is not allowed, or `undefined`
+ */
+export function judgeImport(from: string, to: string): Verdict {
+  const here = roomOf(from)
+  const there = roomOf(to)
+  if (from.endsWith('.test.ts') || there === undefined || here === undefined) return undefined
+  if (here.zone === 'domain') return there.zone === 'domain' ? undefined : 'domain imports only domain'
+  if (here.zone === 'standards' || here.zone === 'policy') return judgeFromRules(here.zone, there)
+  if (here.zone === 'apps') return judgeFromApps(to, there)
+  if (here.zone === 'platform') return judgeFromPlatform(there)
+  if (here.slice !== undefined) return judgeFromSlice(from, to, here.slice, there)
+  return judgeFromOutside(here.zone, there)
+}
+
+type Room = { readonly zone: string; readonly slice?: string }
+
+function roomOf(file: string): Room | undefined {
+  const parts = file.split('/')
+  if (parts[0] !== 'src') return undefined
+  const zone = parts[1] ?? ''
+  return (slices as readonly string[]).includes(zone)
+    ? { zone, slice: zone }
+    : { zone: parts.length > 2 ? zone : 'main' } // widened to ask for membership
+}
+
+function judgeFromRules(zone: string, there: Room): Verdict {
+  return ['domain', 'standards', 'policy'].includes(there.zone)
+    ? undefined
+    : `${zone} imports only domain, standards and policy`
+}
+
+function judgeFromApps(to: string, there: Room): Verdict {
+  if (['apps', 'domain', 'standards', 'policy'].includes(there.zone)) return undefined
+  if (to === 'src/platform/http/endpoint.ts' || isPure(to)) return undefined
+  return 'apps import only contract, rules, domain, standards, policy and the endpoint type'
+}
+
+function judgeFromPlatform(there: Room): Verdict {
+  return ['platform', 'domain', 'policy'].includes(there.zone)
+    ? undefined
+    : 'platform imports only domain and policy: it knows no slice'
+}
+
+function judgeFromSlice(from: string, to: string, slice: string, there: Room): Verdict {
+  if (there.zone === 'main' && to !== 'src/command.ts') return 'slices do not import the composition'
+  if (there.zone === 'apps' || there.zone === 'integrations') return `slices do not import ${there.zone}`
+  if (there.zone === 'reports' && !isPure(to)) return 'slices do not import reports'
+  if (isPureFile(from) && there.zone === 'platform' && to !== 'src/platform/http/endpoint.ts') {
+    return 'contract and rules are pure: of the platform only http/endpoint.ts'
+  }
+  if (there.slice === undefined || there.slice === slice) return undefined
+  if (isPure(to)) return undefined
+  if (order(there.slice) > order(slice))
+    return `${slice} comes before ${there.slice} in a water's life: append a fact and let its jobs react`
+  return undefined
+}
+
+function judgeFromOutside(zone: string, there: Room): Verdict {
+  if (zone === 'reports' && there.zone === 'apps') return 'reports do not import apps'
+  if (zone === 'integrations' && there.zone === 'apps') return 'integrations do not import apps'
+  if (zone === 'main' && there.zone === 'apps') return 'the server does not import apps'
+  return undefined
+}
+
+function order(slice: string): number {
+  return (slices as readonly string[]).indexOf(slice) // widened to ask for membership
+}
+
+function isPureFile(file: string): boolean {
+  return pureNames.has(file.split('/').at(-1)?.replace(/\.ts$/, '') ?? '')
+}
+
+function isPure(file: string): boolean {
+  return isPureFile(file)
+}
+
+const importPattern =
+  /(?:import|export)\s[^'"]*?from\s+['"](\.[^'"]+)['"]|import\(\s*['"](\.[^'"]+)['"]\s*\)|import\s+['"](\.[^'"]+)['"]/g
+
+/** Every relative import of a file, as paths relative to the repository. */
+export function importsOf(file: string, text: string): readonly string[] {
+  return [...text.matchAll(importPattern)].map(match =>
+    normalize(join(dirname(file), match[1] ?? match[2] ?? match[3] ?? ''))
+      .split(sep)
+      .join('/'),
+  )
+}
+
+/** SQL is written only in the owner's store: the query builder's verbs elsewhere are refused. */
+const sqlPattern = /\b(?:selectFrom|insertInto|updateTable|deleteFrom)\(/
+
+export function findFaults(files: Iterable<{ readonly file: string; readonly text: string }>): readonly string[] {
+  const faults: string[] = []
+  for (const { file, text } of files) {
+    for (const target of importsOf(file, text)) {
+      const why = judgeImport(file, target)
+      if (why !== undefined) faults.push(`${file} imports ${target}: ${why}`)
+    }
+    if (isSliceCode(file) && !/store[^/]*\.ts$|-store\.ts$/.test(file) && sqlPattern.test(text)) {
+      faults.push(`${file} writes SQL: only the slice's store.ts may`)
+    }
+  }
+  return faults
+}
+
+function isSliceCode(file: string): boolean {
+  return roomOf(file)?.slice !== undefined && !file.endsWith('.test.ts')
+}
+
+if (import.meta.main) {
+  const files = globSync('src/**/*.{ts,tsx}').map(path => ({
+    file: path.split(sep).join('/'),
+    text: readFileSync(path, 'utf8'),
+  }))
+  const faults = findFaults(files)
+  for (const fault of faults) console.error(fault)
+  console.error(
+    faults.length === 0 ? `import walls: ${files.length} files, sound` : `import walls: ${faults.length} faults`,
+  )
+  process.exitCode = faults.length === 0 ? 0 : 1
+}
