@@ -27,7 +27,7 @@ export const notAWorkbook = problemKind<{ readonly looksLike: Bilingual }>({
   title: { zh: '不是可导入的表格文件', en: 'Not a table that can be imported' },
   say: ({ looksLike }) => ({
     zh: `这个文件的内容是${looksLike.zh}，不是 xlsx、xls 或 csv 表格（与扩展名无关）。请用 Excel 或 WPS 打开，另存为 .xlsx 后再导入。`,
-    en: `This file is ${looksLike.en} inside, not an xlsx, xls or csv table, whatever its name says. Open it in Excel or WPS, save it as .xlsx, and import that.`,
+    en: `By its content this file is ${looksLike.en}, not an xlsx, xls or csv table, whatever its name says. Open it in Excel or WPS, save it as .xlsx, and import that.`,
   }),
 })
 

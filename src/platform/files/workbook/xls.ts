@@ -68,7 +68,7 @@ function denseSheet(sheet: XLSX.WorkSheet | undefined): XLSX.DenseWorkSheet {
 }
 
 function mergeReferences(sheet: XLSX.DenseWorkSheet): readonly string[] {
-  return (sheet['!merges'] ?? []).map(range => XLSX.utils.encode_range(range))
+  return (sheet['!merges'] ?? []).map((range: XLSX.Range) => XLSX.utils.encode_range(range))
 }
 
 async function* rows(

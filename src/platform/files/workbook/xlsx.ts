@@ -142,8 +142,8 @@ function refuseOtherZips(entries: ReadonlyMap<string, ZipEntry>): void {
     throw new Problem(notAWorkbook, { looksLike: { zh, en } })
   }
   const names = [...entries.keys()]
-  if (names.some(name => /^word\//.test(name))) refuse('Word 文档', 'a Word document')
-  if (names.some(name => /^ppt\//.test(name))) refuse('PowerPoint 演示文稿', 'a PowerPoint presentation')
+  if (names.some(name => name.startsWith('word/'))) refuse('Word 文档', 'a Word document')
+  if (names.some(name => name.startsWith('ppt/'))) refuse('PowerPoint 演示文稿', 'a PowerPoint presentation')
   if (names.some(name => name.endsWith('workbook.bin'))) refuse('二进制工作簿 (xlsb)', 'a binary workbook (xlsb)')
   if (entries.has('content.xml') && entries.has('mimetype'))
     refuse('OpenDocument 表格 (ods)', 'an OpenDocument file (ods)')
