@@ -1,0 +1,62 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Client } from 'pg'
+import type { TestProject } from 'vitest/node'
+import { startEmbedded, type EmbeddedDatabase } from '../../src/platform/db/embedded.ts'
+import { migrate } from '../../src/platform/db/migrate.ts'
+import { withDatabaseName } from './database-address.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    readonly serverUrl: string
+    readonly templateName: string
+  }
+}
+
+/**
+ * One PostgreSQL for the whole run: the embedded one in a throw-away folder, or the server in `TEST_DATABASE_URL`. It holds
+ * one migrated template, from which every test file copies its own database (`testDatabase`).
+ */
+export default async function startDatabaseServer(project: TestProject): Promise<() => Promise<void>> {
+  const server = await openServer()
+  const templateName = `jiuqing_template_${randomBytes(6).toString('hex')}`
+  try {
+    await runOnServer(server.url, `create database ${templateName}`)
+    await migrate(withDatabaseName(server.url, templateName))
+  } catch (error) {
+    await server.stop()
+    throw error
+  }
+  project.provide('serverUrl', server.url)
+  project.provide('templateName', templateName)
+  return async () => {
+    await runOnServer(server.url, `drop database if exists ${templateName} with (force)`)
+    await server.stop()
+  }
+}
+
+async function openServer(): Promise<EmbeddedDatabase> {
+  const given = process.env['TEST_DATABASE_URL']
+  if (given !== undefined && given !== '') return { url: given, stop: async () => undefined }
+  const folder = await mkdtemp(join(tmpdir(), 'jiuqing-test-'))
+  const embedded = await startEmbedded(folder)
+  return {
+    url: embedded.url,
+    stop: async () => {
+      await embedded.stop()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+async function runOnServer(url: string, statement: string): Promise<void> {
+  const client = new Client({ connectionString: url })
+  await client.connect()
+  try {
+    await client.query(statement)
+  } finally {
+    await client.end()
+  }
+}
