@@ -1,0 +1,24 @@
+import { z } from 'zod'
+
+/** Small schemas that the contracts of several slices share. */
+
+/** Twelve digits: `500231103205`. */
+export const RegionCodeText = z.string().regex(/^\d{12}$/)
+
+/** YYYY-MM-DD */
+export const DateText = z.iso.date()
+
+/** ISO 8601 with offset. */
+export const InstantText = z.iso.datetime({ offset: true })
+
+/** Why a person decided so: never blank. */
+export const ReasonText = z.string().trim().min(2).max(1000)
+
+export const LimitQuery = z.coerce.number().int().min(1).max(500).default(100)
+
+/** The version of a water that the caller saw; refused with 409 where it has changed since. */
+export const ExpectedVersion = z.int().min(1)
+
+export const BilingualText = z.object({ zh: z.string(), en: z.string() })
+
+export const CountNumber = z.int().min(0)

@@ -1,0 +1,82 @@
+import { problemKind } from '../domain/problems.ts'
+
+export const taskNotFound = problemKind<{ id: string }>({
+  code: 'survey.task-not-found',
+  status: 404,
+  title: { zh: '没有这项排查任务', en: 'No such survey task' },
+  say: ({ id }) => ({
+    zh: `没有编号为 ${id} 的排查任务，或不在您的辖区内。请从任务列表重新打开。`,
+    en: `No survey task ${id} in your jurisdiction. Open it again from the list of tasks.`,
+  }),
+})
+
+export const taskClosed = problemKind<{ title: string }>({
+  code: 'survey.task-closed',
+  status: 409,
+  title: { zh: '任务已关闭', en: 'The task is closed' },
+  say: ({ title }) => ({
+    zh: `排查任务“${title}”已关闭，不能再上报。请下达任务的人重新打开任务，或在新任务中上报。`,
+    en: `The survey task "${title}" is closed. Ask whoever set it to open it again, or report in a new task.`,
+  }),
+})
+
+export const regionUnknown = problemKind<{ code: string; edition: string }>({
+  code: 'survey.region-unknown',
+  status: 422,
+  title: { zh: '行政区划中没有这个代码', en: 'No such division' },
+  say: ({ code, edition }) => ({
+    zh: `${edition} 版行政区划中没有代码 ${code}（或已撤销），或不在您的辖区内。请核对代码，或先导入该地区的行政区划。`,
+    en: `The ${edition} divisions have no ${code} (or it was retired), or it is outside your jurisdiction. Check it, or import that area's divisions first.`,
+  }),
+})
+
+export const noVillages = problemKind<{ region: string }>({
+  code: 'survey.no-villages',
+  status: 422,
+  title: { zh: '没有可排查的村', en: 'No village to survey' },
+  say: ({ region }) => ({
+    zh: `按所选条件，${region} 没有一个村需要排查，任务没有下达。请改用其他筛选条件或点名列出村。`,
+    en: `With this choice no village of ${region} owes a survey; nothing was set. Choose another filter or name the villages.`,
+  }),
+})
+
+export const villageNotInTask = problemKind<{ villageCode: string; title: string }>({
+  code: 'survey.village-not-in-task',
+  status: 404,
+  title: { zh: '该村不在任务中', en: 'The village is not in the task' },
+  say: ({ villageCode, title }) => ({
+    zh: `代码为 ${villageCode} 的村不在排查任务“${title}”中，或不在您的辖区内。请核对村代码，或请上级把它加入任务。`,
+    en: `Village ${villageCode} is not part of the survey task "${title}", or outside your jurisdiction. Check the code, or have it added.`,
+  }),
+})
+
+export const reportRefused = problemKind<{ zh: string; en: string }>({
+  code: 'survey.report-refused',
+  status: 422,
+  title: { zh: '上报内容有误', en: 'The report does not fit' },
+  say: ({ zh, en }) => ({ zh, en }),
+})
+
+export const basisDiffers = problemKind<{ id: string }>({
+  code: 'basis.differs',
+  status: 409,
+  title: { zh: '同一编号已有不同内容', en: 'Other content under the same id' },
+  say: ({ id }) => ({
+    zh: `编号 ${id} 已登记过不同的内容，原记录保持不变。如需更正，请用新的编号另记一条。`,
+    en: `Something else is already recorded under ${id}; it stays as it is. To correct it, record again under a new id.`,
+  }),
+})
+
+export const implausible = problemKind<{ zh: string; en: string }>({
+  code: 'survey.implausible',
+  status: 422,
+  title: { zh: '填写内容不合常理', en: 'The values cannot be right' },
+  say: ({ zh, en }) => ({ zh, en }),
+})
+
+export const unitOfRecordBroken = problemKind<{ zh: string; en: string }>({
+  code: 'survey.unit-of-record',
+  status: 422,
+  title: { zh: '不符合水体计数规则', en: 'Against the unit-of-record rule' },
+  say: ({ zh, en }) => ({ zh, en }),
+})
