@@ -1,0 +1,33 @@
+import type { Remark } from './row-problems.ts'
+
+/**
+ * What a cell's text means. `value` is absent where the cell is empty or says "none"; `refused` where it cannot be understood,
+ * and then the reason is among the remarks.
+ */
+export type Parsed<T> = { readonly value?: T; readonly refused: boolean; readonly remarks: readonly Remark[] }
+
+export function understood<T>(value: T, ...remarks: readonly Remark[]): Parsed<T> {
+  return { value, refused: false, remarks }
+}
+
+export function refused<T>(remark: Remark): Parsed<T> {
+  return { refused: true, remarks: [remark] }
+}
+
+export function absent<T>(): Parsed<T> {
+  return { refused: false, remarks: [] }
+}
+
+/** Half width, no invisible characters, single spaces, trimmed. Nothing else is changed. */
+export function plain(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replaceAll(/[\u200b-\u200f\ufeff]/g, '')
+    .replaceAll(/\s+/g, ' ')
+    .trim()
+}
+
+/** What people write where there is nothing: a dash, a slash, 无. */
+export function saysNothing(text: string): boolean {
+  return /^(?:|[-—–－_/\\]+|无|暂无|不详|未知|空|n\/a|na|null|none)$/i.test(plain(text))
+}
