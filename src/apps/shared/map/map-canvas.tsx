@@ -1,0 +1,172 @@
+import 'maplibre-gl/dist/maplibre-gl.css'
+import type { FeatureCollection, Geometry } from 'geojson'
+import {
+  AttributionControl,
+  Map as MapLibre,
+  NavigationControl,
+  ScaleControl,
+  setWorkerUrl,
+  type GeoJSONSource,
+  type VectorTileSource,
+} from 'maplibre-gl'
+import workerAddress from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { useSay } from '../i18n/language.tsx'
+import type { Drawing } from './drawing.ts'
+import { letDraw } from './drawing-layer.ts'
+import { boundsOf, middleOf } from './geometry-bounds.ts'
+import { drawMissingImages } from './map-images.ts'
+import { letOpenWaters } from './map-pointer.ts'
+import { mapStyle, tilesAddress, waterColour, type ColourBy } from './map-style.ts'
+import { mapWords } from './map-words.ts'
+
+setWorkerUrl(workerAddress)
+
+/** Where the map looks before anything else is known: the middle of Chongqing's outline. */
+const start = { center: [107.75, 30.05] as [number, number], zoom: 5.6 }
+
+export type MapCanvasProps = {
+  readonly outlines?: FeatureCollection | undefined
+  readonly tiandituKey?: string | undefined
+  readonly colourBy?: ColourBy
+  readonly chosen?: string | undefined
+  /** Flies there when it changes. */
+  readonly focus?: { readonly longitude: number; readonly latitude: number } | undefined
+  readonly shape?: Geometry | undefined
+  readonly drawing?: Drawing | undefined
+  readonly onDraw?: ((drawing: Drawing) => void) | undefined
+  readonly onOpen?: ((id: string) => void) | undefined
+  readonly hideWaters?: boolean
+  readonly version?: number
+}
+
+/** The map itself. Loaded lazily through `MapView`; use that. */
+export default function MapCanvas(props: MapCanvasProps) {
+  const say = useSay()
+  const place = useRef<HTMLDivElement>(null)
+  const [map, setMap] = useState<MapLibre>()
+  const [unable, setUnable] = useState(false)
+  const first = useRef(props)
+  const label = say(mapWords.label)
+  useEffect(() => {
+    if (place.current === null) return undefined
+    const made = createMap(place.current, first.current, {
+      'Map.Title': label,
+      'NavigationControl.ZoomIn': say(mapWords.zoomIn),
+      'NavigationControl.ZoomOut': say(mapWords.zoomOut),
+    })
+    if (made === undefined) {
+      setUnable(true)
+      return undefined
+    }
+    made.once('load', () => setMap(made))
+    return () => {
+      setMap(undefined)
+      made.remove()
+    }
+  }, [label, say])
+  useMapContent(map, props)
+  if (unable) return <div className="map-unable">{say(mapWords.noWebgl)}</div>
+  return <div ref={place} className="map-canvas" />
+}
+
+function createMap(
+  container: HTMLDivElement,
+  { tiandituKey, version = 0 }: MapCanvasProps,
+  locale: Record<string, string>,
+): MapLibre | undefined {
+  if (document.createElement('canvas').getContext('webgl2') === null) return undefined
+  const map = new MapLibre({
+    container,
+    style: mapStyle({ tiandituKey, version }),
+    ...start,
+    maxZoom: 18,
+    minZoom: 3,
+    dragRotate: false,
+    pitchWithRotate: false,
+    attributionControl: false,
+    localIdeographFontFamily: 'sans-serif',
+    locale,
+    fadeDuration: 0,
+  })
+  map.touchZoomRotate.disableRotation()
+  map.keyboard.disableRotation()
+  map.addControl(new NavigationControl({ showCompass: false }), 'top-right')
+  map.addControl(new ScaleControl({ unit: 'metric' }), 'bottom-left')
+  if (tiandituKey !== undefined) map.addControl(new AttributionControl({ compact: true }))
+  drawMissingImages(map)
+  return map
+}
+
+/** Keeps what stands on the map in step with the properties. */
+function useMapContent(map: MapLibre | undefined, props: MapCanvasProps): void {
+  const { outlines, shape, drawing, focus, chosen, version = 0, colourBy = 'colour', hideWaters = false } = props
+  const open = useEffectEvent((id: string) => props.onOpen?.(id))
+  const draw = useEffectEvent((next: Drawing) => props.onDraw?.(next))
+  useEffect(() => showOutlines(map, outlines, shape !== undefined), [map, outlines, shape])
+  useEffect(() => showShape(map, shape), [map, shape])
+  useEffect(() => {
+    map?.getSource<VectorTileSource>('waters')?.setTiles([tilesAddress(version)])
+  }, [map, version])
+  useEffect(() => {
+    map?.setFilter('water-chosen', ['==', ['get', 'id'], chosen ?? ''])
+  }, [map, chosen])
+  useEffect(() => {
+    map?.setPaintProperty('water-points', 'circle-color', waterColour(colourBy))
+    map?.setPaintProperty('water-areas', 'fill-color', waterColour(colourBy))
+    map?.setPaintProperty('water-lines', 'line-color', waterColour(colourBy))
+  }, [map, colourBy])
+  useEffect(() => {
+    for (const layer of ['water-points', 'water-areas', 'water-lines', 'water-names', 'water-tallies'])
+      map?.setLayoutProperty(layer, 'visibility', hideWaters ? 'none' : 'visible')
+  }, [map, hideWaters])
+  useEffect(() => {
+    if (map === undefined || focus === undefined) return
+    map.easeTo({ center: [focus.longitude, focus.latitude], zoom: Math.max(map.getZoom(), 13), duration: 500 })
+  }, [map, focus])
+  useEffect(() => (map === undefined ? undefined : letOpenWaters(map, id => open(id))), [map])
+  const draws = drawing !== undefined
+  const [layer, setLayer] = useState<ReturnType<typeof letDraw>>()
+  useEffect(() => {
+    if (map === undefined || !draws) return undefined
+    const begun = letDraw(map, next => draw(next))
+    setLayer(begun)
+    return () => {
+      setLayer(undefined)
+      begun.end()
+    }
+  }, [map, draws])
+  useEffect(() => {
+    if (drawing !== undefined) layer?.show(drawing)
+  }, [layer, drawing])
+}
+
+function showOutlines(
+  map: MapLibre | undefined,
+  outlines: FeatureCollection | undefined,
+  looksElsewhere: boolean,
+): void {
+  if (map === undefined || outlines === undefined) return
+  map.getSource<GeoJSONSource>('outlines')?.setData(outlines)
+  map.getSource<GeoJSONSource>('names')?.setData({
+    type: 'FeatureCollection',
+    features: outlines.features.flatMap(({ geometry, properties }) => {
+      const middle = middleOf(geometry)
+      return middle === undefined
+        ? []
+        : [{ type: 'Feature', properties, geometry: { type: 'Point', coordinates: middle } }]
+    }),
+  })
+  const bounds = boundsOf(outlines.features.map(({ geometry }) => geometry))
+  if (bounds !== undefined && !looksElsewhere) map.fitBounds(bounds, { padding: 24, duration: 0 })
+}
+
+function showShape(map: MapLibre | undefined, shape: Geometry | undefined): void {
+  if (map === undefined) return
+  map.getSource<GeoJSONSource>('shape')?.setData({
+    type: 'FeatureCollection',
+    features: shape === undefined ? [] : [{ type: 'Feature', geometry: shape, properties: {} }],
+  })
+  const bounds = shape === undefined ? undefined : boundsOf([shape])
+  if (bounds !== undefined) map.fitBounds(bounds, { padding: 56, maxZoom: 15.5, duration: 0 })
+}
