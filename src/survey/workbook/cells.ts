@@ -1,6 +1,6 @@
 /** What stands in cells, read one by one. Each parser returns a value, or none, with remarks in both languages; none throws. */
 export { parseCauses } from './causes.ts'
-export type { CauseEntry, CauseTaxonomy, StatedCause } from './causes.ts'
+export type { CauseTaxonomy, StatedCause } from './causes.ts'
 export { parseCoordinate } from './coordinate-text.ts'
 export { parseIndicator } from './indicator-text.ts'
 export type { Parsed } from './parsed.ts'
@@ -9,4 +9,4 @@ export type { Quantity } from './quantities.ts'
 export { parseStatedDate } from './stated-dates.ts'
 export type { DatePrecision, StatedDate } from './stated-dates.ts'
 export { parseBasis, parseCoordinateSystem, parseListLevel, parsePerennial, parseWaterType } from './word-cells.ts'
-export type { Basis, CoordinateSystem, ListLevel, WaterType } from './word-cells.ts'
+export type { Basis, CoordinateSystem } from './word-cells.ts'

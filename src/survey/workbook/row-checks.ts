@@ -1,15 +1,15 @@
+import { waterTypes } from '../../domain/waters.ts'
+import type { WaterType } from '../../domain/waters.ts'
 import type { SurveyField } from './fields.ts'
 import { columnOf, fieldWords } from './headers.ts'
 import type { Header } from './headers.ts'
 import { note, refusal, warning } from './row-problems.ts'
 import type { ReadRow, RowRemark, StatedPoint } from './survey-row.ts'
-import type { WaterType } from './word-cells.ts'
 
-/** Closed or half-closed water is one record without ends (guide: 封闭、半封闭水体); river and ditch run from a start to an end. */
-const runs = { river: true, ditch: true, pond: false, reservoir: false, lake: false } as const satisfies Record<
-  WaterType,
-  boolean
->
+/** Closed water is one record without ends; a river or ditch runs from a start to an end. */
+function runs(type: WaterType): boolean {
+  return waterTypes[type].unitOfRecord === 'reach'
+}
 
 /**
  * What a row lacks or contradicts in itself. Obligatory cells, halves of positions, ends of reaches, the values that its basis
@@ -113,7 +113,7 @@ function ends(row: ReadRow): readonly RowRemark[] {
 function missingEnd(row: ReadRow, type: WaterType): readonly RowRemark[] {
   const named = row.end.name !== undefined
   const field: SurveyField = named ? 'endName' : 'endLongitude'
-  if (!runs[type]) {
+  if (!runs(type)) {
     const remark = named
       ? note('end.name-only', {
           zh: `终点只有名称“${row.end.name}”，没有经纬度。封闭水体不需要终点，名称照样保留。`,
@@ -137,7 +137,7 @@ function samePosition(start: StatedPoint, end: StatedPoint): boolean {
 }
 
 function sameEnds(type: WaterType): RowRemark {
-  const remark = runs[type]
+  const remark = runs(type)
     ? warning('end.same-as-start', {
         zh: '起点和终点是同一个位置，但这是沟渠或河流。请核对终点。',
         en: 'Start and end are the same position, yet this is a ditch or river. Check the end.',

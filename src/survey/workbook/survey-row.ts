@@ -1,4 +1,5 @@
 import type { Sample } from '../../domain/parameters.ts'
+import type { SupervisionList, WaterType } from '../../domain/waters.ts'
 import type { PlaceResolution, ResolvedPlace, WrittenPlace } from '../../places/names.ts'
 import type { CauseTaxonomy, StatedCause } from './causes.ts'
 import type { SurveyField } from './fields.ts'
@@ -6,7 +7,7 @@ import type { WorkbookKind } from './header-check.ts'
 import type { Quantity } from './quantities.ts'
 import type { Remark, RowProblem } from './row-problems.ts'
 import type { StatedDate } from './stated-dates.ts'
-import type { Basis, CoordinateSystem, ListLevel, WaterType } from './word-cells.ts'
+import type { Basis, CoordinateSystem } from './word-cells.ts'
 
 export type { WorkbookKind } from './header-check.ts'
 export type { Remark, RowProblem, Severity } from './row-problems.ts'
@@ -48,7 +49,7 @@ export type SurveyRow = WrittenRow & {
   readonly width?: Quantity
   readonly start: StatedPoint
   readonly end: StatedPoint
-  readonly listLevel?: ListLevel
+  readonly listLevel?: SupervisionList
   readonly causes: readonly StatedCause[]
   readonly completion?: StatedDate
   readonly perennial?: boolean

@@ -1,11 +1,9 @@
+import type { SupervisionList, WaterType } from '../../domain/waters.ts'
 import type { Bilingual } from '../../domain/words.ts'
 import { absent, plain, refused, saysNothing, understood } from './parsed.ts'
 import type { Parsed } from './parsed.ts'
 import { note, refusal } from './row-problems.ts'
 
-/** Kinds of water of the Chongqing survey (河流、坑塘、沟渠、水库; one district adds 湖泊). Which of them a county allows is policy. */
-export type WaterType = 'river' | 'pond' | 'ditch' | 'reservoir' | 'lake'
-export type ListLevel = 'national' | 'municipal' | 'county'
 export type Basis = 'senses' | 'questionnaire' | 'monitoring'
 export type CoordinateSystem = 'CGCS2000' | 'WGS84' | 'GCJ-02' | 'BD-09'
 
@@ -59,7 +57,7 @@ export const waterTypeWords = {
 
 /** In a municipality such as Chongqing 市级 is the level below the state; elsewhere lists say 省级. Both are the product's `municipal`. */
 export const listLevelWords = {
-  official: { national: '国家监管', municipal: '省级监管', county: '县级监管' },
+  official: { national: '国家监管', municipal: '市级监管', county: '区县级监管' },
   others: {
     national: [
       '国家',
@@ -74,6 +72,7 @@ export const listLevelWords = {
       '国家监控',
     ],
     municipal: [
+      '省级监管',
       '省级',
       '省',
       '省控',
@@ -81,7 +80,6 @@ export const listLevelWords = {
       '省监管',
       '省级监管清单',
       '市级',
-      '市级监管',
       '市级清单',
       '市控',
       '重庆市级',
@@ -92,6 +90,7 @@ export const listLevelWords = {
       '省(市)级',
     ],
     county: [
+      '县级监管',
       '县级',
       '区县级',
       '区级',
@@ -106,7 +105,7 @@ export const listLevelWords = {
       '区县监管',
     ],
   },
-} as const satisfies Word<ListLevel>
+} as const satisfies Word<SupervisionList>
 
 const basisWords = {
   official: { senses: '感官', questionnaire: '问卷', monitoring: '监测' },
@@ -161,7 +160,7 @@ export function parseWaterType(text: string): Parsed<WaterType> {
   return written === official ? understood(type) : understood(type, readAs('type.synonym', written, official))
 }
 
-export function parseListLevel(text: string): Parsed<ListLevel> {
+export function parseListLevel(text: string): Parsed<SupervisionList> {
   const written = plain(text).replaceAll(' ', '')
   if (saysNothing(written)) return absent()
   const level = lookUp(listLevelWords, written)
