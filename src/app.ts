@@ -12,6 +12,8 @@ import { serveAnyone, type Door } from './platform/http/serve.ts'
 import { startJobs } from './platform/jobs.ts'
 import type { Log } from './platform/log.ts'
 import type { OpenedDatabase } from './platform/start.ts'
+import { servePlaces } from './places/routes.ts'
+import { ensureShippedPlaces } from './places/seed.ts'
 
 export const version = packageFile.version
 
@@ -22,6 +24,7 @@ const mapSources = ['https://*.tianditu.gov.cn']
 /** Puts the whole platform together on an open database: contents of the house, slice by slice. */
 export async function createApp(config: Config, opened: OpenedDatabase, log: Log): Promise<App> {
   const { database } = opened
+  await ensureShippedPlaces(database)
   const queue = await startJobs(database, jobsByFact, log)
   const http = await createServer({
     log,
@@ -35,6 +38,7 @@ export async function createApp(config: Config, opened: OpenedDatabase, log: Log
     version,
     ...(config.tiandituKey === undefined ? {} : { tiandituKey: config.tiandituKey }),
   }))
+  servePlaces(door)
   serveReference(door)
   await servePages(http)
   return {

@@ -1,9 +1,10 @@
 import type { Command } from './command.ts'
+import { importPlacesCommand } from './commands/import-places.ts'
 import { serveCommand } from './commands/serve.ts'
 import { Problem } from './domain/problems.ts'
 
 /** Every command of `jiuqing`. A name may be two words (`import survey`). */
-const commands: readonly Command[] = [serveCommand]
+const commands: readonly Command[] = [serveCommand, importPlacesCommand]
 
 const [, , ...words] = process.argv
 process.exitCode = await runCommand(words)

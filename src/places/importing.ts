@@ -1,0 +1,195 @@
+import { createHash } from 'node:crypto'
+import { Problem } from '../domain/problems.ts'
+import { uuidv7 } from '../domain/ids.ts'
+import { fullCode, type RegionCode } from '../domain/regions.ts'
+import type { Bilingual } from '../domain/words.ts'
+import type { Tx } from '../platform/db/database.ts'
+import type { PlacesImportReport } from './contract.ts'
+import { readDivisionFiles, type DivisionFile } from './divisions-file.ts'
+import type { DivisionProblem } from './divisions-problems.ts'
+import { divisionTable, fullName, type Division, type DivisionTable } from './divisions.ts'
+import { importRefused } from './problems.ts'
+import { findCurrentPlaces, placeDirectory, writeEdition } from './store.ts'
+
+export type PlacesImport = {
+  readonly files: readonly DivisionFile[]
+  readonly edition?: string | undefined
+  readonly cityName?: string | undefined
+  readonly dryRun: boolean
+}
+
+type Change = PlacesImportReport['changes'][number]
+
+/** How many single changes a report lists; the counts are always whole. */
+const listedChanges = 500
+
+/**
+ * Imports an edition of divisions, all or nothing, and says what it changes. The same files twice change nothing.
+ *
+ * @throws Problem for files that cannot be read; faults inside them come back in the report with `refused` above zero
+ */
+export async function importPlaces(tx: Tx, wanted: PlacesImport): Promise<PlacesImportReport> {
+  const directory = await placeDirectory(tx)
+  const reading = await readDivisionFiles({ ...wanted, known: directory.table })
+  const { table } = reading
+  const before = await currentTable(tx, table)
+  const comparison = compareEditions(before, table)
+  const report: PlacesImportReport = {
+    edition: table.edition,
+    read: reading.read,
+    created: comparison.created.length,
+    updated: comparison.renamed.length,
+    unchanged: table.all.length - comparison.created.length - comparison.renamed.length,
+    refused: reading.problems.filter(({ severity }) => severity === 'refuse').length,
+    retired: comparison.retired.length,
+    changes: comparison.changes.slice(0, listedChanges),
+    problems: reading.problems.map(shapeProblem),
+    dryRun: wanted.dryRun,
+  }
+  if (reading.refused || wanted.dryRun) return report
+  await store(tx, { table, comparison, files: wanted.files })
+  return report
+}
+
+/** @throws Problem `places.import-refused` where the report holds refusals */
+export function requireImported(report: PlacesImportReport): void {
+  if (report.refused > 0) throw new Problem(importRefused, { refused: report.refused })
+}
+
+async function store(
+  tx: Tx,
+  from: { table: DivisionTable; comparison: Comparison; files: readonly DivisionFile[] },
+): Promise<void> {
+  const { table, comparison } = from
+  const { created, renamed, retired } = comparison
+  if (created.length + renamed.length + retired.length === 0) return
+  const sha256 = hashFiles(from.files)
+  const scope = scopeOf(table)
+  await writeEdition(tx, {
+    id: uuidv7(tx.at.getTime()),
+    edition: table.edition,
+    sha256,
+    scope,
+    divisions: [...created, ...renamed],
+    retired,
+    total: table.all.length,
+  })
+  await tx.append({
+    kind: 'places.imported',
+    regionCode: scope,
+    chain: '000000',
+    subjectId: scope,
+    body: { edition: table.edition, added: created.length, removed: retired.length, changed: renamed.length, sha256 },
+  })
+}
+
+async function currentTable(tx: Tx, table: DivisionTable): Promise<DivisionTable> {
+  const counties = [...new Set(table.all.map(({ code }) => code.slice(0, 6)))]
+  const current = await findCurrentPlaces(tx, counties)
+  return divisionTable(current[0]?.edition ?? '', current)
+}
+
+type Comparison = {
+  readonly created: readonly Division[]
+  readonly renamed: readonly Division[]
+  readonly retired: readonly RegionCode[]
+  readonly changes: readonly Change[]
+}
+
+/**
+ * What an edition changes against what is known of the same counties. A code is retired only where the files speak of its
+ * level in its county: a file of counties alone says nothing about villages.
+ */
+export function compareEditions(before: DivisionTable, after: DivisionTable): Comparison {
+  const created = after.all.filter(({ code }) => !before.byCode.has(code))
+  const renamed = after.all.filter(
+    ({ code, name }) => before.byCode.has(code) && before.byCode.get(code)?.name !== name,
+  )
+  const spokenOf = new Set(after.all.map(({ code, level }) => `${code.slice(0, 6)} ${level}`))
+  const gone = before.all.filter(
+    ({ code, level }) => !after.byCode.has(code) && spokenOf.has(`${code.slice(0, 6)} ${level}`),
+  )
+  return {
+    created,
+    renamed,
+    retired: gone.map(({ code }) => code),
+    changes: [
+      ...gone.map(one => goneWords(before, after, one)),
+      ...renamed.map(one => renamedWords(before, after, one)),
+    ],
+  }
+}
+
+function renamedWords(before: DivisionTable, after: DivisionTable, { code, name }: Division): Change {
+  const old = before.byCode.get(code)?.name ?? ''
+  return {
+    kind: 'renamed',
+    code,
+    words: says(
+      `${fullName(after, code)}：“${old}”改为“${name}”。`,
+      `${fullName(after, code)}: “${old}” becomes “${name}”.`,
+    ),
+  }
+}
+
+/** A place that is gone may have another code now: the same name under the same county is said to be the likely one. */
+function goneWords(before: DivisionTable, after: DivisionTable, gone: Division): Change {
+  const again = after.all.filter(
+    ({ code, name, level }) =>
+      name === gone.name &&
+      level === gone.level &&
+      code.slice(0, 6) === gone.code.slice(0, 6) &&
+      !before.byCode.has(code),
+  )
+  const only = again.length === 1 ? again[0] : undefined
+  const place = fullName(before, gone.code)
+  if (only === undefined) {
+    return {
+      kind: 'removed',
+      code: gone.code,
+      words: says(
+        `${place}（${gone.code}）不在新版中，保留为停用。`,
+        `${place} (${gone.code}) is not in the new edition; kept as retired.`,
+      ),
+    }
+  }
+  const where = fullName(after, only.code)
+  return {
+    kind: only.code.slice(0, 9) === gone.code.slice(0, 9) ? 'recoded' : 'moved',
+    code: gone.code,
+    words: says(
+      `${place}（${gone.code}）在新版中可能是${where}（${only.code}）。`,
+      `${place} (${gone.code}) is probably ${where} (${only.code}) of the new edition.`,
+    ),
+  }
+}
+
+function says(zh: string, en: string): Bilingual {
+  return { zh, en }
+}
+
+function shapeProblem(problem: DivisionProblem): PlacesImportReport['problems'][number] {
+  const { severity, code, zh, en } = problem
+  const sheet = problem.sheet === undefined ? problem.file : `${problem.file}/${problem.sheet}`
+  return { severity, code, sheet, ...(problem.cell === undefined ? {} : { cell: problem.cell }), zh, en }
+}
+
+/** The smallest division that holds every county of the files. */
+function scopeOf(table: DivisionTable): RegionCode {
+  const counties = [
+    ...new Set(
+      table.all.filter(({ level }) => level !== 'province' && level !== 'city').map(({ code }) => code.slice(0, 6)),
+    ),
+  ]
+  if (counties.length === 1) return fullCode(counties[0] ?? '')
+  const cities = new Set(counties.map(code => code.slice(0, 4)))
+  if (cities.size === 1) return fullCode([...cities][0] ?? '')
+  const provinces = new Set(counties.map(code => code.slice(0, 2)))
+  return provinces.size === 1 ? fullCode([...provinces][0] ?? '') : '000000000000'
+}
+
+function hashFiles(files: readonly DivisionFile[]): string {
+  const hash = createHash('sha256')
+  for (const { content } of files) hash.update(content)
+  return hash.digest('hex')
+}

@@ -1,0 +1,237 @@
+import { sql } from 'kysely'
+import { Problem } from '../domain/problems.ts'
+import type { RegionCode, RegionLevel } from '../domain/regions.ts'
+import type { Confidence } from '../domain/words.ts'
+import type { Tx } from '../platform/db/database.ts'
+import type { PlaceAlias } from './aliases.ts'
+import { divisionTable, fullName, parentCodeOf, pathTo, type Division, type DivisionTable } from './divisions.ts'
+import { makeGazetteer, type Gazetteer } from './gazetteer.ts'
+import { placeNotFound } from './problems.ts'
+import type { Zone, ZoneTown } from './zones.ts'
+
+type PlaceTable = {
+  code: RegionCode
+  name: string
+  level: RegionLevel
+  parent_code: RegionCode | null
+  edition: string
+  retired_in: string | null
+}
+
+type PlaceEditionTable = {
+  id: string
+  edition: string
+  imported_at: Date
+  sha256: string
+  scope: RegionCode
+  divisions: number
+}
+
+type PlaceAliasTable = {
+  id: string
+  name: string
+  within_code: RegionCode
+  source: string
+  edition: string
+  registered_at: Date
+}
+
+type PlaceZoneTable = {
+  code: string
+  name: string
+  edition: string
+  source: string
+  confidence: Confidence
+  towns: unknown
+}
+
+declare module '../platform/db/tables.ts' {
+  interface Tables {
+    places: PlaceTable
+    place_editions: PlaceEditionTable
+    place_aliases: PlaceAliasTable
+    place_zones: PlaceZoneTable
+  }
+}
+
+/** Every place the platform knows now, ready for names and codes. */
+export type PlaceDirectory = {
+  readonly gazetteer: Gazetteer
+  readonly table: DivisionTable
+  readonly aliases: readonly (PlaceAlias & { readonly id: string })[]
+  readonly zones: readonly Zone[]
+}
+
+export type PlaceNames = { readonly county?: string; readonly town?: string; readonly village?: string }
+
+let cached: { readonly stamp: string; readonly directory: PlaceDirectory } | undefined
+
+/**
+ * The directory of places, kept in memory until an import, an alias or a zone changes it (asked for at each call: one
+ * short query, so that several servers agree).
+ */
+export async function placeDirectory(tx: Tx): Promise<PlaceDirectory> {
+  const stamp = await directoryStamp(tx)
+  if (cached?.stamp === stamp) return cached.directory
+  const directory = await loadDirectory(tx)
+  cached = { stamp, directory }
+  return directory
+}
+
+async function directoryStamp(tx: Tx): Promise<string> {
+  const found = await sql<{ stamp: string }>`
+    select current_database() || ':' || (select coalesce(max(id::text), '') from place_editions)
+        || ':' || (select count(*) from place_aliases) || ':' || (select coalesce(string_agg(code || jsonb_array_length(towns), ','), '') from place_zones) as stamp`.execute(
+    tx.sql,
+  )
+  return found.rows[0]?.stamp ?? ''
+}
+
+async function loadDirectory(tx: Tx): Promise<PlaceDirectory> {
+  const rows = await tx.sql
+    .selectFrom('places')
+    .select(['code', 'name', 'level', 'edition'])
+    .where('retired_in', 'is', null)
+    .orderBy('code')
+    .execute()
+  const newest = rows.reduce((latest, { edition }) => (edition > latest ? edition : latest), '')
+  const table = divisionTable(
+    newest,
+    rows.map(({ code, name, level }) => ({ code, name, level })),
+  )
+  const [aliases, zones] = await Promise.all([findAliases(tx), findZones(tx)])
+  return { table, aliases, zones, gazetteer: makeGazetteer({ table, aliases, zones }) }
+}
+
+/**
+ * Names of county, town and village for a stored code; those above the code's level only.
+ *
+ * @example placeNames(directory, '500231102000') // { county: '垫江县', town: '沙坪镇' }
+ */
+export function placeNames(directory: PlaceDirectory, code: RegionCode): PlaceNames {
+  const names: { county?: string; town?: string; village?: string } = {}
+  for (const { level, name } of pathTo(directory.table, code)) {
+    if (level === 'county' || level === 'town' || level === 'village') names[level] = name
+  }
+  return names
+}
+
+/** `重庆市垫江县沙坪镇`; the bare code where it is unknown. */
+export function placeName(directory: PlaceDirectory, code: RegionCode): string {
+  return fullName(directory.table, code)
+}
+
+/** @throws Problem `place.not-found` */
+export function requirePlace(directory: PlaceDirectory, code: RegionCode): Division {
+  const found = directory.table.byCode.get(code)
+  if (found === undefined) throw new Problem(placeNotFound, { code })
+  return found
+}
+
+async function findAliases(tx: Tx): Promise<readonly (PlaceAlias & { readonly id: string })[]> {
+  const rows = await tx.sql.selectFrom('place_aliases').selectAll().orderBy('within_code').orderBy('name').execute()
+  return rows.map(row => ({
+    id: row.id,
+    name: row.name,
+    within: row.within_code,
+    source: row.source,
+    edition: row.edition,
+  }))
+}
+
+async function findZones(tx: Tx): Promise<readonly Zone[]> {
+  const rows = await tx.sql.selectFrom('place_zones').selectAll().orderBy('code').execute()
+  return rows.map(row => ({
+    code: row.code,
+    name: row.name,
+    edition: row.edition,
+    source: row.source,
+    confidence: row.confidence,
+    towns: row.towns as readonly ZoneTown[], // written by insertZone only
+  }))
+}
+
+export async function findEditions(tx: Tx): Promise<readonly PlaceEditionTable[]> {
+  return tx.sql.selectFrom('place_editions').selectAll().orderBy('imported_at', 'desc').execute()
+}
+
+/** A division that is no longer in the newest edition, for records that still name it. */
+export async function findPlace(tx: Tx, code: RegionCode): Promise<PlaceTable> {
+  const found = await tx.sql.selectFrom('places').selectAll().where('code', '=', code).executeTakeFirst()
+  if (found === undefined) throw new Problem(placeNotFound, { code })
+  return found
+}
+
+/** Current divisions inside a scope, with the edition that brought each. */
+export async function findCurrentPlaces(tx: Tx, counties: readonly string[]): Promise<readonly PlaceTable[]> {
+  return tx.sql
+    .selectFrom('places')
+    .selectAll()
+    .where('retired_in', 'is', null)
+    .where(sql<boolean>`left(code, 6) = any(${counties}::text[])`)
+    .orderBy('code')
+    .execute()
+}
+
+export type EditionWriting = {
+  readonly id: string
+  readonly edition: string
+  readonly sha256: string
+  readonly scope: RegionCode
+  /** New divisions and those whose name or edition changed. */
+  readonly divisions: readonly Division[]
+  readonly retired: readonly RegionCode[]
+  readonly total: number
+}
+
+/** Writes what an edition changes. Codes that it no longer has are marked, never removed: records name them. */
+export async function writeEdition(tx: Tx, writing: EditionWriting): Promise<void> {
+  const { divisions, edition } = writing
+  await sql`insert into places (code, name, level, parent_code, edition)
+            select * , ${edition}::text from unnest(${divisions.map(({ code }) => code)}::text[], ${divisions.map(({ name }) => name)}::text[],
+              ${divisions.map(({ level }) => level)}::text[], ${divisions.map(({ code }) => parentCodeOf(code) ?? null)}::text[])
+            on conflict (code) do update set name = excluded.name, level = excluded.level, parent_code = excluded.parent_code,
+              edition = excluded.edition, retired_in = null`.execute(tx.sql)
+  if (writing.retired.length > 0) {
+    await tx.sql.updateTable('places').set({ retired_in: edition }).where('code', 'in', writing.retired).execute()
+  }
+  await tx.sql
+    .insertInto('place_editions')
+    .values({
+      id: writing.id,
+      edition,
+      imported_at: tx.at,
+      sha256: writing.sha256,
+      scope: writing.scope,
+      divisions: writing.total,
+    })
+    .execute()
+}
+
+export async function insertAlias(tx: Tx, id: string, alias: PlaceAlias): Promise<void> {
+  await tx.sql
+    .insertInto('place_aliases')
+    .values({
+      id,
+      name: alias.name,
+      within_code: alias.within,
+      source: alias.source,
+      edition: alias.edition,
+      registered_at: tx.at,
+    })
+    .execute()
+}
+
+export async function insertZone(tx: Tx, zone: Zone): Promise<void> {
+  await tx.sql
+    .insertInto('place_zones')
+    .values({ ...zone, towns: JSON.stringify(zone.towns) })
+    .execute()
+}
+
+/** Whether another process seeds right now or has done so: one seeding at a time, whoever comes second finds it done. */
+export async function holdSeeding(tx: Tx): Promise<boolean> {
+  await sql`select pg_advisory_xact_lock(hashtext('jiuqing places'))`.execute(tx.sql)
+  const any = await tx.sql.selectFrom('places').select('code').limit(1).executeTakeFirst()
+  return any === undefined
+}
