@@ -22,3 +22,6 @@ export const ExpectedVersion = z.int().min(1)
 export const BilingualText = z.object({ zh: z.string(), en: z.string() })
 
 export const CountNumber = z.int().min(0)
+
+/** Names of the divisions a code lies in; those below the code's own level are absent. */
+export const RegionNames = z.object({ county: z.string(), town: z.string().optional(), village: z.string().optional() })

@@ -1,4 +1,7 @@
 import { z } from 'zod'
+import { placeNotFound } from '../places/problems.ts'
+import { waterChangedMeanwhile, waterNotFound } from '../waters/problems.ts'
+import { basisIds } from '../waters/words.ts'
 import { supervisionListIds } from '../domain/waters.ts'
 import {
   BilingualText,
@@ -13,8 +16,8 @@ import { judgementNotFound, judgementRunning, notSuspected, standardUnsuitable, 
 
 const tag = 'identification'
 
+/** What a standard can say of a water. Persisted. */
 export const outcomeIds = ['black-odorous', 'not-black-odorous', 'undecided'] as const
-export const basisIds = ['senses', 'questionnaire', 'monitoring', 'not-stated'] as const
 
 export const CitationText = z.object({
   title: z.string(),
@@ -47,10 +50,10 @@ const WaterInBrief = z.object({ id: z.uuid(), code: z.string(), name: z.string()
 /** What one basis said, or that there is none. */
 export const BasisPart = z.object({
   basis: z.enum(['senses', 'questionnaire', 'monitoring']),
-  /** null: nothing recorded. */
-  outcome: z.enum(outcomeIds).nullable(),
+  /** Absent: nothing recorded. */
+  outcome: z.enum(outcomeIds).optional(),
   words: BilingualText,
-  citation: CitationText.nullable(),
+  citation: CitationText.optional(),
   /** Records that went in: senses, questionnaire, readings. */
   recordIds: z.array(z.string()),
   /** The standard's own record (indicator findings, arithmetic), as JSON. */
@@ -60,7 +63,7 @@ export const BasisPart = z.object({
 export const VerdictRecord = z.object({
   outcome: z.enum(outcomeIds),
   /** Only editions that grade. */
-  grade: z.enum(['mild', 'severe']).nullable(),
+  grade: z.enum(['mild', 'severe']).optional(),
   /** The basis that decided. */
   basis: z.enum(basisIds),
   words: BilingualText,
@@ -113,14 +116,14 @@ export const judgeWater = endpoint({
     expectedVersion: ExpectedVersion.optional(),
   }),
   answer: z.object({
-    /** null on a dry run. */
-    verdictId: z.uuid().nullable(),
+    /** Absent on a dry run. */
+    verdictId: z.uuid().optional(),
     record: VerdictRecord,
     stageBefore: z.string(),
     stageAfter: z.string(),
     version: CountNumber,
   }),
-  problems: [standardUnsuitable, notSuspected],
+  problems: [waterNotFound, waterChangedMeanwhile, standardUnsuitable, notSuspected],
 })
 
 export const listVerdictsOfWater = endpoint({
@@ -131,6 +134,7 @@ export const listVerdictsOfWater = endpoint({
   may: 'water.read',
   params: WaterKey,
   answer: z.object({ items: z.array(VerdictDetail) }),
+  problems: [waterNotFound],
 })
 
 export const listVerdicts = endpoint({
@@ -148,7 +152,7 @@ export const listVerdicts = endpoint({
     cursor: z.string().optional(),
     limit: LimitQuery,
   }),
-  answer: z.object({ items: z.array(VerdictSummary), next: z.string().nullable() }),
+  answer: z.object({ items: z.array(VerdictSummary), next: z.string().optional() }),
 })
 
 const VerdictKey = z.object({ id: z.uuid() })
@@ -195,7 +199,7 @@ export const Judgement = z.object({
   cleared: CountNumber,
   undecided: CountNumber,
   startedAt: InstantText,
-  finishedAt: InstantText.nullable(),
+  finishedAt: InstantText.optional(),
 })
 export type Judgement = z.output<typeof Judgement>
 
@@ -207,7 +211,7 @@ export const startJudgement = endpoint({
   may: 'identification.judge',
   body: z.object({ regionCode: RegionCodeText, standardId: z.string().optional() }),
   answer: Judgement,
-  problems: [standardUnsuitable, judgementRunning],
+  problems: [placeNotFound, standardUnsuitable, judgementRunning],
 })
 
 export const listJudgements = endpoint({
@@ -236,7 +240,7 @@ export const listOrNone = z.enum([...supervisionListIds, 'none'])
 export const TrialDifference = z.object({
   water: WaterInBrief,
   regionCode: RegionCodeText,
-  areaM2: z.number().nullable(),
+  areaM2: z.number().optional(),
   /** The verdict in force; `not-stated` for a declared water without one. */
   before: z.enum([...outcomeIds, 'not-stated']),
   after: z.enum(outcomeIds),

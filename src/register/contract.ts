@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { needs, stageIds, transitionIds, type Need } from '../domain/lifecycle-table.ts'
+import { stageIds, transitionIds, type Need } from '../domain/lifecycle-table.ts'
 import {
   BilingualText,
   CountNumber,
@@ -9,14 +9,20 @@ import {
   LimitQuery,
   ReasonText,
   RegionCodeText,
+  RegionNames,
 } from '../domain/shapes.ts'
 import { supervisionListIds } from '../domain/waters.ts'
+import { confidences } from '../domain/words.ts'
 import { endpoint } from '../platform/http/endpoint.ts'
-import { listUndecided, reasonMissing, transitionRefused } from './problems.ts'
+import { transitionRefused, waterChangedMeanwhile, waterNotFound } from '../waters/problems.ts'
+import { listWayIds } from '../waters/words.ts'
+import { listUndecided, reasonMissing } from './problems.ts'
 
 const tag = 'register'
 const List = z.enum(supervisionListIds)
-const Colour = z.enum(['red', 'yellow', 'green'])
+const Colour = z.enum(['red', 'yellow', 'green', 'none'])
+
+const CitationText = z.object({ title: z.string(), clause: z.string(), confidence: z.enum(confidences) })
 
 export const ListTotals = z.object({
   list: List,
@@ -46,18 +52,16 @@ export const getLists = endpoint({
   answer: z.object({ lists: z.array(ListTotals) }),
 })
 
-const Names = z.object({ county: z.string(), town: z.string(), village: z.string() })
-
 export const Disagreement = z.object({
   waterId: z.uuid(),
   code: z.string(),
   name: z.string(),
   regionCode: RegionCodeText,
-  names: Names,
+  regionNames: RegionNames,
   areaM2: z.number(),
   list: List,
   derivedList: List,
-  how: z.enum(['declared', 'derived', 'by-hand']),
+  how: z.enum(listWayIds),
   words: BilingualText,
 })
 
@@ -74,7 +78,7 @@ export const getDisagreements = endpoint({
     cursor: z.string().optional(),
     limit: LimitQuery,
   }),
-  answer: z.object({ items: z.array(Disagreement), next: z.string().nullable() }),
+  answer: z.object({ items: z.array(Disagreement), next: z.string().optional() }),
 })
 
 export const PossibleTransition = z.object({
@@ -86,10 +90,8 @@ export const PossibleTransition = z.object({
   /** Held by the caller. */
   permitted: z.boolean(),
   /** Where another endpoint does it: judge, split, merge, list. */
-  through: z.string().nullable(),
+  through: z.string().optional(),
 })
-
-export const ColourHow = z.enum(['policy', 'by-hand', 'none'])
 
 /** Where a water stands in the register and what can be done about it. */
 export const RegisterEntry = z.object({
@@ -101,22 +103,15 @@ export const RegisterEntry = z.object({
   cycle: CountNumber,
   stageSince: InstantText,
   version: CountNumber,
-  areaM2: z.number().nullable(),
-  list: List.nullable(),
-  listHow: z.enum(['declared', 'derived', 'by-hand']).nullable(),
-  /** What area and scope give, with the reason; null where the area is unknown. */
-  derived: z.object({ list: List.nullable(), words: BilingualText }),
+  areaM2: z.number().optional(),
+  list: List.optional(),
+  listHow: z.enum(listWayIds).optional(),
+  /** What area and scope give, with the reason; its list is absent where none follows. */
+  derived: z.object({ list: List.optional(), words: BilingualText }),
   warnings: z.array(BilingualText),
-  colour: z.object({
-    value: Colour.nullable(),
-    how: ColourHow,
-    words: BilingualText,
-    /** What the policy of the day gives; differs where set by hand. */
-    byPolicy: Colour.nullable(),
-    confidence: z.enum(['published', 'secondary', 'to-be-confirmed']),
-  }),
+  /** As of the policy of the day, unless set by hand in this stage (`PUT /waters/:id/colour`); `none` where no colour applies. */
+  colour: z.object({ value: Colour, byHand: z.boolean(), words: BilingualText, citation: CitationText }),
   transitions: z.array(PossibleTransition),
-  numbers: z.array(z.object({ issuer: z.string(), number: z.string(), issuedOn: DateText })),
 })
 export type RegisterEntry = z.output<typeof RegisterEntry>
 
@@ -130,6 +125,7 @@ export const getRegisterEntry = endpoint({
   may: 'water.read',
   params: WaterKey,
   answer: RegisterEntry,
+  problems: [waterNotFound],
 })
 
 /** An identified water enters the list its area gives; another list is by hand and needs a reason. */
@@ -142,7 +138,7 @@ export const listWater = endpoint({
   params: WaterKey,
   body: z.object({ list: List.optional(), reason: ReasonText.optional(), expectedVersion: ExpectedVersion }),
   answer: RegisterEntry,
-  problems: [listUndecided, reasonMissing, transitionRefused],
+  problems: [waterNotFound, waterChangedMeanwhile, listUndecided, reasonMissing, transitionRefused],
 })
 
 /** Promotion, demotion, or removal (`list: null`: withdrawn, stage `cleared`). */
@@ -155,7 +151,7 @@ export const changeList = endpoint({
   params: WaterKey,
   body: z.object({ list: List.nullable(), reason: ReasonText, expectedVersion: ExpectedVersion }),
   answer: RegisterEntry,
-  problems: [transitionRefused],
+  problems: [waterNotFound, waterChangedMeanwhile, transitionRefused],
 })
 
 /** What a transition may bring beside its reason; see `needs` in domain/lifecycle-table.ts. */
@@ -167,8 +163,6 @@ export const TransitionValues = z.object({
   noticeReference: z.string().trim().min(1).max(500).optional(),
   relapseReference: z.string().trim().min(1).max(200).optional(),
 }) satisfies z.ZodType<Partial<Record<Need, unknown>>>
-
-export const needLabels = needs
 
 /**
  * Moves a water along its life. The permission asked for is the transition's own; `identify`, `clear` need a verdict (judge the
@@ -188,34 +182,5 @@ export const moveThroughLife = endpoint({
     values: TransitionValues.default({}),
   }),
   answer: RegisterEntry,
-  problems: [transitionRefused],
-})
-
-/** A colour by hand with a reason, or `null`: back to the policy's. */
-export const setColour = endpoint({
-  method: 'POST',
-  path: '/register/waters/:id/colour',
-  tag,
-  summary: { zh: '调整红黄绿状态', en: 'Set red, yellow or green' },
-  may: 'register.decide',
-  params: WaterKey,
-  body: z.object({ colour: Colour.nullable(), reason: ReasonText, expectedVersion: ExpectedVersion }),
-  answer: RegisterEntry,
-  problems: [transitionRefused],
-})
-
-/** A number another authority gave the water. */
-export const addNumber = endpoint({
-  method: 'POST',
-  path: '/register/waters/:id/numbers',
-  tag,
-  summary: { zh: '登记外部编号', en: 'Add an external number' },
-  may: 'register.decide',
-  params: WaterKey,
-  body: z.object({
-    issuer: z.string().trim().min(2).max(120),
-    number: z.string().trim().min(1).max(120),
-    issuedOn: DateText,
-  }),
-  answer: RegisterEntry,
+  problems: [waterNotFound, waterChangedMeanwhile, transitionRefused],
 })

@@ -1,12 +1,5 @@
 import { problemKind } from '../domain/problems.ts'
 
-export const transitionRefused = problemKind<{ code: string; zh: string; en: string }>({
-  code: 'register.transition-refused',
-  status: 409,
-  title: { zh: '不能这样变更', en: 'The water cannot move this way' },
-  say: ({ zh, en }) => ({ zh, en }),
-})
-
 export const listUndecided = problemKind<{ zh: string; en: string }>({
   code: 'register.list-undecided',
   status: 422,

@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { waterTypeIds } from '../domain/waters.ts'
 import { endpoint } from '../platform/http/endpoint.ts'
+import { areaMethodIds, candidateSourceIds, type CandidateSource } from '../waters/words.ts'
+import { placeNotFound } from '../places/problems.ts'
+import { regionUnknown as waterRegionUnknown, waterChangedMeanwhile, waterNotFound } from '../waters/problems.ts'
 import {
   BilingualText,
   CountNumber,
@@ -10,16 +13,15 @@ import {
   LimitQuery,
   ReasonText,
   RegionCodeText,
+  RegionNames,
 } from '../domain/shapes.ts'
 import {
   basisDiffers,
   implausible,
   noVillages,
-  regionUnknown,
   reportRefused,
   taskClosed,
   taskNotFound,
-  unitOfRecordBroken,
   villageNotInTask,
 } from './problems.ts'
 
@@ -28,15 +30,15 @@ const tag = 'survey'
 /** Persisted: how far a village's survey has come. */
 export const villageStateIds = ['open', 'in-progress', 'done-none-found', 'done-with-candidates'] as const
 
-/** Persisted: who or what pointed at the water. */
-export const candidateSourceIds = [
+/** Who or what can point at a water in a survey; see `candidateSources` of the waters for their names. */
+export const surveySourceIds = [
   'field-team',
   'villager',
   'patrol',
   'public-report',
   'satellite',
   'workbook',
-] as const
+] as const satisfies readonly CandidateSource[]
 
 const VillageCounts = z.object({
   villages: CountNumber,
@@ -57,8 +59,8 @@ export const SurveyTask = z.object({
   dueOn: DateText,
   /** Edition of the divisions from which the villages were taken. */
   placesEdition: z.string(),
-  note: z.string().nullable(),
-  closedAt: InstantText.nullable(),
+  note: z.string().optional(),
+  closedAt: InstantText.optional(),
   createdAt: InstantText,
   version: CountNumber,
   ...VillageCounts.shape,
@@ -92,13 +94,13 @@ export const createTask = endpoint({
   may: 'survey.manage',
   query: z.object({ dryRun: z.stringbool().optional() }),
   body: NewSurveyTask,
-  /** With `dryRun` the task is only counted: `task` is null. */
+  /** With `dryRun` the task is only counted: `task` is absent. */
   answer: z.object({
-    task: SurveyTask.nullable(),
+    task: SurveyTask.optional(),
     villages: CountNumber,
     byCounty: z.array(z.object({ regionCode: RegionCodeText, name: z.string(), villages: CountNumber })),
   }),
-  problems: [regionUnknown, noVillages],
+  problems: [placeNotFound, noVillages],
 })
 
 export const listTasks = endpoint({
@@ -113,7 +115,7 @@ export const listTasks = endpoint({
     cursor: z.string().optional(),
     limit: LimitQuery,
   }),
-  answer: z.object({ items: z.array(SurveyTask), next: z.string().nullable() }),
+  answer: z.object({ items: z.array(SurveyTask), next: z.string().optional() }),
 })
 
 const TaskKey = z.object({ id: z.uuid() })
@@ -150,14 +152,14 @@ export const changeTask = endpoint({
 export const VillageSurvey = z.object({
   taskId: z.uuid(),
   villageCode: RegionCodeText,
-  names: z.object({ county: z.string(), town: z.string(), village: z.string() }),
+  regionNames: RegionNames,
   state: z.enum(villageStateIds),
   /** Candidates found, as reported. */
   found: CountNumber,
-  surveyedOn: DateText.nullable(),
-  note: z.string().nullable(),
-  reportedBy: z.string().nullable(),
-  reportedAt: InstantText.nullable(),
+  surveyedOn: DateText.optional(),
+  note: z.string().optional(),
+  reportedBy: z.string().optional(),
+  reportedAt: InstantText.optional(),
   dueOn: DateText,
   overdue: z.boolean(),
 })
@@ -177,7 +179,7 @@ export const listTaskVillages = endpoint({
     cursor: z.string().optional(),
     limit: LimitQuery,
   }),
-  answer: z.object({ items: z.array(VillageSurvey), next: z.string().nullable() }),
+  answer: z.object({ items: z.array(VillageSurvey), next: z.string().optional() }),
   problems: [taskNotFound],
 })
 
@@ -210,8 +212,8 @@ export const CoverageRow = z.object({
   ...VillageCounts.shape,
   /** Waters put on record there and still suspected. */
   candidates: CountNumber,
-  /** Villages done of villages that owe a survey, 0-100, one decimal; null where none owes one. */
-  donePercent: z.number().min(0).max(100).nullable(),
+  /** Villages done of villages that owe a survey, 0-100, one decimal; absent where none owes one. */
+  donePercent: z.number().min(0).max(100).optional(),
 })
 export type CoverageRow = z.output<typeof CoverageRow>
 
@@ -255,10 +257,10 @@ export const NewCandidate = z.object({
   villageCode: RegionCodeText,
   name: z.string().trim().min(1).max(120),
   type: z.enum(waterTypeIds),
-  source: z.enum(candidateSourceIds),
+  source: z.enum(surveySourceIds),
   /** m2; absent where not known. */
   areaM2: z.number().positive().max(1e10).optional(),
-  areaMethod: z.enum(['stated', 'measured', 'drawn', 'length-times-width']).default('stated'),
+  areaMethod: z.enum(areaMethodIds).default('stated'),
   lengthM: z.number().positive().optional(),
   widthM: z.number().positive().optional(),
   /** Degrees, CGCS2000. Both or neither. */
@@ -278,9 +280,9 @@ export const Candidate = z.object({
   name: z.string(),
   type: z.enum(waterTypeIds),
   regionCode: RegionCodeText,
-  names: z.object({ county: z.string(), town: z.string(), village: z.string() }),
-  areaM2: z.number().nullable(),
-  source: z.enum(candidateSourceIds).nullable(),
+  regionNames: RegionNames,
+  areaM2: z.number().optional(),
+  source: z.enum(candidateSourceIds),
   complaint: z.boolean(),
   stage: z.string(),
   version: CountNumber,
@@ -288,8 +290,8 @@ export const Candidate = z.object({
   scope: ScopeDecision,
   /** What stands in each of the three bases. */
   bases: z.object({ senses: CountNumber, questionnaires: CountNumber, samples: CountNumber }),
-  /** The latest verdict that could not decide, in words; null where never judged. */
-  undecided: BilingualText.nullable(),
+  /** The latest verdict that could not decide, in words; absent where judged otherwise or never. */
+  undecided: BilingualText.optional(),
 })
 export type Candidate = z.output<typeof Candidate>
 
@@ -301,8 +303,8 @@ export const recordCandidate = endpoint({
   may: 'survey.record',
   query: z.object({ dryRun: z.stringbool().optional() }),
   body: NewCandidate,
-  answer: z.object({ candidate: Candidate.nullable(), scope: ScopeDecision, findings: z.array(PlausibilityFinding) }),
-  problems: [regionUnknown, taskNotFound, villageNotInTask, implausible],
+  answer: z.object({ candidate: Candidate.optional(), scope: ScopeDecision, findings: z.array(PlausibilityFinding) }),
+  problems: [placeNotFound, waterRegionUnknown, taskNotFound, villageNotInTask, implausible],
 })
 
 export const listCandidates = endpoint({
@@ -319,7 +321,7 @@ export const listCandidates = endpoint({
     cursor: z.string().optional(),
     limit: LimitQuery,
   }),
-  answer: z.object({ items: z.array(Candidate), next: z.string().nullable(), total: CountNumber }),
+  answer: z.object({ items: z.array(Candidate), next: z.string().optional(), total: CountNumber }),
 })
 
 const WaterKey = z.object({ id: z.uuid() })
@@ -334,6 +336,7 @@ export const decideScope = endpoint({
   params: WaterKey,
   body: z.object({ inScope: z.boolean(), reason: ReasonText, expectedVersion: ExpectedVersion }),
   answer: Candidate,
+  problems: [waterNotFound, waterChangedMeanwhile],
 })
 
 /** Six grades of odour by intensity, 0 (none) to 5 (very strong). */
@@ -373,7 +376,7 @@ export const putSenses = endpoint({
   params: Key,
   body: NewSenses,
   answer: Senses,
-  problems: [basisDiffers],
+  problems: [waterNotFound, basisDiffers],
 })
 
 export const NewQuestionnaire = z.object({
@@ -397,8 +400,8 @@ export const Questionnaire = NewQuestionnaire.extend({
   id: z.uuid(),
   recordedBy: z.string(),
   recordedAt: InstantText,
-  /** black / valid in percent, one decimal; null where no form is valid. */
-  blackPercent: z.number().nullable(),
+  /** black / valid in percent, one decimal; absent where no form is valid. */
+  blackPercent: z.number().optional(),
 })
 export type Questionnaire = z.output<typeof Questionnaire>
 
@@ -411,13 +414,13 @@ export const putQuestionnaire = endpoint({
   params: Key,
   body: NewQuestionnaire,
   answer: Questionnaire,
-  problems: [basisDiffers],
+  problems: [waterNotFound, basisDiffers],
 })
 
 export const BasisSample = z.object({
   id: z.uuid(),
   takenAt: InstantText,
-  point: z.string().nullable(),
+  point: z.string().optional(),
   sample: z.record(z.string(), z.object({ value: z.number(), qualifier: z.string() })),
 })
 
@@ -434,55 +437,5 @@ export const getBases = endpoint({
     questionnaires: z.array(Questionnaire),
     samples: z.array(BasisSample),
   }),
-})
-
-const Piece = z.object({
-  name: z.string().trim().min(1).max(120),
-  /** The village the piece lies in. */
-  regionCode: RegionCodeText,
-  areaM2: z.number().positive(),
-  lengthM: z.number().positive().optional(),
-  widthM: z.number().positive().optional(),
-  longitude: z.number().min(-180).max(180).optional(),
-  latitude: z.number().min(-90).max(90).optional(),
-})
-export type Piece = z.output<typeof Piece>
-
-const WaterReference = z.object({ id: z.uuid(), code: z.string(), name: z.string(), stage: z.string() })
-
-/** Only river and ditch, at breaks of the black reach or at village borders; the pieces' areas must add up (2 %). */
-export const splitWater = endpoint({
-  method: 'POST',
-  path: '/survey/waters/:id/split',
-  tag,
-  summary: { zh: '拆分水体', en: 'Split a water' },
-  may: 'register.decide',
-  params: WaterKey,
-  body: z.object({
-    pieces: z.array(Piece).min(2).max(50),
-    reason: ReasonText,
-    expectedVersion: ExpectedVersion,
-  }),
-  answer: z.object({ parent: WaterReference, pieces: z.array(WaterReference), warnings: z.array(BilingualText) }),
-  problems: [unitOfRecordBroken],
-})
-
-/** Several records that are one water by the unit-of-record rule become one new record; the old ones end at `merged`. */
-export const mergeWaters = endpoint({
-  method: 'POST',
-  path: '/survey/merges',
-  tag,
-  summary: { zh: '合并水体', en: 'Merge waters' },
-  may: 'register.decide',
-  body: z.object({
-    waters: z
-      .array(z.object({ id: z.uuid(), expectedVersion: ExpectedVersion }))
-      .min(2)
-      .max(50),
-    name: z.string().trim().min(1).max(120),
-    regionCode: RegionCodeText,
-    reason: ReasonText,
-  }),
-  answer: z.object({ merged: WaterReference, parts: z.array(WaterReference), warnings: z.array(BilingualText) }),
-  problems: [unitOfRecordBroken],
+  problems: [waterNotFound],
 })

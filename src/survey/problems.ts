@@ -20,16 +20,6 @@ export const taskClosed = problemKind<{ title: string }>({
   }),
 })
 
-export const regionUnknown = problemKind<{ code: string; edition: string }>({
-  code: 'survey.region-unknown',
-  status: 422,
-  title: { zh: '行政区划中没有这个代码', en: 'No such division' },
-  say: ({ code, edition }) => ({
-    zh: `${edition} 版行政区划中没有代码 ${code}（或已撤销），或不在您的辖区内。请核对代码，或先导入该地区的行政区划。`,
-    en: `The ${edition} divisions have no ${code} (or it was retired), or it is outside your jurisdiction. Check it, or import that area's divisions first.`,
-  }),
-})
-
 export const noVillages = problemKind<{ region: string }>({
   code: 'survey.no-villages',
   status: 422,
@@ -71,12 +61,5 @@ export const implausible = problemKind<{ zh: string; en: string }>({
   code: 'survey.implausible',
   status: 422,
   title: { zh: '填写内容不合常理', en: 'The values cannot be right' },
-  say: ({ zh, en }) => ({ zh, en }),
-})
-
-export const unitOfRecordBroken = problemKind<{ zh: string; en: string }>({
-  code: 'survey.unit-of-record',
-  status: 422,
-  title: { zh: '不符合水体计数规则', en: 'Against the unit-of-record rule' },
   say: ({ zh, en }) => ({ zh, en }),
 })
