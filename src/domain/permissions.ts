@@ -21,6 +21,8 @@ export const permissions = {
 
 export type Permission = keyof typeof permissions
 
+export const permissionIds = Object.keys(permissions) as readonly Permission[] // keys of a const object are exactly its union
+
 type RoleEntry = {
   readonly name: Bilingual
   /** Levels of division at which this role is held. */
