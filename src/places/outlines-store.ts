@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
-import type { Geometry } from 'geojson'
 import type { RegionCode, RegionRange } from '../domain/regions.ts'
 import type { Tx } from '../platform/db/database.ts'
+import type { Outline } from './outlines.ts'
 
 type PlaceOutlineTable = { code: RegionCode; geometry: unknown; authoritative: boolean; source: string }
 
@@ -11,15 +11,7 @@ declare module '../platform/db/tables.ts' {
   }
 }
 
-/** The drawn border of a division. Without authority it only warns; see `outlines.ts`. */
-export type StoredOutline = {
-  readonly code: RegionCode
-  readonly geometry: Geometry
-  readonly authoritative: boolean
-  readonly source: string
-}
-
-export async function writeOutlines(tx: Tx, outlines: readonly StoredOutline[]): Promise<void> {
+export async function writeOutlines(tx: Tx, outlines: readonly Outline[]): Promise<void> {
   await sql`insert into place_outlines (code, geometry, authoritative, source)
             select * from unnest(${outlines.map(({ code }) => code)}::text[], ${outlines.map(({ geometry }) => JSON.stringify(geometry))}::jsonb[],
               ${outlines.map(({ authoritative }) => authoritative)}::boolean[], ${outlines.map(({ source }) => source)}::text[])
@@ -28,9 +20,9 @@ export async function writeOutlines(tx: Tx, outlines: readonly StoredOutline[]):
 }
 
 /** Outlines inside a range of codes; all of them where none is given. */
-export async function findOutlines(tx: Tx, range?: RegionRange): Promise<readonly StoredOutline[]> {
+export async function findOutlines(tx: Tx, range?: RegionRange): Promise<readonly Outline[]> {
   let query = tx.sql.selectFrom('place_outlines').selectAll().orderBy('code')
   if (range !== undefined) query = query.where('code', '>=', range.from).where('code', '<', range.to)
   const rows = await query.execute()
-  return rows.map(row => ({ ...row, geometry: row.geometry as Geometry })) // checked by writeOutlines' callers
+  return rows.map(row => ({ ...row, geometry: row.geometry as Outline['geometry'] })) // checked by writeOutlines' callers
 }

@@ -1,7 +1,9 @@
 import { uuidv7 } from '../domain/ids.ts'
 import { systemActor } from '../platform/actor.ts'
 import { atomically, type Database } from '../platform/db/database.ts'
+import { writeOutlines } from './outlines-store.ts'
 import { shippedChongqing } from './shipped/chongqing.ts'
+import { shippedChongqingOutlines } from './shipped/outlines.ts'
 import { holdSeeding, writeEdition } from './store.ts'
 
 /** The first start brings Chongqing's divisions and outlines; every later one finds them there. */
@@ -19,6 +21,7 @@ export async function ensureShippedPlaces(database: Database): Promise<void> {
       retired: [],
       total: all.length,
     })
+    await writeOutlines(tx, shippedChongqingOutlines())
     await tx.append({
       kind: 'places.imported',
       regionCode: scope,
