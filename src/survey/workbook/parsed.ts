@@ -18,13 +18,17 @@ export function absent<T>(): Parsed<T> {
   return { refused: false, remarks: [] }
 }
 
-/** Half width, no invisible characters, single spaces, trimmed. Nothing else is changed. */
-export function plain(text: string): string {
+/** Names and descriptions: no invisible characters, single spaces, trimmed; width and punctuation stay as written. */
+export function tidy(text: string): string {
   return text
-    .normalize('NFKC')
     .replaceAll(/[\u200b-\u200f\ufeff]/g, '')
     .replaceAll(/\s+/g, ' ')
     .trim()
+}
+
+/** Half width, no invisible characters, single spaces, trimmed. For numbers, dates and words of closed lists. */
+export function plain(text: string): string {
+  return tidy(text.normalize('NFKC'))
 }
 
 /** What people write where there is nothing: a dash, a slash, 无. */

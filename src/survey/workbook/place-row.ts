@@ -1,6 +1,6 @@
 import type { PlaceResolution, ResolvedPlace } from '../../places/names.ts'
 import type { SurveyField } from './fields.ts'
-import { plain } from './parsed.ts'
+import { tidy } from './parsed.ts'
 import { note, refusal } from './row-problems.ts'
 import type { ReadRow, RowRemark, SurveyDoors } from './survey-row.ts'
 
@@ -17,7 +17,7 @@ export function placeRow(
   const { county = doors.county, town, village } = row.written
   // Missing cells are said already by the checks of the row.
   if (county === undefined || town === undefined || village === undefined) return { found: {}, remarks: [] }
-  const resolution = doors.resolvePlace({ county: plain(county), town: plain(town), village: plain(village) })
+  const resolution = doors.resolvePlace({ county: tidy(county), town: tidy(town), village: tidy(village) })
   if (resolution.outcome !== 'resolved') return { found: {}, remarks: [refusedPlace(resolution)] }
   return { found: { place: resolution }, remarks: resolution.correspondences.map(correspondenceRemark) }
 }

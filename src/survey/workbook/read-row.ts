@@ -8,7 +8,7 @@ import type { SurveyField } from './fields.ts'
 import { columnOf } from './headers.ts'
 import type { Header } from './headers.ts'
 import { parseIndicator } from './indicator-text.ts'
-import { plain, saysNothing } from './parsed.ts'
+import { plain, saysNothing, tidy } from './parsed.ts'
 import type { Parsed } from './parsed.ts'
 import { parseCount, parseQuantity } from './quantities.ts'
 import type { Quantity } from './quantities.ts'
@@ -147,7 +147,7 @@ function createReader(row: SheetRow, header: Header): Reader {
   return {
     remarks,
     text(field) {
-      const text = plain(usable(field)?.text ?? '')
+      const text = tidy(usable(field)?.text ?? '')
       return saysNothing(text) ? undefined : text
     },
     parse(field, parser) {

@@ -5,7 +5,7 @@ import { checkHeader } from './header-check.ts'
 import type { WorkbookKind } from './header-check.ts'
 import { columnOf, fieldWords, findHeader, searchedRows } from './headers.ts'
 import type { Header } from './headers.ts'
-import { plain } from './parsed.ts'
+import { plain, tidy } from './parsed.ts'
 import { readRow } from './read-row.ts'
 import { checkRow } from './row-checks.ts'
 import { classifyRow } from './row-kinds.ts'
@@ -81,7 +81,7 @@ async function* readSheet(reading: Reading): AsyncGenerator<SurveyEvent, void, u
 
 function titlesOf(opening: readonly SheetRow[], header: Header): readonly string[] {
   const above = opening.filter(row => row.row < header.firstRow)
-  return above.flatMap(row => row.cells.filter(cell => cell.mergedFrom === undefined).map(cell => plain(cell.text)))
+  return above.flatMap(row => row.cells.filter(cell => cell.mergedFrom === undefined).map(cell => tidy(cell.text)))
 }
 
 function* sheetRemarks(sheet: Sheet, header: Header): Generator<SurveyEvent> {
