@@ -32,9 +32,12 @@ export const jobsByFact = {
   'attachment.removed': [],
   'reading.recorded': [],
   'survey.task-set': [],
+  'survey.task-changed': [],
   'survey.village-reported': [],
+  'survey.scope-decided': [],
   'survey.imported': [],
   'survey.basis-recorded': [],
+  'judgement.started': [],
   'verdict.given': [],
   'list.changed': [],
 } satisfies JobsByFact

@@ -71,7 +71,20 @@ export interface FactBodies {
     readonly sample: Readonly<Record<string, unknown>>
   }
   'survey.task-set': { readonly taskId: string; readonly villages: number; readonly dueOn: string }
-  'survey.village-reported': { readonly taskId: string; readonly villageCode: RegionCode; readonly outcome: string }
+  'survey.task-changed': {
+    readonly taskId: string
+    readonly dueOn: string
+    readonly closed: boolean
+    readonly reason: string
+  }
+  'survey.village-reported': {
+    readonly taskId: string
+    readonly villageCode: RegionCode
+    readonly outcome: string
+    readonly found?: number
+    readonly reason?: string
+  }
+  'survey.scope-decided': { readonly inScope: boolean; readonly reason: string }
   'survey.imported': {
     readonly importId: string
     readonly rows: number
@@ -81,6 +94,7 @@ export interface FactBodies {
     readonly merkleRoot: string
   }
   'survey.basis-recorded': { readonly basis: string; readonly values: Readonly<Record<string, unknown>> }
+  'judgement.started': { readonly judgementId: string; readonly standardId: string; readonly waters: number }
   'verdict.given': { readonly verdictId: string; readonly standardId: string; readonly outcome: string }
   'list.changed': { readonly from?: string; readonly to?: string; readonly how: string; readonly reason: string }
 }
@@ -115,9 +129,12 @@ export const factLabels = {
   'attachment.removed': { zh: '移除附件', en: 'attachment removed' },
   'reading.recorded': { zh: '登记监测数据', en: 'reading recorded' },
   'survey.task-set': { zh: '下达排查任务', en: 'survey task set' },
+  'survey.task-changed': { zh: '调整排查任务', en: 'survey task changed' },
+  'survey.scope-decided': { zh: '判定排查范围', en: 'scope decided' },
   'survey.village-reported': { zh: '村级排查上报', en: 'village survey reported' },
   'survey.imported': { zh: '导入名册', en: 'list imported' },
   'survey.basis-recorded': { zh: '登记认定依据', en: 'basis recorded' },
+  'judgement.started': { zh: '发起批量判定', en: 'bulk judgement started' },
   'verdict.given': { zh: '作出判定', en: 'verdict given' },
   'list.changed': { zh: '清单变更', en: 'list changed' },
 } as const satisfies Record<FactKind, Bilingual>

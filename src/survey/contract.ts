@@ -23,6 +23,7 @@ import {
   taskClosed,
   taskNotFound,
   villageNotInTask,
+  villagesUnknown,
 } from './problems.ts'
 
 const tag = 'survey'
@@ -100,7 +101,7 @@ export const createTask = endpoint({
     villages: CountNumber,
     byCounty: z.array(z.object({ regionCode: RegionCodeText, name: z.string(), villages: CountNumber })),
   }),
-  problems: [placeNotFound, noVillages],
+  problems: [placeNotFound, noVillages, villagesUnknown],
 })
 
 export const listTasks = endpoint({

@@ -63,3 +63,13 @@ export const implausible = problemKind<{ zh: string; en: string }>({
   title: { zh: '填写内容不合常理', en: 'The values cannot be right' },
   say: ({ zh, en }) => ({ zh, en }),
 })
+
+export const villagesUnknown = problemKind<{ codes: readonly string[]; edition: string }>({
+  code: 'survey.villages-unknown',
+  status: 422,
+  title: { zh: '所列的村有误', en: 'Villages named that are not there' },
+  say: ({ codes, edition }) => ({
+    zh: `${edition} 版行政区划中，所选地区没有这些村：${codes.slice(0, 10).join('、')}${codes.length > 10 ? ` 等 ${codes.length} 个` : ''}。请核对代码；任务没有下达。`,
+    en: `The ${edition} divisions have no such villages in the chosen division: ${codes.slice(0, 10).join(', ')}${codes.length > 10 ? ` and ${codes.length - 10} more` : ''}. Check the codes; nothing was set.`,
+  }),
+})

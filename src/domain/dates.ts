@@ -1,0 +1,12 @@
+const chinaAheadMs = 8 * 60 * 60 * 1000
+
+/**
+ * The calendar date in China at a moment: due dates and policies are counted by it, whatever zone the server runs in.
+ * China keeps UTC+8 all year.
+ *
+ * @returns YYYY-MM-DD
+ * @example chinaDate(new Date('2026-11-22T16:30:00Z')) // '2026-11-23'
+ */
+export function chinaDate(at: Date): string {
+  return new Date(at.getTime() + chinaAheadMs).toISOString().slice(0, 10)
+}
