@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
-import type { MultiPolygon } from 'geojson'
 import { fullCode } from '../../domain/regions.ts'
 import type { Outline } from '../outlines.ts'
+import { polygonsOf } from '../shapes.ts'
 
 /** The grid of the shipped outlines: 1/1024 degree, about 110 m. */
 const stepsPerDegree = 1024
@@ -44,8 +44,8 @@ export function parseOutlines(text: string): readonly Outline[] {
 }
 
 /** The way back of `parseOutlines`; coordinates are rounded to the grid. */
-export function formatOutline(code: string, geometry: MultiPolygon): string {
-  const polygons = geometry.coordinates.map(polygon => polygon.map(formatRing).join('/'))
+export function formatOutline(code: string, geometry: Outline['geometry']): string {
+  const polygons = polygonsOf(geometry).map(polygon => polygon.map(formatRing).join('/'))
   return `${code.slice(0, 6)}\t${polygons.join('|')}\n`
 }
 
