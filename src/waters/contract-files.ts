@@ -13,7 +13,7 @@ import {
   tileNotThere,
   waterNotFound,
 } from './problems.ts'
-import { Attachment, Id, PollutionSource, Reason, SourceValues, Water } from './shapes.ts'
+import { Attachment, Id, PollutionSource, Reason, SourceValues } from './shapes.ts'
 import { attachmentKindIds } from './words.ts'
 
 const WaterKey = z.object({ id: Id })

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import type { Transition } from '../domain/lifecycle.ts'
 import { endpoint } from '../platform/http/endpoint.ts'
 import { WaterFilter, waterFilter, waterSorts } from './filter.ts'
 import {
@@ -191,47 +190,6 @@ export const getWaterHistory = endpoint({
   /** Newest first. */
   answer: z.object({ items: z.array(HistoryEntry), next: z.string().optional() }),
   problems: [waterNotFound, cursorUnreadable],
-})
-
-/** Steps by hand that no other slice owns: lists have `/register`, verdicts `/identification`. See `ways` of a water. */
-export const movableByHand = [
-  'dismiss',
-  'reopen',
-  'approve-plan',
-  'return-plan',
-  'start-works',
-  'complete',
-  'fail-acceptance',
-  'accept',
-  'revoke-acceptance',
-  'delist',
-  'start-upkeep',
-  'relapse',
-  'dismiss-relapse',
-  'restore',
-] as const satisfies readonly Transition[]
-export type MovableByHand = (typeof movableByHand)[number]
-
-/** The permission is that of the transition (`domain/lifecycle-table.ts`). */
-export const moveWaterByHand = endpoint({
-  method: 'POST',
-  path: '/waters/:id/moves',
-  tag: 'waters',
-  summary: { zh: '变更阶段', en: 'Move to another stage' },
-  may: 'water.read',
-  params: WaterKey,
-  body: z.object({
-    transition: z.enum(movableByHand),
-    expectedVersion: Version,
-    reason: Reason.optional(),
-    planReference: z.string().trim().min(1).max(200).optional(),
-    completedOn: z.iso.date().optional(),
-    acceptanceReference: z.string().trim().min(1).max(200).optional(),
-    noticeReference: z.string().trim().min(1).max(500).optional(),
-    relapseReference: z.string().trim().min(1).max(200).optional(),
-  }),
-  answer: Water,
-  problems: [waterNotFound, waterChangedMeanwhile, transitionRefused],
 })
 
 export const addWaterNumber = endpoint({

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { stageIds } from '../domain/lifecycle.ts'
 import { supervisionListIds, waterTypeIds } from '../domain/waters.ts'
-import { CountyCodeText, Id, RegionCodeText } from './shapes.ts'
+import { CountyCodeText, RegionCodeText } from './shapes.ts'
 import { basisIds, warningColourIds } from './words.ts'
 
 /** Several values of one filter: `stage=listed,planned` or the name repeated. */

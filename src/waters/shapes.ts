@@ -217,15 +217,6 @@ export const Attachment = z.object({
 })
 export type Attachment = z.output<typeof Attachment>
 
-/** A step the water can take now, with what it asks for (`needs` of domain/lifecycle.ts). */
-export const Way = z.object({
-  transition: z.string(),
-  label: Words,
-  needs: z.array(z.string()),
-  way: z.enum(['on', 'back', 'beside']),
-  permitted: z.boolean(),
-})
-
 /** The whole water but for verdicts, readings and survey records: their slices answer those. */
 export const Water = WaterItem.extend({
   placeText: z.string().optional(),
@@ -254,7 +245,6 @@ export const Water = WaterItem.extend({
   attachments: z.array(Attachment),
   /** Doubts about the values as they stand. */
   findings: z.array(FindingShape),
-  ways: z.array(Way),
 })
 export type Water = z.output<typeof Water>
 
