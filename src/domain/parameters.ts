@@ -133,9 +133,11 @@ export const parameterIds = Object.keys(parameters) as readonly Parameter[] // k
 /**
  * How the value relates to the truth. Persisted.
  * `below`: below the detection limit, `value` is that limit. `above`: more than the instrument shows, `value` is its end.
- * `to-bottom`: Secchi disc seen to the bottom (见底): transparency is at least the water depth.
+ * `to-bottom`: Secchi disc seen to the bottom (见底): transparency is at least the water depth; `value` is that depth, or 0
+ * where it is not known.
+ * `not-detected`: reported as 未检出 without the detection limit: `value` is 0 and says nothing; never average or draw it.
  */
-export type Qualifier = 'measured' | 'below' | 'above' | 'to-bottom'
+export type Qualifier = 'measured' | 'below' | 'above' | 'to-bottom' | 'not-detected'
 
 /** One measured value in the parameter's unit. Not measured is an absent measurement, never zero. */
 export type Measurement = { readonly value: number; readonly qualifier: Qualifier }
