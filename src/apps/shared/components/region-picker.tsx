@@ -1,10 +1,11 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { TreeSelect } from 'antd'
 import { useState } from 'react'
-import { regionRange, type RegionCode } from '../../../domain/regions.ts'
+import { contains, regionRange, type RegionCode } from '../../../domain/regions.ts'
 import { getPlace, listPlaces, type Place } from '../../../places/contract.ts'
 import { call } from '../client.ts'
 import { answerKey } from '../hooks/use-answer.ts'
+import { everywhere } from '../hooks/use-place-name.ts'
 import { common } from '../i18n/common-words.ts'
 import { useSay } from '../i18n/language.tsx'
 import { problemWords } from './problem-alert.tsx'
@@ -49,10 +50,12 @@ export function RegionPicker(props: {
       queryFn: () => call(listPlaces, { query: { parent, limit: 2000 } }),
       staleTime: Infinity,
     })
+  const unbounded = props.within === everywhere
   const first = useQuery({
     queryKey: ['region-picker', props.within, props.value ?? ''],
     queryFn: async () => {
       const chosen = props.value === undefined ? [] : [await call(getPlace, { params: { code: props.value } })]
+      if (unbounded) return [...(await call(listPlaces, { query: { level: 'province' } })).items, ...chosen]
       const top = await call(getPlace, { params: { code: props.within } })
       const { items } = await below(props.within)
       return [top, ...items, ...chosen]
@@ -64,7 +67,7 @@ export function RegionPicker(props: {
   const deepest = levels.indexOf(props.deepest ?? 'village')
   const range = regionRange(props.within)
   const offered = (search === '' ? places : (found.data ?? [])).filter(
-    place => levels.indexOf(place.level) <= deepest && place.code >= range.from && place.code < range.to,
+    place => levels.indexOf(place.level) <= deepest && (unbounded || contains(range, place.code)),
   )
   const nodes = offered.map(place => nodeOf(place, search !== '', deepest))
   const chosen = props.value === undefined ? undefined : places.find(({ code }) => code === props.value)

@@ -54,5 +54,10 @@ export const common = {
   rows: (count: number) => ({ zh: `共 ${count} 条`, en: count === 1 ? '1 row' : `${count} rows` }),
   toBeConfirmed: { zh: '待核实', en: 'to be confirmed' },
   example: { zh: '示例数据', en: 'example data' },
+  dropHint: { zh: '点击选择文件，或拖到这里', en: 'Click to choose, or drop it here' },
+  fileTooLarge: (name: string, maxBytes: number) => ({
+    zh: `“${name}”超过 ${Math.floor(maxBytes / 1_048_576)} MB 的上限，没有上传。请压缩或拆分后再试。`,
+    en: `"${name}" is larger than the ${Math.floor(maxBytes / 1_048_576)} MB allowed and was not sent. Compress or split it.`,
+  }),
   skipToContent: { zh: '跳到正文', en: 'Skip to content' },
 } as const satisfies Words

@@ -1,61 +1,55 @@
-import type { GeoJSONSource, Map as MapLibre, MapMouseEvent, MapTouchEvent } from 'maplibre-gl'
-import { sketchOf, withMovedVertex, withVertex, type Drawing } from './drawing.ts'
+import type { Map as MapLibre, MapMouseEvent, MapTouchEvent } from 'maplibre-gl'
+import { withMovedVertex, withVertex, type Drawing } from './drawing.ts'
 
 /**
- * Lets somebody draw on the map: a click adds a vertex, a vertex can be dragged.
+ * Lets somebody draw on the map: a click adds a vertex, a vertex can be dragged. The page keeps the drawing and shows it.
  *
- * @param changed told of each new state; the page keeps it and gives it back through `show`
+ * @returns ends it
  */
 export function letDraw(
   map: MapLibre,
-  changed: (drawing: Drawing) => void,
-): { show(drawing: Drawing): void; end(): void } {
-  let current: Drawing | undefined
+  page: { current(): Drawing | undefined; changed(drawing: Drawing): void },
+): () => void {
   let dragged: number | undefined
-  const show = (drawing: Drawing) => {
-    current = drawing
-    map.getSource<GeoJSONSource>('drawing')?.setData(sketchOf(drawing))
-  }
-  const update = (drawing: Drawing) => {
-    show(drawing)
-    changed(drawing)
-  }
-  const vertexAt = (event: MapMouseEvent | MapTouchEvent): number | undefined => {
-    const { x, y } = event.point
-    const reach = 9
-    const box: [[number, number], [number, number]] = [[x - reach, y - reach], [x + reach, y + reach]] // prettier-ignore
-    const found: unknown = map.queryRenderedFeatures(box, { layers: ['drawing-vertices'] })[0]?.properties.vertex
-    return typeof found === 'number' ? found : undefined
-  }
   const click = (event: MapMouseEvent) => {
-    if (current === undefined || vertexAt(event) !== undefined) return
-    update(withVertex(current, event.lngLat.toArray()))
+    const drawing = page.current()
+    if (drawing === undefined || vertexAt(map, event) !== undefined) return
+    page.changed(withVertex(drawing, event.lngLat.toArray()))
   }
   const grab = (event: MapMouseEvent | MapTouchEvent) => {
-    dragged = vertexAt(event)
+    dragged = vertexAt(map, event)
     if (dragged !== undefined) event.preventDefault()
   }
   const drag = (event: MapMouseEvent | MapTouchEvent) => {
-    if (dragged !== undefined && current !== undefined)
-      update(withMovedVertex(current, dragged, event.lngLat.toArray()))
+    const drawing = page.current()
+    if (dragged === undefined || drawing === undefined) return
+    page.changed(withMovedVertex(drawing, dragged, event.lngLat.toArray()))
   }
   const release = () => {
     dragged = undefined
   }
-  map.getCanvas().style.cursor = 'crosshair'
-  map.doubleClickZoom.disable()
   const subscriptions = [
     map.on('click', click),
     ...(['mousedown', 'touchstart'] as const).map(event => map.on(event, grab)),
     ...(['mousemove', 'touchmove'] as const).map(event => map.on(event, drag)),
     ...(['mouseup', 'touchend'] as const).map(event => map.on(event, release)),
   ]
-  const end = () => {
+  map.getCanvas().style.cursor = 'crosshair'
+  map.doubleClickZoom.disable()
+  return () => {
     for (const subscription of subscriptions) subscription.unsubscribe()
     map.doubleClickZoom.enable()
     map.getCanvas().style.cursor = ''
-    if (map.style !== undefined)
-      map.getSource<GeoJSONSource>('drawing')?.setData({ type: 'FeatureCollection', features: [] })
   }
-  return { show, end }
+}
+
+/** Index of the vertex under the pointer, with room for a finger. */
+function vertexAt(map: MapLibre, { point: { x, y } }: MapMouseEvent | MapTouchEvent): number | undefined {
+  const reach = 9
+  const box: [[number, number], [number, number]] = [
+    [x - reach, y - reach],
+    [x + reach, y + reach],
+  ]
+  const found: unknown = map.queryRenderedFeatures(box, { layers: ['drawing-vertices'] })[0]?.properties.vertex
+  return typeof found === 'number' ? found : undefined
 }

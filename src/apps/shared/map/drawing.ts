@@ -45,7 +45,8 @@ export function drawingOf(geometry: Geometry): Drawing | undefined {
 }
 
 /** What to draw while drawing: the open line, the shape once it is one, and a point per vertex. */
-export function sketchOf(drawing: Drawing): GeoJSON.FeatureCollection {
+export function sketchOf(drawing: Drawing | undefined): GeoJSON.FeatureCollection {
+  if (drawing === undefined) return { type: 'FeatureCollection', features: [] }
   const shape = geometryOf(drawing)
   const line = drawing.kind !== 'point' && drawing.vertices.length > 1
   return {

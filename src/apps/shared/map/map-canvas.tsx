@@ -12,7 +12,7 @@ import {
 import workerAddress from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useSay } from '../i18n/language.tsx'
-import type { Drawing } from './drawing.ts'
+import { sketchOf, type Drawing } from './drawing.ts'
 import { letDraw } from './drawing-layer.ts'
 import { boundsOf, middleOf } from './geometry-bounds.ts'
 import { drawMissingImages } from './map-images.ts'
@@ -126,19 +126,15 @@ function useMapContent(map: MapLibre | undefined, props: MapCanvasProps): void {
   }, [map, focus])
   useEffect(() => (map === undefined ? undefined : letOpenWaters(map, id => open(id))), [map])
   const draws = drawing !== undefined
-  const [layer, setLayer] = useState<ReturnType<typeof letDraw>>()
+  const current = useEffectEvent(() => props.drawing)
+  useEffect(
+    () =>
+      map === undefined || !draws ? undefined : letDraw(map, { current: () => current(), changed: next => draw(next) }),
+    [map, draws],
+  )
   useEffect(() => {
-    if (map === undefined || !draws) return undefined
-    const begun = letDraw(map, next => draw(next))
-    setLayer(begun)
-    return () => {
-      setLayer(undefined)
-      begun.end()
-    }
-  }, [map, draws])
-  useEffect(() => {
-    if (drawing !== undefined) layer?.show(drawing)
-  }, [layer, drawing])
+    map?.getSource<GeoJSONSource>('drawing')?.setData(sketchOf(drawing))
+  }, [map, drawing])
 }
 
 function showOutlines(

@@ -10,11 +10,12 @@ import type { MapCanvasProps } from './map-canvas.tsx'
 import { listColours, type ColourBy } from './map-style.ts'
 import { mapWords } from './map-words.ts'
 import { useOutlines } from './use-outlines.ts'
+import { useWatersVersion } from './waters-version.ts'
 import './map.css'
 
 const MapCanvas = lazy(() => import('./map-canvas.tsx'))
 
-export type MapViewProps = Omit<MapCanvasProps, 'outlines' | 'tiandituKey' | 'colourBy'> & {
+export type MapViewProps = Omit<MapCanvasProps, 'outlines' | 'tiandituKey' | 'colourBy' | 'version'> & {
   /** CSS height of the map; the place is kept while it loads. */
   readonly height: string | number
   readonly legend?: boolean
@@ -31,6 +32,7 @@ export function MapView({ height, legend = false, ...props }: MapViewProps) {
   const [colourBy, setColourBy] = useState<ColourBy>('colour')
   const settings = useAnswer(getSettings, {}, { staleMs: Infinity })
   const outlines = useOutlines()
+  const version = useWatersVersion()
   return (
     <section className="map-view" aria-label={say(mapWords.label)}>
       <span className="visually-hidden">{say(mapWords.hint)}</span>
@@ -41,6 +43,7 @@ export function MapView({ height, legend = false, ...props }: MapViewProps) {
           <Suspense fallback={<Skeleton.Node active className="map-loading" />}>
             <MapCanvas
               {...props}
+              version={version}
               outlines={outlines.data}
               tiandituKey={settings.data?.tiandituKey}
               colourBy={colourBy}

@@ -1,0 +1,46 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { App, ConfigProvider } from 'antd'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { ProblemError } from '../shared/client.ts'
+import { antdLocales } from '../shared/i18n/antd-locale.ts'
+import { LanguageProvider, useLanguage } from '../shared/i18n/language.tsx'
+import '../shared/look.css'
+import { theme } from '../shared/theme.ts'
+import { SessionGate } from './people/session-gate.tsx'
+import { router } from './router.tsx'
+
+/** A refusal stays one however often it is asked; only a failed connection is tried again. */
+function worthRetrying(count: number, error: unknown): boolean {
+  return count < 2 && error instanceof ProblemError && (error.code === 'network' || error.status === 503)
+}
+
+const cache = new QueryClient({
+  defaultOptions: { queries: { retry: worthRetrying, refetchOnWindowFocus: false } },
+})
+
+function Office() {
+  const { language } = useLanguage()
+  return (
+    <ConfigProvider theme={theme} locale={antdLocales[language]} button={{ autoInsertSpace: false }}>
+      <App style={{ height: '100%' }}>
+        <SessionGate>
+          <RouterProvider router={router} />
+        </SessionGate>
+      </App>
+    </ConfigProvider>
+  )
+}
+
+const place = document.getElementById('app')
+if (place === null) throw new Error('index.html lacks #app')
+createRoot(place).render(
+  <StrictMode>
+    <QueryClientProvider client={cache}>
+      <LanguageProvider>
+        <Office />
+      </LanguageProvider>
+    </QueryClientProvider>
+  </StrictMode>,
+)

@@ -1,0 +1,66 @@
+import { Link } from '@tanstack/react-router'
+import { Skeleton } from 'antd'
+import { getOverviewTodo, type Todo } from '../../../reports/overview/contract.ts'
+import { EmptyState } from '../../shared/components/empty-state.tsx'
+import { DateText } from '../../shared/components/numbers.tsx'
+import { Panel } from '../../shared/components/page-header.tsx'
+import { ProblemAlert } from '../../shared/components/problem-alert.tsx'
+import { useAnswer } from '../../shared/hooks/use-answer.ts'
+import { useSay } from '../../shared/i18n/language.tsx'
+import { overviewWords as words, todoLabels } from './overview-words.ts'
+
+/** What waits for this account, most urgent kind first as the platform orders it. */
+export function TodoPanel() {
+  const say = useSay()
+  const todo = useAnswer(getOverviewTodo)
+  return (
+    <Panel title={say(words.todo)} flush className="todo-panel">
+      {todo.error === null ? null : (
+        <div style={{ padding: 16 }}>
+          <ProblemAlert error={todo.error} onRetry={todo.refetch} />
+        </div>
+      )}
+      {todo.isPending ? <Skeleton active title={false} paragraph={{ rows: 7 }} style={{ padding: 16 }} /> : null}
+      {todo.data?.items.length === 0 ? (
+        <EmptyState title={say(words.todoEmpty)} hint={say(words.todoEmptyHint)} />
+      ) : (
+        <ul className="todo-list">
+          {todo.data?.items.map(item => (
+            <TodoGroup key={item.kind} item={item} />
+          ))}
+        </ul>
+      )}
+    </Panel>
+  )
+}
+
+function TodoGroup({ item }: { readonly item: Todo }) {
+  const say = useSay()
+  return (
+    <li>
+      <div className="todo-head">
+        <strong>{say(todoLabels[item.kind])}</strong>
+        <span className="todo-count number">{item.count}</span>
+      </div>
+      <ul>
+        {item.examples.map(example => (
+          <li key={example.id} className="todo-item">
+            <span className="todo-title long-name">
+              <ExampleLink example={example} />
+              <span className="quiet"> {example.place}</span>
+            </span>
+            <span className="quiet">
+              <DateText at={example.since} />
+            </span>
+          </li>
+        ))}
+      </ul>
+    </li>
+  )
+}
+
+function ExampleLink({ example: { subject, id, title } }: { readonly example: Todo['examples'][number] }) {
+  if (subject === 'water') return <Link to={`/waters/${id}`}>{title}</Link>
+  if (subject === 'task') return <Link to={`/survey/tasks/${id}`}>{title}</Link>
+  return <Link to={`/import/${id}`}>{title}</Link>
+}

@@ -1,0 +1,34 @@
+import { DashboardOutlined } from '@ant-design/icons'
+import { lazy, type ComponentType } from 'react'
+import type { Permission } from '../../domain/permissions.ts'
+import type { Bilingual } from '../../domain/words.ts'
+
+/** Chapters of the menu: the stages of a water's life, then what all of them stand on. */
+export type Chapter = 'desk' | 'find' | 'decide' | 'foundation' | 'oversight'
+
+export type Page = {
+  /** Below `/office`; `$name` is a part of the address, as in `/waters/$id`. */
+  readonly path: string
+  /** Folder below `src/apps/office`; the name of the slice it belongs to. */
+  readonly slice: string
+  readonly permission: Permission | 'signed-in'
+  readonly component: ComponentType
+  /** Where it stands in the menu; pages reached from another page have none. */
+  readonly menu?: { readonly chapter: Chapter; readonly label: Bilingual; readonly icon: ComponentType }
+}
+
+/**
+ * Contents of the office: every page, in the order of the menu. A page is one folder and one entry here.
+ *
+ * @example { path: '/lists', slice: 'register', permission: 'water.read', component: lazy(() => import('./register/lists-page.tsx')),
+ *   menu: { chapter: 'decide', label: { zh: '监管清单', en: 'Lists' }, icon: OrderedListOutlined } }
+ */
+export const pages: readonly Page[] = [
+  {
+    path: '/',
+    slice: 'overview',
+    permission: 'water.read',
+    component: lazy(() => import('./overview/overview-page.tsx')),
+    menu: { chapter: 'desk', label: { zh: '总览', en: 'Overview' }, icon: DashboardOutlined },
+  },
+]
