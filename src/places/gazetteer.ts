@@ -1,4 +1,4 @@
-import { fullCode } from '../domain/regions.ts'
+import { contains, fullCode, regionRange } from '../domain/regions.ts'
 import type { RegionCode, RegionLevel } from '../domain/regions.ts'
 import type { PlaceAlias } from './aliases.ts'
 import { fitOf } from './correspondences.ts'
@@ -16,6 +16,10 @@ export type Gazetteer = {
   readonly zones: readonly Zone[]
   /** All counties, and zones as if they were counties. */
   readonly counties: NameIndex
+  /** Those inside a division. */
+  readonly countiesWithin: (code: RegionCode) => NameIndex
+  /** Provinces and cities, whose names may stand before a county's. */
+  readonly upper: readonly NamedDivision[]
   /** The index of names under a division or zone, built at first use. */
   readonly under: (code: RegionCode) => NameIndex
   /** The index of all villages of a county, for saying where a name does stand. */
@@ -42,23 +46,27 @@ export function makeGazetteer(from: {
   readonly zones?: readonly Zone[]
 }): Gazetteer {
   const { table, aliases = [], zones = [] } = from
-  const zoneDivisions = zones.map(zoneAsCounty)
-  const under = remember(code => nameIndex(levelUnder(table, code), membersOf(table, zones, code)))
-  const villagesOf = remember(code => {
-    const towns = membersOf(table, zones, code)
-    return nameIndex(
-      'village',
-      towns.flatMap(town => childrenOf(table, town.code)),
-    )
-  })
+  const counties = [...countiesOf(table), ...zones.map(zoneAsCounty)]
+  const upper = table.all.filter(one => one.level === 'province' || one.level === 'city')
   return {
     table,
     aliases,
     zones,
-    counties: nameIndex('county', [...countiesOf(table), ...zoneDivisions]),
-    under,
-    villagesOf,
+    counties: nameIndex('county', counties),
+    countiesWithin: remember(code => nameIndex('county', inside(counties, code))),
+    upper: upper.map(one => ({ division: one, parts: nameParts(one.name, one.level) })),
+    under: remember(code => nameIndex(levelUnder(table, code), membersOf(table, zones, code))),
+    villagesOf: remember(code => nameIndex('village', villagesUnder(table, zones, code))),
   }
+}
+
+function inside(divisions: readonly Division[], code: RegionCode): readonly Division[] {
+  const range = regionRange(code)
+  return divisions.filter(one => contains(range, one.code))
+}
+
+function villagesUnder(table: DivisionTable, zones: readonly Zone[], code: RegionCode): readonly Division[] {
+  return membersOf(table, zones, code).flatMap(town => childrenOf(table, town.code))
 }
 
 export function zoneAsCounty(zone: Zone): Division {
@@ -81,7 +89,7 @@ export function lookUp(index: NameIndex, written: string): Found | undefined {
   return found
 }
 
-export function nameIndex(level: RegionLevel, divisions: readonly Division[]): NameIndex {
+function nameIndex(level: RegionLevel, divisions: readonly Division[]): NameIndex {
   const all = divisions.map(division => ({ division, parts: nameParts(division.name, level) }))
   const byKey = new Map<string, NamedDivision[]>()
   for (const named of all) {

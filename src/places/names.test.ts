@@ -168,6 +168,8 @@ describe('counties', () => {
     expect(find({ county: '徐州市鼓楼区' })).toMatchObject({ regionCode: '320302000000' })
     expect(find({ county: '江苏省南京市鼓楼区' })).toMatchObject({ regionCode: '320106000000' })
     expect(find({ county: '鼓楼区', within: '320100000000' })).toMatchObject({ regionCode: '320106000000' })
+    expect(find({ county: '江苏鼓楼区', within: '320100000000' })).toMatchObject({ regionCode: '320106000000' })
+    expect(find({ county: '徐州市鼓楼区', within: '320100000000' })).toMatchObject({ outcome: 'absent' })
   })
 
   test('a county of another city is absent, with a sentence naming the edition', () => {

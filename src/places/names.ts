@@ -6,11 +6,12 @@ import { correspondence, writingNote } from './correspondences.ts'
 import type { Correspondence } from './correspondences.ts'
 import { pathTo } from './divisions.ts'
 import type { Division } from './divisions.ts'
-import { lookUp, nameIndex, zoneAsCounty } from './gazetteer.ts'
+import { lookUp, zoneAsCounty } from './gazetteer.ts'
 import type { Found, Gazetteer, NameIndex } from './gazetteer.ts'
 import { absent, ambiguous, notStated } from './refusals.ts'
 import type { UnresolvedPlace } from './refusals.ts'
-import { nameParts, plainText } from './written-names.ts'
+import { plainText } from './written-names.ts'
+import type { NameParts } from './written-names.ts'
 import { reportingCodeOf, zoneOf } from './zones.ts'
 import type { Zone } from './zones.ts'
 
@@ -85,48 +86,47 @@ export function findUnder(gazetteer: Gazetteer, parent: Division, written: strin
   const { found, read } = lookUpWithoutParents(gazetteer, { index, parent, written })
   const level: RegionLevel = parent.level === 'town' ? 'village' : 'town'
   if (!found) return absent(gazetteer, { parent, written, level, index })
-  return stepOf(gazetteer, { found, written, read, level, parent })
+  return stepOf(gazetteer, { found, written, read, level })
 }
 
 function findCounty(gazetteer: Gazetteer, place: WrittenPlace): FoundPlace | UnresolvedPlace {
-  const { within } = place
-  const all = gazetteer.counties
-  const index = within === undefined ? all : narrowed(all, within)
-  const direct = lookUp(index, place.county)
-  const exact = direct?.best.length === 1
-  const { found, read } = exact ? { found: direct, read: place.county } : belowUpper(gazetteer, index, place.county)
-  if (!found) return absent(gazetteer, { parent: undefined, written: place.county, level: 'county', index })
-  return stepOf(gazetteer, { found, written: place.county, read, level: 'county', parent: undefined })
+  const { county: written, within } = place
+  const index = within === undefined ? gazetteer.counties : gazetteer.countiesWithin(within)
+  const direct = lookUp(index, written)
+  const { found, read } = direct?.best.length === 1 ? { found: direct, read: written } : belowUpper(gazetteer, place)
+  if (!found) return absent(gazetteer, { parent: undefined, written, level: 'county', index })
+  return stepOf(gazetteer, { found, written, read, level: 'county' })
 }
 
 type Reading = { readonly found: Found | undefined; readonly read: string }
 
-// "武汉市新洲区", "重庆垫江县": the upper divisions' names are taken off and only their counties are searched.
-function belowUpper(gazetteer: Gazetteer, index: NameIndex, written: string): Reading {
-  let rest = plainText(written)
-  let narrow = index
+// "武汉市新洲区", "重庆垫江县": the names of province and city are taken off and only their counties are searched.
+function belowUpper(gazetteer: Gazetteer, place: WrittenPlace): Reading {
+  let read = plainText(place.county)
+  let within = place.within
   for (const level of ['province', 'city'] as const) {
-    const upper = gazetteer.table.all.find(one => one.level === level && prefixLength(rest, one) > 0)
-    if (!upper || prefixLength(rest, upper) === rest.length) continue
-    rest = rest.slice(prefixLength(rest, upper))
-    narrow = narrowed(narrow, upper.code)
+    const upper = gazetteer.upper.find(one => one.division.level === level && prefixOf(read, one.parts) !== undefined)
+    const prefix = upper && prefixOf(read, upper.parts)
+    if (!upper || prefix === undefined) continue
+    read = read.slice(prefix.length)
+    if (within !== undefined && !nested(within, upper.division.code)) return { found: undefined, read }
+    within = lower(within, upper.division.code)
   }
-  return { found: lookUp(narrow, rest), read: rest }
+  const index = within === undefined ? gazetteer.counties : gazetteer.countiesWithin(within)
+  return { found: lookUp(index, read), read }
 }
 
-function prefixLength(text: string, upper: Division): number {
-  const parts = nameParts(upper.name, upper.level)
-  const prefix = [parts.text, parts.base].find(one => text.startsWith(one))
-  return prefix?.length ?? 0
+function prefixOf(text: string, { text: name, base }: NameParts): string | undefined {
+  return [name, base].find(one => text.startsWith(one) && text.length > one.length)
 }
 
-function narrowed(index: NameIndex, within: RegionCode): NameIndex {
-  const range = regionRange(within)
-  const inside = index.all.filter(({ division }) => contains(range, division.code))
-  return nameIndex(
-    index.level,
-    inside.map(({ division }) => division),
-  )
+function nested(a: RegionCode, b: RegionCode): boolean {
+  return contains(regionRange(a), b) || contains(regionRange(b), a)
+}
+
+// The narrower of two divisions of which one lies in the other.
+function lower(within: RegionCode | undefined, upper: RegionCode): RegionCode {
+  return within !== undefined && contains(regionRange(upper), within) ? within : upper
 }
 
 // "沙坪镇毕家村" in the village column, "新洲区邾城街" in the town column: only where the whole does not match by itself.
@@ -152,7 +152,6 @@ function stepOf(
     readonly written: string
     readonly read: string
     readonly level: RegionLevel
-    readonly parent: Division | undefined
   },
 ): FoundPlace | UnresolvedPlace {
   const [first, ...others] = at.found.best

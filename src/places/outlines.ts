@@ -102,7 +102,7 @@ export function checkOutline(
   return { outcome: 'outside', severity: outline.authoritative ? 'refuse' : 'warn', outsideM, liesIn, words, source }
 }
 
-/** True where a position is inside an outline or within its tolerance; false too where there is no outline. For `hintOtherSystem`. */
+/** True where a position is inside an outline or on its border; false where there is no outline. For `hintOtherSystem`. */
 export function isInsideOutline(set: OutlineSet, code: RegionCode, position: Position): boolean {
   const outline = set.byCode.get(fullCode(code))
   return outline !== undefined && metresOutside(outline.geometry, position) === 0

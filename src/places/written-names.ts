@@ -7,6 +7,7 @@ export type PlaceSort =
   | 'subdistrict'
   | 'town'
   | 'township'
+  | 'province'
   | 'county'
   | 'district'
   | 'city'
@@ -47,9 +48,14 @@ const countyEndings: readonly Ending[] = [
   { pattern: /市$/, sort: 'city', stem: '市' },
 ]
 
+const upperEndings: readonly Ending[] = [
+  { pattern: /省$|自治区$|特别行政区$/, sort: 'province', stem: '省' },
+  { pattern: /市$|自治州$|地区$|盟$/, sort: 'city', stem: '市' },
+]
+
 const endings = {
-  province: countyEndings,
-  city: countyEndings,
+  province: upperEndings,
+  city: [...upperEndings, ...countyEndings],
   county: countyEndings,
   town: townEndings,
   village: villageEndings,
@@ -60,7 +66,7 @@ const peoples =
   '蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|高山|拉祜|水|东乡|纳西|景颇|柯尔克孜|土|达斡尔|仫佬|羌|布朗|撒拉|毛南|仡佬|锡伯|阿昌|普米|塔吉克|怒|乌孜别克|俄罗斯|鄂温克|德昂|保安|裕固|京|塔塔尔|独龙|鄂伦春|赫哲|门巴|珞巴|基诺'
 const peopleAtEnd = new RegExp(`^(.{2,}?)(?:(?:${peoples})族)+$`)
 // In names of autonomous counties some peoples stand without 族: 达斡尔, 鄂温克, 蒙古, 各族.
-const bareAtEnd = /^(.{2,}?)(?:各族|蒙古|达斡尔|哈萨克|柯尔克孜|塔吉克|锡伯|鄂温克)+$/
+const bareAtEnd = /^(.{2,}?)(?:各族|蒙古|维吾尔|达斡尔|哈萨克|柯尔克孜|塔吉克|锡伯|鄂温克)+$/
 
 /** Spaces and invisible characters gone, full-width letters, digits and brackets made plain. */
 export function plainText(written: string): string {
