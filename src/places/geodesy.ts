@@ -1,5 +1,7 @@
-import { Geodesic } from 'geographiclib-geodesic'
+import geographiclib from 'geographiclib-geodesic'
 import type { Position } from './coordinates.ts'
+
+const { Geodesic } = geographiclib
 
 /** The ellipsoid of CGCS2000: semi-major axis in metres and flattening (GB/T 22021-2008). */
 export const cgcs2000Ellipsoid = { semiMajorAxisM: 6_378_137, flattening: 1 / 298.257222101 } as const

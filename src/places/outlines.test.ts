@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { hintOtherSystem, fromCgcs2000 } from './coordinates.ts'
 import { destination } from './geodesy.ts'
+import { areaM2 } from './geometry.ts'
 import { checkOutline, isInsideOutline, metresOutside, outlineSet, outlineToleranceM } from './outlines.ts'
 import type { Outline } from './outlines.ts'
 import { shippedChongqing } from './shipped/chongqing.ts'
@@ -26,6 +27,11 @@ describe('the shipped outlines', () => {
       .map(one => one.code)
     expect(shippedChongqingOutlines().map(one => one.code)).toEqual(counties)
     expect(shippedChongqingOutlines().some(one => one.authoritative)).toBe(false)
+  })
+
+  test('together they cover 82,400 km2, the area of Chongqing, within 1 in 100', () => {
+    const areaKm2 = shippedChongqingOutlines().reduce((sum, one) => sum + areaM2(one.geometry) / 1e6, 0)
+    expect(Math.abs(areaKm2 - 82_400)).toBeLessThan(824)
   })
 
   test('they come back from the compact form as they went in', () => {
