@@ -1,0 +1,342 @@
+import { sql } from 'kysely'
+import { Problem } from '../domain/problems.ts'
+import { countyOf, type RegionCode } from '../domain/regions.ts'
+import type { Bilingual } from '../domain/words.ts'
+import type { Tx } from '../platform/db/database.ts'
+import type { Correction, ImportReport, ImportState, Match } from './import/contract.ts'
+import { importNotFound, importRowNotFound } from './import/problems.ts'
+import type { RowProblem, SurveyRow, WrittenRow } from './workbook/survey-row.ts'
+
+type SurveyImportTable = {
+  county_code: string
+  id: string
+  region_code: RegionCode
+  file_name: string
+  sha256: string
+  state: ImportState
+  account_id: string
+  corrections: unknown
+  rows_read: number
+  ready: number
+  refused: number
+  undecided: number
+  remarks: unknown
+  outcome: unknown
+  failure: unknown
+  created_at: Date
+  updated_at: Date
+  version: number
+}
+
+type SurveyImportRowTable = {
+  county_code: string
+  import_id: string
+  position: number
+  region_code: RegionCode
+  sheet: string
+  sheet_row: number
+  outcome: 'ready' | 'refused' | 'undecided'
+  name: string | null
+  written: unknown
+  cells: unknown
+  water: unknown
+  problems: unknown
+  match: unknown
+  decision: 'new' | 'same' | 'skip' | null
+  decided_water_id: string | null
+}
+
+declare module '../platform/db/tables.ts' {
+  interface Tables {
+    survey_imports: SurveyImportTable
+    survey_import_rows: SurveyImportRowTable
+  }
+}
+
+export type ImportCounts = Omit<ImportReport, 'problems'>
+
+/** One import as stored. */
+export type StoredImport = {
+  readonly countyCode: string
+  readonly id: string
+  readonly regionCode: RegionCode
+  readonly fileName: string
+  readonly sha256: string
+  readonly state: ImportState
+  readonly accountId: string
+  readonly corrections: readonly Correction[]
+  readonly rowsRead: number
+  readonly ready: number
+  readonly refused: number
+  readonly undecided: number
+  readonly remarks: readonly RowProblem[]
+  readonly outcome?: ImportCounts
+  readonly failure?: Bilingual
+  readonly createdAt: Date
+  readonly updatedAt: Date
+}
+
+/** One row of an import as read: sound rows carry the water they describe. */
+export type StagedRow = {
+  readonly position: number
+  readonly outcome: 'ready' | 'refused' | 'undecided'
+  readonly written: WrittenRow
+  readonly water?: SurveyRow
+  readonly problems: readonly RowProblem[]
+  readonly match?: Match
+  readonly decision?: 'new' | 'same' | 'skip'
+}
+
+export type ImportKey = Pick<StoredImport, 'countyCode' | 'id'>
+
+/** Imports stand in the chain and shard of the importer's county; those of a city or above in `000000`. */
+export function importCounty(region: RegionCode): string {
+  return countyOf(region) ?? '000000'
+}
+
+export async function insertImport(
+  tx: Tx,
+  fresh: { id: string; regionCode: RegionCode; fileName: string; sha256: string },
+): Promise<StoredImport> {
+  const row = await tx.sql
+    .insertInto('survey_imports')
+    .values({
+      county_code: importCounty(fresh.regionCode),
+      id: fresh.id,
+      region_code: fresh.regionCode,
+      file_name: fresh.fileName,
+      sha256: fresh.sha256,
+      state: 'reading',
+      account_id: tx.actor.accountId,
+      corrections: '[]',
+      rows_read: 0,
+      ready: 0,
+      refused: 0,
+      undecided: 0,
+      remarks: '[]',
+      outcome: null,
+      failure: null,
+      created_at: tx.at,
+      updated_at: tx.at,
+      version: 1,
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  return importOf(row)
+}
+
+/** @throws Problem `import.not-found`, also for one outside the caller's jurisdiction */
+export async function findImport(tx: Tx, id: string): Promise<StoredImport> {
+  const row = await tx.sql.selectFrom('survey_imports').selectAll().where('id', '=', id).executeTakeFirst()
+  if (row === undefined) throw new Problem(importNotFound, { id })
+  return importOf(row)
+}
+
+/** As `findImport`, and nobody else changes it until this command is done. */
+export async function holdImport(tx: Tx, id: string): Promise<StoredImport> {
+  const row = await tx.sql.selectFrom('survey_imports').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+  if (row === undefined) throw new Problem(importNotFound, { id })
+  return importOf(row)
+}
+
+/** Newest first. */
+export async function findImports(
+  tx: Tx,
+  page: { readonly limit: number; readonly before?: { readonly at: Date; readonly id: string } },
+): Promise<readonly StoredImport[]> {
+  let query = tx.sql
+    .selectFrom('survey_imports')
+    .selectAll()
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(page.limit)
+  const before = page.before
+  if (before !== undefined) query = query.where(sql<boolean>`(created_at, id) < (${before.at}, ${before.id}::uuid)`)
+  return (await query.execute()).map(importOf)
+}
+
+export type ImportChange = {
+  readonly state?: ImportState
+  readonly rowsRead?: number
+  readonly ready?: number
+  readonly refused?: number
+  readonly undecided?: number
+  readonly corrections?: readonly Correction[]
+  readonly remarks?: readonly RowProblem[]
+  readonly outcome?: ImportCounts
+  readonly failure?: Bilingual
+}
+
+export async function changeImport(tx: Tx, key: ImportKey, change: ImportChange): Promise<void> {
+  const { corrections, remarks, outcome, failure, rowsRead, ...plain } = change
+  await tx.sql
+    .updateTable('survey_imports')
+    .set({
+      ...plain,
+      ...(rowsRead === undefined ? {} : { rows_read: rowsRead }),
+      ...(corrections === undefined ? {} : { corrections: JSON.stringify(corrections) }),
+      ...(remarks === undefined ? {} : { remarks: JSON.stringify(remarks) }),
+      ...(outcome === undefined ? {} : { outcome: JSON.stringify(outcome) }),
+      ...(failure === undefined ? {} : { failure: JSON.stringify(failure) }),
+      updated_at: tx.at,
+    })
+    .where('county_code', '=', key.countyCode)
+    .where('id', '=', key.id)
+    .execute()
+}
+
+/** Forgets the rows as read, before the file is read again; decisions go with them and are given back for those that stay. */
+export async function clearRows(tx: Tx, key: ImportKey): Promise<void> {
+  await tx.sql
+    .deleteFrom('survey_import_rows')
+    .where('county_code', '=', key.countyCode)
+    .where('import_id', '=', key.id)
+    .execute()
+}
+
+export async function insertRows(
+  tx: Tx,
+  held: Pick<StoredImport, 'countyCode' | 'id' | 'regionCode'>,
+  rows: readonly StagedRow[],
+): Promise<void> {
+  if (rows.length === 0) return
+  await tx.sql
+    .insertInto('survey_import_rows')
+    .values(
+      rows.map(row => ({
+        county_code: held.countyCode,
+        import_id: held.id,
+        position: row.position,
+        region_code: held.regionCode,
+        sheet: row.written.sheet,
+        sheet_row: row.written.row,
+        outcome: row.outcome,
+        name: row.written.written.name ?? null,
+        written: JSON.stringify(row.written.written),
+        cells: JSON.stringify(row.written.cells),
+        water: row.water === undefined ? null : JSON.stringify(row.water),
+        problems: JSON.stringify(row.problems),
+        match: row.match === undefined ? null : JSON.stringify(row.match),
+        decision: row.decision ?? null,
+        decided_water_id: null,
+      })),
+    )
+    .execute()
+}
+
+export type RowFilter = 'attention' | 'refused' | 'undecided' | 'warned' | 'all' | 'ready'
+
+const rowConditions = {
+  all: sql<boolean>`true`,
+  attention: sql<boolean>`(outcome <> 'ready' or problems @> '[{"severity":"warn"}]')`,
+  refused: sql<boolean>`outcome = 'refused'`,
+  undecided: sql<boolean>`match is not null`,
+  warned: sql<boolean>`problems @> '[{"severity":"warn"}]'`,
+  ready: sql<boolean>`outcome = 'ready'`,
+} as const satisfies Record<RowFilter, unknown>
+
+/** Rows in the order of the file, from behind a position on. */
+export async function findRows(
+  tx: Tx,
+  key: ImportKey,
+  page: { readonly show: RowFilter; readonly after: number; readonly limit: number },
+): Promise<readonly StagedRow[]> {
+  const rows = await tx.sql
+    .selectFrom('survey_import_rows')
+    .selectAll()
+    .where('county_code', '=', key.countyCode)
+    .where('import_id', '=', key.id)
+    .where('position', '>', page.after)
+    .where(rowConditions[page.show])
+    .orderBy('position')
+    .limit(page.limit)
+    .execute()
+  return rows.map(rowOf)
+}
+
+/** Keeps a decision about a likely duplicate. @throws Problem `import.row-not-found` */
+export async function decideRow(
+  tx: Tx,
+  key: ImportKey,
+  position: number,
+  decision: 'new' | 'same' | 'skip',
+): Promise<void> {
+  const result = await tx.sql
+    .updateTable('survey_import_rows')
+    .set({ decision, outcome: 'ready' })
+    .where('county_code', '=', key.countyCode)
+    .where('import_id', '=', key.id)
+    .where('position', '=', position)
+    .where('match', 'is not', null)
+    .executeTakeFirst()
+  if (Number(result.numUpdatedRows) === 0) throw new Problem(importRowNotFound, { position })
+}
+
+/** Sheet and row → decision, to give decisions back after the file was read again. */
+export async function findDecisions(tx: Tx, key: ImportKey): Promise<ReadonlyMap<string, 'new' | 'same' | 'skip'>> {
+  const rows = await tx.sql
+    .selectFrom('survey_import_rows')
+    .select(['sheet', 'sheet_row', 'decision'])
+    .where('county_code', '=', key.countyCode)
+    .where('import_id', '=', key.id)
+    .where('decision', 'is not', null)
+    .execute()
+  return new Map(
+    rows.flatMap(({ sheet, sheet_row, decision }) =>
+      decision === null ? [] : [[`${sheet}!${sheet_row}`, decision] as const],
+    ),
+  )
+}
+
+export async function countRows(
+  tx: Tx,
+  key: ImportKey,
+): Promise<{ ready: number; refused: number; undecided: number }> {
+  const counted = await sql<{ ready: number; refused: number; undecided: number }>`
+    select count(*) filter (where outcome = 'ready')::int as ready, count(*) filter (where outcome = 'refused')::int as refused,
+           count(*) filter (where outcome = 'undecided')::int as undecided
+    from survey_import_rows where county_code = ${key.countyCode} and import_id = ${key.id}`.execute(tx.sql)
+  return counted.rows[0] ?? { ready: 0, refused: 0, undecided: 0 }
+}
+
+// What is read back below was written by the functions above from the same types.
+function importOf(row: SurveyImportTable): StoredImport {
+  return {
+    countyCode: row.county_code,
+    id: row.id,
+    regionCode: row.region_code,
+    fileName: row.file_name,
+    sha256: row.sha256,
+    state: row.state,
+    accountId: row.account_id,
+    corrections: row.corrections as readonly Correction[],
+    rowsRead: row.rows_read,
+    ready: row.ready,
+    refused: row.refused,
+    undecided: row.undecided,
+    remarks: row.remarks as readonly RowProblem[],
+    ...(row.outcome === null ? {} : { outcome: row.outcome as ImportCounts }),
+    ...(row.failure === null ? {} : { failure: row.failure as Bilingual }),
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+  }
+}
+
+function rowOf(row: SurveyImportRowTable): StagedRow {
+  const written = {
+    sheet: row.sheet,
+    row: row.sheet_row,
+    written: row.written as WrittenRow['written'],
+    cells: row.cells as WrittenRow['cells'],
+    unknown: {},
+  }
+  return {
+    position: row.position,
+    outcome: row.outcome,
+    written,
+    problems: row.problems as readonly RowProblem[],
+    ...(row.water === null ? {} : { water: row.water as SurveyRow }),
+    ...(row.match === null ? {} : { match: row.match as Match }),
+    ...(row.decision === null ? {} : { decision: row.decision }),
+  }
+}

@@ -1,0 +1,225 @@
+import { z } from 'zod'
+import { endpoint } from '../../platform/http/endpoint.ts'
+import { fileNotKept, importHasRefusals, importNotFound, importNotReady, importRowNotFound } from './problems.ts'
+
+/**
+ * Where an import stands. `reading`: rows are being read; `ready`: everything is sound; `open`: some rows need correction or a
+ * decision; `writing`: being written; `imported`: done; `cancelled`: given up, nothing written; `failed`: the file cannot be
+ * read at all (`failure` says why). Persisted.
+ */
+export const importStates = ['reading', 'ready', 'open', 'writing', 'imported', 'cancelled', 'failed'] as const
+export type ImportState = (typeof importStates)[number]
+
+export const Problem = z.object({
+  sheet: z.string(),
+  cell: z.string().optional(),
+  row: z.int(),
+  code: z.string(),
+  severity: z.enum(['refuse', 'warn', 'info']),
+  zh: z.string(),
+  en: z.string(),
+})
+
+/** What an import did: the shape that `import survey --json` prints. */
+export const ImportReport = z.object({
+  read: z.int(),
+  created: z.int(),
+  updated: z.int(),
+  unchanged: z.int(),
+  refused: z.int(),
+  problems: z.array(Problem),
+})
+export type ImportReport = z.output<typeof ImportReport>
+
+const Outcome = ImportReport.omit({ problems: true })
+
+const Correction = z.object({
+  sheet: z.string().max(100),
+  cell: z.string().regex(/^[A-Z]{1,3}[1-9]\d{0,6}$/),
+  text: z.string().max(2000),
+})
+export type Correction = z.output<typeof Correction>
+
+export const SurveyImport = z.object({
+  id: z.uuid(),
+  fileName: z.string(),
+  sha256: z.string(),
+  state: z.enum(importStates),
+  rowsRead: z.int(),
+  /** Rows that can be written as they are. */
+  ready: z.int(),
+  /** Rows that cannot enter until a cell is corrected. */
+  refused: z.int(),
+  /** Rows that may be a known water: somebody decides. */
+  undecided: z.int(),
+  /** About sheets and columns, not about a single water. */
+  remarks: z.array(Problem),
+  corrections: z.array(Correction),
+  outcome: Outcome.optional(),
+  failure: z.object({ zh: z.string(), en: z.string() }).optional(),
+  by: z.string(),
+  createdAt: z.iso.datetime({ offset: true }),
+  updatedAt: z.iso.datetime({ offset: true }),
+})
+export type SurveyImport = z.output<typeof SurveyImport>
+
+/** Why a known water may be the one a row means. Persisted. */
+export const matchReasons = ['same-id', 'same-place-and-name', 'same-name-nearby', 'near', 'overlapping'] as const
+
+export const Match = z.object({
+  waterId: z.uuid(),
+  code: z.string(),
+  name: z.string(),
+  reason: z.enum(matchReasons),
+  distanceM: z.number().optional(),
+  zh: z.string(),
+  en: z.string(),
+})
+export type Match = z.output<typeof Match>
+
+export const decisions = ['new', 'same', 'skip'] as const
+
+export const ImportRow = z.object({
+  position: z.int(),
+  sheet: z.string(),
+  row: z.int(),
+  name: z.string().optional(),
+  /** `ready`, `refused`, or `undecided` where a likely duplicate waits for a decision. */
+  outcome: z.enum(['ready', 'refused', 'undecided']),
+  /** Field → text as written. */
+  written: z.record(z.string(), z.string()),
+  /** Field → A1 address. */
+  cells: z.record(z.string(), z.string()),
+  problems: z.array(Problem),
+  match: Match.optional(),
+  decision: z.enum(decisions).optional(),
+})
+export type ImportRow = z.output<typeof ImportRow>
+
+const ImportKey = z.object({ id: z.uuid() })
+const tag = 'survey'
+
+export const uploadSurvey = endpoint({
+  method: 'POST',
+  path: '/survey-imports',
+  tag,
+  summary: { zh: '上传名册或排查表', en: 'Upload a list or survey workbook' },
+  may: 'water.import',
+  query: z.object({ fileName: z.string().min(1).max(200) }),
+  body: { bytes: { maxBytes: 200 * 1024 * 1024 } },
+  answer: SurveyImport,
+})
+
+export const listSurveyImports = endpoint({
+  method: 'GET',
+  path: '/survey-imports',
+  tag,
+  summary: { zh: '导入记录', en: 'Imports' },
+  may: 'water.import',
+  query: z.object({ limit: z.coerce.number().int().min(1).max(200).default(50), cursor: z.string().optional() }),
+  answer: z.object({ items: z.array(SurveyImport), next: z.string().optional() }),
+})
+
+export const getSurveyImport = endpoint({
+  method: 'GET',
+  path: '/survey-imports/:id',
+  tag,
+  summary: { zh: '一次导入及其进度', en: 'One import and its progress' },
+  may: 'water.import',
+  params: ImportKey,
+  answer: SurveyImport,
+  problems: [importNotFound],
+})
+
+export const listImportRows = endpoint({
+  method: 'GET',
+  path: '/survey-imports/:id/rows',
+  tag,
+  summary: { zh: '导入的各行及其问题', en: 'Rows of an import with their problems' },
+  may: 'water.import',
+  params: ImportKey,
+  query: z.object({
+    /** `attention`: whatever needs somebody; `all`: every row. */
+    show: z.enum(['attention', 'refused', 'undecided', 'warned', 'all']).default('attention'),
+    after: z.coerce.number().int().min(0).default(0),
+    limit: z.coerce.number().int().min(1).max(500).default(100),
+  }),
+  answer: z.object({ items: z.array(ImportRow), next: z.int().optional() }),
+  problems: [importNotFound],
+})
+
+/** Corrects cells as if in the file; the file is then read again with them, so page and workbook give the same result. */
+export const correctImport = endpoint({
+  method: 'POST',
+  path: '/survey-imports/:id/corrections',
+  tag,
+  summary: { zh: '更正单元格并重新核查', en: 'Correct cells and check again' },
+  may: 'water.import',
+  params: ImportKey,
+  body: z.object({ cells: z.array(Correction).min(1).max(2000) }),
+  answer: SurveyImport,
+  problems: [importNotFound, importNotReady, fileNotKept],
+})
+
+export const decideImportRow = endpoint({
+  method: 'POST',
+  path: '/survey-imports/:id/decisions',
+  tag,
+  summary: { zh: '确认疑似重复', en: 'Decide on a likely duplicate' },
+  may: 'water.import',
+  params: ImportKey,
+  body: z.object({ position: z.int().min(1), decision: z.enum(decisions) }),
+  answer: SurveyImport,
+  problems: [importNotFound, importNotReady, importRowNotFound],
+})
+
+export const commitImport = endpoint({
+  method: 'POST',
+  path: '/survey-imports/:id/commit',
+  tag,
+  summary: { zh: '写入', en: 'Write it' },
+  may: 'water.import',
+  params: ImportKey,
+  body: z.object({
+    /** Write the sound rows and leave the others. */
+    partial: z.boolean().default(false),
+  }),
+  answer: SurveyImport,
+  problems: [importNotFound, importNotReady, importHasRefusals],
+})
+
+export const cancelImport = endpoint({
+  method: 'POST',
+  path: '/survey-imports/:id/cancellation',
+  tag,
+  summary: { zh: '放弃这次导入', en: 'Give up an import' },
+  may: 'water.import',
+  params: ImportKey,
+  answer: SurveyImport,
+  problems: [importNotFound, importNotReady],
+})
+
+const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
+export const getAnswerWorkbook = endpoint({
+  method: 'GET',
+  path: '/survey-imports/:id/answer',
+  tag,
+  summary: { zh: '下载标出问题的工作簿', en: 'The same workbook with its problems marked' },
+  may: 'water.import',
+  params: ImportKey,
+  answer: { file: [xlsx] },
+  problems: [importNotFound, fileNotKept],
+})
+
+export const templateNames = ['official-list', 'survey', 'readings'] as const
+
+export const getTemplate = endpoint({
+  method: 'GET',
+  path: '/survey-templates/:name',
+  tag,
+  summary: { zh: '空白模板', en: 'Blank template' },
+  may: 'signed-in',
+  params: z.object({ name: z.enum(templateNames) }),
+  answer: { file: [xlsx] },
+})

@@ -1,0 +1,161 @@
+import { Problem } from '../../domain/problems.ts'
+import type { Actor } from '../../platform/actor.ts'
+import { atomically, reading, type Database, type Tx } from '../../platform/db/database.ts'
+import { openWorkbook, type Workbook } from '../../platform/files/workbook/sheets.ts'
+import { findOutlines } from '../../places/outlines-store.ts'
+import { placeDirectory } from '../../places/store.ts'
+import { knownWatersAround } from '../../waters/matching-store.ts'
+import {
+  changeImport,
+  clearRows,
+  countRows,
+  findDecisions,
+  insertRows,
+  type ImportKey,
+  type StagedRow,
+  type StoredImport,
+} from '../import-store.ts'
+import { readSurvey } from '../workbook/read-survey.ts'
+import type { RowProblem, SurveyDoors, SurveyEvent, SurveyRow } from '../workbook/survey-row.ts'
+import { doorsOf } from './doors.ts'
+import { isCertain, matchRow, positionOf } from './matching.ts'
+import { withCorrections } from './overlay.ts'
+
+/** Rows held in memory and written at a time. */
+const batchRows = 500
+
+/** Remarks about sheets and columns that are kept; a workbook with more has one cause many times over. */
+const keptRemarks = 500
+
+export type Staging = {
+  readonly database: Database
+  readonly actor: Actor
+  readonly held: StoredImport
+  readonly path: string
+  readonly onProgress?: (rowsRead: number) => void
+}
+
+/**
+ * Reads the file of an import, row by row, into rows that can be looked at, corrected and decided on. Nothing is written to
+ * the waters. May be run again at any time: it begins anew and gives decisions back.
+ */
+export async function stageImport(staging: Staging): Promise<void> {
+  const { database, actor, held } = staging
+  const decisions = await atomically(database, actor, tx => beginAnew(tx, held))
+  const doors = await importDoors(database, actor)
+  try {
+    const workbook = await openWorkbook(staging.path)
+    try {
+      await stageRows(staging, { workbook: withCorrections(workbook, held.corrections), doors, decisions })
+    } finally {
+      await workbook.close()
+    }
+  } catch (error) {
+    // A file that cannot be read at all is an outcome of the import, told to the person; anything else is a bug.
+    if (!(error instanceof Problem)) throw error
+    await atomically(database, actor, tx => changeImport(tx, held, { state: 'failed', failure: error.words() }))
+  }
+}
+
+async function beginAnew(tx: Tx, key: ImportKey): Promise<Decisions> {
+  const decisions = await findDecisions(tx, key)
+  await clearRows(tx, key)
+  await changeImport(tx, key, { state: 'reading', rowsRead: 0, ready: 0, refused: 0, undecided: 0, remarks: [] })
+  return decisions
+}
+
+/** What reading needs, for one importer, today (China time). */
+export function importDoors(database: Database, actor: Actor): Promise<SurveyDoors> {
+  return reading(database, actor, async tx =>
+    doorsOf({
+      directory: await placeDirectory(tx),
+      outlines: await findOutlines(tx),
+      region: actor.region,
+      range: actor.range,
+      today: chinaDate(tx.at),
+    }),
+  )
+}
+
+/** The calendar day in China, YYYY-MM-DD. */
+export function chinaDate(at: Date): string {
+  return new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
+}
+
+type Decisions = ReadonlyMap<string, 'new' | 'same' | 'skip'>
+type Source = { readonly workbook: Workbook; readonly doors: SurveyDoors; readonly decisions: Decisions }
+type Read = Extract<SurveyEvent, { kind: 'row' | 'refused' }>
+
+async function stageRows(staging: Staging, { workbook, doors, decisions }: Source): Promise<void> {
+  const remarks: RowProblem[] = []
+  let batch: Read[] = []
+  let read = 0
+  const flush = async () => {
+    const first = read - batch.length + 1
+    await stageBatch(staging, { batch, first, decisions })
+    batch = []
+    staging.onProgress?.(read)
+  }
+  for await (const event of readSurvey(workbook, doors)) {
+    if (event.kind === 'remark' && remarks.length < keptRemarks) remarks.push(event.problem)
+    if (event.kind !== 'row' && event.kind !== 'refused') continue
+    batch.push(event)
+    read++
+    if (batch.length >= batchRows) await flush()
+  }
+  await flush()
+  await finishStaging(staging, remarks)
+}
+
+async function finishStaging({ database, actor, held }: Staging, remarks: readonly RowProblem[]): Promise<void> {
+  await atomically(database, actor, async tx => {
+    const counts = await countRows(tx, held)
+    const blocked = remarks.some(({ severity }) => severity === 'refuse')
+    const open = counts.refused + counts.undecided > 0 || blocked
+    await changeImport(tx, held, { ...counts, remarks, state: open ? 'open' : 'ready' })
+  })
+}
+
+async function stageBatch(
+  staging: Staging,
+  { batch, first, decisions }: { batch: readonly Read[]; first: number; decisions: Decisions },
+): Promise<void> {
+  const { database, actor, held } = staging
+  await atomically(database, actor, async tx => {
+    const sound = batch.flatMap(event => (event.kind === 'row' ? [event.row] : []))
+    const match = await matcher(tx, sound)
+    const rows = batch.map((event, index) => stagedRow(event, { position: first + index, match, decisions }))
+    await insertRows(tx, held, rows)
+    await changeImport(tx, held, { rowsRead: first + batch.length - 1 })
+  })
+}
+
+type Matching = (row: SurveyRow) => ReturnType<typeof matchRow>
+
+/** One query for a whole batch; then each row is compared with the waters of its town and around its position. */
+export async function matcher(tx: Tx, rows: readonly SurveyRow[]): Promise<Matching> {
+  if (rows.length === 0) return () => undefined
+  const known = await knownWatersAround(tx, {
+    towns: [...new Set(rows.map(({ place }) => place.reportingCode.slice(0, 9)))],
+    ids: rows.flatMap(({ waterId }) => (waterId === undefined ? [] : [waterId])),
+    positions: rows.flatMap(row => positionOf(row) ?? []),
+  })
+  return row => matchRow(row, known)
+}
+
+function stagedRow(event: Read, at: { position: number; match: Matching; decisions: Decisions }): StagedRow {
+  const { position, decisions } = at
+  const common = { position, written: event.row, problems: event.problems }
+  if (event.kind === 'refused') return { ...common, outcome: 'refused' }
+  const found = at.match(event.row)
+  if (found === undefined) return { ...common, outcome: 'ready', water: event.row }
+  const decision = isCertain(found) ? 'same' : decisions.get(`${event.row.sheet}!${event.row.row}`)
+  const decided = decision === undefined ? {} : { decision }
+  return {
+    ...common,
+    ...decided,
+    outcome: decision === undefined ? 'undecided' : 'ready',
+    water: event.row,
+    match: found,
+  }
+}
