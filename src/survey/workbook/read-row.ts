@@ -2,7 +2,7 @@ import { parameters } from '../../domain/parameters.ts'
 import type { Measurement, Parameter, Sample } from '../../domain/parameters.ts'
 import { cellAddress } from '../../platform/files/workbook/address.ts'
 import { parseCauses } from './causes.ts'
-import { parseCoordinate } from './coordinate-text.ts'
+import { parseCoordinate, parseCoordinateSystem } from './coordinate-cells.ts'
 import { dimensionOf } from './fields.ts'
 import type { SurveyField } from './fields.ts'
 import { columnOf } from './headers.ts'
@@ -17,7 +17,7 @@ import type { SheetCell, SheetRow } from './sheets.ts'
 import { parseStatedDate } from './stated-dates.ts'
 import type { StatedDate } from './stated-dates.ts'
 import type { ReadRow, RowRemark, StatedPoint, SurveyDoors, WorkbookKind, WrittenRow } from './survey-row.ts'
-import { parseBasis, parseCoordinateSystem, parseListLevel, parsePerennial, parseWaterType } from './word-cells.ts'
+import { parseBasis, parseListLevel, parsePerennial, parseWaterType } from './word-cells.ts'
 
 export type RowReading = { readonly row: ReadRow; readonly remarks: readonly RowRemark[] }
 

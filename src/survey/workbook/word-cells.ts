@@ -5,7 +5,6 @@ import type { Parsed } from './parsed.ts'
 import { note, refusal } from './row-problems.ts'
 
 export type Basis = 'senses' | 'questionnaire' | 'monitoring'
-export type CoordinateSystem = 'CGCS2000' | 'WGS84' | 'GCJ-02' | 'BD-09'
 
 type Word<T extends string> = {
   readonly official: Readonly<Record<T, string>>
@@ -116,27 +115,6 @@ const basisWords = {
   },
 } as const satisfies Word<Basis>
 
-const coordinateSystemWords = {
-  official: { CGCS2000: 'CGCS2000', WGS84: 'WGS84', 'GCJ-02': 'GCJ-02', 'BD-09': 'BD-09' },
-  others: {
-    CGCS2000: [
-      '国家2000',
-      '2000国家大地坐标系',
-      '国家大地坐标系2000',
-      '大地2000',
-      '2000坐标系',
-      '国家2000坐标系',
-      'cgcs2000坐标系',
-      'epsg:4490',
-      '4490',
-      '2000',
-    ],
-    WGS84: ['wgs-84', 'wgs1984', 'wgs84坐标系', 'gps', 'epsg:4326', '4326'],
-    'GCJ-02': ['gcj02', '火星坐标', '火星坐标系', '高德', '高德坐标', '腾讯', '腾讯坐标', '微信'],
-    'BD-09': ['bd09', 'bd09ll', '百度', '百度坐标', '百度坐标系'],
-  },
-} as const satisfies Word<CoordinateSystem>
-
 /** Exact in the words known for it; `undefined` where the word is not known. */
 function lookUp<T extends string>(words: Word<T>, text: string): T | undefined {
   const wanted = text.toLowerCase()
@@ -186,20 +164,6 @@ export function parseBasis(text: string): Parsed<readonly Basis[]> {
     return refused(unknownWord('basis.unknown', unknown.word, { zh: '认定依据', en: 'basis', of: choices(basisWords) }))
   }
   return understood([...new Set(found.map(({ basis }) => basis).filter(basis => basis !== undefined))])
-}
-
-export function parseCoordinateSystem(text: string): Parsed<CoordinateSystem> {
-  const written = plain(text).replaceAll(' ', '')
-  if (saysNothing(written)) return absent()
-  const system = lookUp(coordinateSystemWords, written)
-  if (system !== undefined) return understood(system)
-  return refused(
-    unknownWord('coordinate-system.unknown', written, {
-      zh: '坐标系',
-      en: 'coordinate system',
-      of: choices(coordinateSystemWords),
-    }),
-  )
 }
 
 const yesWords = ['是', '有', '常年有水', '常年', '对', '√', '✓', '✔', 'y', 'yes', 'true', '1', '常年有', '全年有水']
