@@ -157,8 +157,8 @@ export const ownRights = problemKind<Record<never, never>>({
   status: 403,
   title: { zh: '不能改变自己的权限', en: 'Not your own rights' },
   say: () => ({
-    zh: '任何人不能修改自己的角色、辖区或停用、启用自己的账号。请由另一名管理员办理。',
-    en: 'Nobody may change their own role or jurisdiction, or disable or enable themselves. Ask another administrator.',
+    zh: '任何人不能修改自己的角色、辖区，也不能停用、启用、重置自己的账号。请由另一名管理员办理；修改密码请用“修改密码”。',
+    en: 'Nobody may change their own role or jurisdiction, or disable, enable or reset themselves. Ask another administrator; to change your password use “change password”.',
   }),
 })
 

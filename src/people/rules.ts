@@ -1,4 +1,4 @@
-import { roles, type Permission, type Role } from '../domain/permissions.ts'
+import { roleMay, roles, type Permission, type Role } from '../domain/permissions.ts'
 import { Problem } from '../domain/problems.ts'
 import { contains, levelOf, type RegionCode, type RegionRange } from '../domain/regions.ts'
 import type { Bilingual } from '../domain/words.ts'
@@ -87,7 +87,7 @@ export function mayManage(manager: Manager, holding: Holding): boolean {
  */
 export function requireGrantable(manager: Manager, holding: Holding): void {
   const { name, levels } = roles[holding.role]
-  if (!mayGrant(manager, holding.role)) throw new Problem(roleNotYours, { role: holding.role, ...name })
+  requireMayGrant(manager, holding.role)
   if (!contains(manager.range, holding.regionCode)) {
     throw new Problem(regionNotYours, { regionCode: holding.regionCode })
   }
@@ -100,11 +100,9 @@ export function fitsLevel({ role, regionCode }: Holding): boolean {
   return levels.includes(levelOf(regionCode))
 }
 
-/** @throws Problem `account.role-not-yours` where the account as it stands is not this person's to change */
-export function requireManageable(manager: Manager, holding: Holding): void {
-  if (!mayGrant(manager, holding.role)) {
-    throw new Problem(roleNotYours, { role: holding.role, ...roles[holding.role].name })
-  }
+/** @throws Problem `account.role-not-yours` where accounts of the role are not this person's to change */
+export function requireMayGrant(manager: Pick<Manager, 'role' | 'may'>, role: Role): void {
+  if (!mayGrant(manager, role)) throw new Problem(roleNotYours, { role, ...roles[role].name })
 }
 
 /** @throws Problem `account.own-rights` */
@@ -191,4 +189,32 @@ export function isLive(
 /** Whether a password has outlived the rule. */
 export function isPasswordExpired(changedAt: Date, now: Date, maxAgeDays: number): boolean {
   return now.getTime() - changedAt.getTime() >= maxAgeDays * 86_400_000
+}
+
+/** As much of an account as a handover asks. */
+export type Holder = {
+  readonly id: string
+  readonly role: Role
+  readonly roleName: Bilingual
+  readonly regionCode: RegionCode
+  readonly range: RegionRange
+  readonly disabled: boolean
+}
+
+/** Why open work cannot pass to this person; `undefined` where it can: in office, for the same area, with the same rights. */
+export function findHandoverFault(from: Holder, to: Holder): Bilingual | undefined {
+  if (from.id === to.id) return { zh: '移交人与接收人是同一账号', en: 'giver and receiver are the same account' }
+  if (to.disabled) return { zh: '接收人的账号已停用', en: 'the receiver’s account is disabled' }
+  if (!contains(to.range, from.regionCode)) {
+    return {
+      zh: `接收人的辖区（${to.regionCode}）不包含移交人的辖区（${from.regionCode}），接手后看不到相关工作`,
+      en: `the receiver’s jurisdiction (${to.regionCode}) does not hold the giver’s (${from.regionCode}), so the work would be out of sight`,
+    }
+  }
+  const lacking = roles[from.role].may.filter(permission => !roleMay(to.role, permission))
+  if (lacking.length === 0) return undefined
+  return {
+    zh: `接收人的角色“${to.roleName.zh}”缺少移交人“${from.roleName.zh}”的权限`,
+    en: `a ${to.roleName.en} lacks rights that a ${from.roleName.en} has`,
+  }
 }

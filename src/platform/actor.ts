@@ -15,8 +15,11 @@ export type Actor = {
   readonly via: 'session' | 'token' | 'command-line' | 'job'
 }
 
-/** Every division code: the scope of the platform's own work, never of a person. `:` follows `9` in the database's order. */
-const everywhere: RegionRange = { from: '000000000000', to: ':' }
+/** The jurisdiction of the first administrator, before any division is imported: the whole country. Persisted. */
+export const wholeCountry: RegionCode = '000000000000'
+
+/** Every division code. `:` follows `9` in the database's order. */
+const everywhere: RegionRange = { from: wholeCountry, to: ':' }
 
 /** The platform itself, for jobs and for commands run by whoever owns the data folder. */
 export function systemActor(via: 'command-line' | 'job'): Actor {
@@ -24,7 +27,7 @@ export function systemActor(via: 'command-line' | 'job'): Actor {
     accountId: '00000000-0000-0000-0000-000000000000',
     username: 'system',
     role: 'system',
-    region: '000000000000',
+    region: wholeCountry,
     range: everywhere,
     may: () => true,
     via,
@@ -33,5 +36,5 @@ export function systemActor(via: 'command-line' | 'job'): Actor {
 
 /** The range of codes for a person's division. */
 export function rangeOf(region: RegionCode): RegionRange {
-  return regionRange(region)
+  return region === wholeCountry ? everywhere : regionRange(region)
 }

@@ -44,6 +44,8 @@ export const applicationRole = 'jiuqing_app'
 export type DatabaseOptions = {
   readonly clock?: () => Date
   readonly connections?: number
+  /** Another role than the application's, as for signing people in. */
+  readonly role?: string
   readonly onConnectionLost?: (error: Error) => void
 }
 
@@ -56,7 +58,7 @@ export function openDatabase(ownerUrl: string, options: DatabaseOptions = {}): D
   const pool = new Pool({
     connectionString: ownerUrl,
     max: options.connections ?? 20,
-    options: `-c role=${applicationRole} -c search_path=public -c statement_timeout=120000 -c lock_timeout=20000`,
+    options: `-c role=${options.role ?? applicationRole} -c search_path=public -c statement_timeout=120000 -c lock_timeout=20000`,
     application_name: 'jiuqing',
   })
   // An idle connection that the server dropped is replaced at next use; work in progress gets its own error.

@@ -1,0 +1,19 @@
+/** What other slices, the command line and the example may call; the tables stand beside the functions that own them. */
+export {
+  accountNames,
+  createAccount,
+  findAccount,
+  listAccounts,
+  type AccountFilter,
+  type AccountRow,
+  type NewAccount,
+} from './accounts-store.ts'
+export { actorForUsername, ensureAdministrator, findActor } from './actors-store.ts'
+export {
+  createOrganisation,
+  findOrganisation,
+  type NewOrganisation,
+  type OrganisationRow,
+} from './organisations-store.ts'
+export { findHandover, type HandoverRow } from './account-changes-store.ts'
+export { hashPassword } from './passwords.ts'
