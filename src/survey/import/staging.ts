@@ -130,6 +130,9 @@ async function stageBatch(
   })
 }
 
+/** What an identity exported by this product looks like; anything else in the column is no identity. */
+const identity = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
 type Matching = (row: SurveyRow) => ReturnType<typeof matchRow>
 
 /** One query for a whole batch; then each row is compared with the waters of its town and around its position. */
@@ -137,7 +140,7 @@ export async function matcher(tx: Tx, rows: readonly SurveyRow[]): Promise<Match
   if (rows.length === 0) return () => undefined
   const known = await knownWatersAround(tx, {
     towns: [...new Set(rows.map(({ place }) => place.reportingCode.slice(0, 9)))],
-    ids: rows.flatMap(({ waterId }) => (waterId === undefined ? [] : [waterId])),
+    ids: rows.flatMap(({ waterId }) => (waterId !== undefined && identity.test(waterId) ? [waterId] : [])),
     positions: rows.flatMap(row => positionOf(row) ?? []),
   })
   return row => matchRow(row, known)
