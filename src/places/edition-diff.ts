@@ -73,7 +73,8 @@ type Pair = { readonly from: Division; readonly to: Division }
  */
 export function diffEditions(before: DivisionTable, after: DivisionTable): EditionDiff {
   const coverage = coverageOf(after)
-  const old = before.all.filter(one => coverage.some(range => contains(range, one.code)))
+  // Provinces above the part that is compared are no news either.
+  const old = before.all.filter(one => after.byCode.has(one.code) || coverage.some(range => contains(range, one.code)))
   const codes = new Map<RegionCode, RegionCode>()
   const pairs = levelsDown.flatMap(level => {
     const paired = pairLevel(atLevel(old, level), atLevel(after.all, level), codes)

@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto'
 import { Problem } from '../domain/problems.ts'
 import { uuidv7 } from '../domain/ids.ts'
 import { fullCode, type RegionCode } from '../domain/regions.ts'
-import type { Bilingual } from '../domain/words.ts'
 import type { Tx } from '../platform/db/database.ts'
 import type { PlacesImportReport } from './contract.ts'
 import { readDivisionFiles, type DivisionFile } from './divisions-file.ts'
 import type { DivisionProblem } from './divisions-problems.ts'
-import { divisionTable, fullName, type Division, type DivisionTable } from './divisions.ts'
+import { divisionTable, type Division, type DivisionTable } from './divisions.ts'
+import { coverageOf, diffEditions, type EditionChange } from './edition-diff.ts'
 import { importRefused } from './problems.ts'
 import { findCurrentPlaces, placeDirectory, writeEdition } from './store.ts'
 
@@ -84,8 +84,9 @@ async function store(
 }
 
 async function currentTable(tx: Tx, table: DivisionTable): Promise<DivisionTable> {
-  const counties = [...new Set(table.all.map(({ code }) => code.slice(0, 6)))]
-  const current = await findCurrentPlaces(tx, counties)
+  const upper = table.all.filter(({ level }) => level === 'province' || level === 'city')
+  const itself = upper.map(({ code }) => ({ from: code, to: `${code}:` }))
+  const current = await findCurrentPlaces(tx, [...coverageOf(table), ...itself])
   return divisionTable(current[0]?.edition ?? '', current)
 }
 
@@ -97,75 +98,33 @@ type Comparison = {
 }
 
 /**
- * What an edition changes against what is known of the same counties. A code is retired only where the files speak of its
- * level in its county: a file of counties alone says nothing about villages.
+ * What an edition changes against what is known of the same cities. Only what the files speak of is compared: a file of
+ * counties alone says nothing about villages, and retires none.
  */
 export function compareEditions(before: DivisionTable, after: DivisionTable): Comparison {
-  const created = after.all.filter(({ code }) => !before.byCode.has(code))
-  const renamed = after.all.filter(
-    ({ code, name }) => before.byCode.has(code) && before.byCode.get(code)?.name !== name,
-  )
-  const spokenOf = new Set(after.all.map(({ code, level }) => `${code.slice(0, 6)} ${level}`))
-  const gone = before.all.filter(
-    ({ code, level }) => !after.byCode.has(code) && spokenOf.has(`${code.slice(0, 6)} ${level}`),
-  )
-  return {
-    created,
-    renamed,
-    retired: gone.map(({ code }) => code),
-    changes: [
-      ...gone.map(one => goneWords(before, after, one)),
-      ...renamed.map(one => renamedWords(before, after, one)),
-    ],
-  }
+  const known = divisionTable(before.edition, before.all.filter(spokenOf(after)))
+  const created = after.all.filter(({ code }) => !known.byCode.has(code))
+  const renamed = after.all.filter(({ code, name }) => known.byCode.has(code) && known.byCode.get(code)?.name !== name)
+  const gone = known.all.filter(({ code }) => !after.byCode.has(code))
+  const { changes } = diffEditions(known, after)
+  // A first import is all additions: the count says it.
+  const told = known.all.length === 0 ? [] : changes
+  return { created, renamed, retired: gone.map(({ code }) => code), changes: told.map(changeShape) }
 }
 
-function renamedWords(before: DivisionTable, after: DivisionTable, { code, name }: Division): Change {
-  const old = before.byCode.get(code)?.name ?? ''
-  return {
-    kind: 'renamed',
-    code,
-    words: says(
-      `${fullName(after, code)}：“${old}”改为“${name}”。`,
-      `${fullName(after, code)}: “${old}” becomes “${name}”.`,
-    ),
-  }
+/** Levels are compared county by county; a county that is gone altogether at every level that the files have anywhere. */
+function spokenOf(after: DivisionTable): (division: Division) => boolean {
+  const levels = new Set(after.all.map(({ level }) => level))
+  const counties = new Set(after.all.map(({ code }) => code.slice(0, 6)))
+  const inCounty = new Set(after.all.map(({ code, level }) => `${code.slice(0, 6)} ${level}`))
+  return ({ code, level }) =>
+    counties.has(code.slice(0, 6))
+      ? inCounty.has(`${code.slice(0, 6)} ${level}`)
+      : levels.has('county') && levels.has(level)
 }
 
-/** A place that is gone may have another code now: the same name under the same county is said to be the likely one. */
-function goneWords(before: DivisionTable, after: DivisionTable, gone: Division): Change {
-  const again = after.all.filter(
-    ({ code, name, level }) =>
-      name === gone.name &&
-      level === gone.level &&
-      code.slice(0, 6) === gone.code.slice(0, 6) &&
-      !before.byCode.has(code),
-  )
-  const only = again.length === 1 ? again[0] : undefined
-  const place = fullName(before, gone.code)
-  if (only === undefined) {
-    return {
-      kind: 'removed',
-      code: gone.code,
-      words: says(
-        `${place}（${gone.code}）不在新版中，保留为停用。`,
-        `${place} (${gone.code}) is not in the new edition; kept as retired.`,
-      ),
-    }
-  }
-  const where = fullName(after, only.code)
-  return {
-    kind: only.code.slice(0, 9) === gone.code.slice(0, 9) ? 'recoded' : 'moved',
-    code: gone.code,
-    words: says(
-      `${place}（${gone.code}）在新版中可能是${where}（${only.code}）。`,
-      `${place} (${gone.code}) is probably ${where} (${only.code}) of the new edition.`,
-    ),
-  }
-}
-
-function says(zh: string, en: string): Bilingual {
-  return { zh, en }
+function changeShape({ kind, from, to, words }: EditionChange): Change {
+  return { kind, code: (to ?? from)?.code ?? '', words }
 }
 
 function shapeProblem(problem: DivisionProblem): PlacesImportReport['problems'][number] {

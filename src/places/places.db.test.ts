@@ -94,10 +94,10 @@ describe('importing an edition', () => {
     )
     expect(trial).toMatchObject({ created: 1, updated: 1, retired: 1, dryRun: true })
     expect(trial.changes.map(({ kind, code }) => [kind, code])).toEqual([
-      ['recoded', '620502101202'],
-      ['renamed', '620502101201'],
+      ['village-to-community', '620502101201'],
+      ['recoded', '620502101209'],
     ])
-    expect(trial.changes[0]?.words.zh).toContain('620502101209')
+    expect(trial.changes[1]?.words.zh).toContain('620502101202')
     expect(await test.asOwner(`select code from places where retired_in is not null`)).toEqual([])
     await atomically(test.database, actor, tx => importPlaces(tx, { files, edition: '2024', dryRun: false }))
     expect(await test.asOwner(`select code, name from places where retired_in is not null`)).toEqual([

@@ -1,13 +1,13 @@
 import { sql } from 'kysely'
 import { Problem } from '../domain/problems.ts'
-import type { RegionCode, RegionLevel } from '../domain/regions.ts'
+import { fullCode, type RegionCode, type RegionLevel, type RegionRange } from '../domain/regions.ts'
 import type { Confidence } from '../domain/words.ts'
 import type { Tx } from '../platform/db/database.ts'
 import type { PlaceAlias } from './aliases.ts'
 import { divisionTable, fullName, parentCodeOf, pathTo, type Division, type DivisionTable } from './divisions.ts'
 import { makeGazetteer, type Gazetteer } from './gazetteer.ts'
 import { placeNotFound } from './problems.ts'
-import type { Zone, ZoneTown } from './zones.ts'
+import { statisticalCodeOf, type Zone, type ZoneTown } from './zones.ts'
 
 type PlaceTable = {
   code: RegionCode
@@ -104,21 +104,36 @@ async function loadDirectory(tx: Tx): Promise<PlaceDirectory> {
 }
 
 /**
- * Names of county, town and village for a stored code; those above the code's level only.
+ * Names of county, town and village for a stored code; those above the code's level only. Inside a functional zone the zone
+ * stands in the county's place.
  *
  * @example placeNames(directory, '500231102000') // { county: '垫江县', town: '沙坪镇' }
  */
 export function placeNames(directory: PlaceDirectory, code: RegionCode): PlaceNames {
+  const zone = directory.zones.find(one => code.startsWith(one.code))
   const names: { county?: string; town?: string; village?: string } = {}
-  for (const { level, name } of pathTo(directory.table, code)) {
+  for (const { level, name } of pathTo(directory.table, statisticalCodeOf(directory.zones, code))) {
     if (level === 'county' || level === 'town' || level === 'village') names[level] = name
   }
-  return names
+  return zone === undefined ? names : { ...names, county: zone.name }
 }
 
 /** `重庆市垫江县沙坪镇`; the bare code where it is unknown. */
 export function placeName(directory: PlaceDirectory, code: RegionCode): string {
-  return fullName(directory.table, code)
+  const zone = directory.zones.find(one => code.startsWith(one.code))
+  if (zone === undefined) return fullName(directory.table, code)
+  const { town = '', village = '' } = placeNames(directory, code)
+  return `${zone.name}${town}${village}`
+}
+
+/** Whether a code names a place: a division of the newest edition, or a functional zone or a place inside one. */
+export function isPlace(directory: PlaceDirectory, code: RegionCode): boolean {
+  if (directory.table.byCode.has(code)) return true
+  const statistical = statisticalCodeOf(directory.zones, code)
+  return (
+    directory.zones.some(zone => fullCode(zone.code) === code) ||
+    (statistical !== code && directory.table.byCode.has(statistical))
+  )
 }
 
 /** @throws Problem `place.not-found` */
@@ -162,15 +177,12 @@ export async function findPlace(tx: Tx, code: RegionCode): Promise<PlaceTable> {
   return found
 }
 
-/** Current divisions inside a scope, with the edition that brought each. */
-export async function findCurrentPlaces(tx: Tx, counties: readonly string[]): Promise<readonly PlaceTable[]> {
-  return tx.sql
-    .selectFrom('places')
-    .selectAll()
-    .where('retired_in', 'is', null)
-    .where(sql<boolean>`left(code, 6) = any(${counties}::text[])`)
-    .orderBy('code')
-    .execute()
+/** Current divisions inside ranges of codes, with the edition that brought each. */
+export async function findCurrentPlaces(tx: Tx, ranges: readonly RegionRange[]): Promise<readonly PlaceTable[]> {
+  const found = await sql<PlaceTable>`
+    select distinct places.* from places, unnest(${ranges.map(({ from }) => from)}::text[], ${ranges.map(({ to }) => to)}::text[]) range (low, high)
+    where retired_in is null and code >= low collate "C" and code < high collate "C" order by code`.execute(tx.sql)
+  return found.rows
 }
 
 export type EditionWriting = {
