@@ -12,7 +12,7 @@ import {
   RegionCodeText,
 } from '../domain/shapes.ts'
 import { endpoint } from '../platform/http/endpoint.ts'
-import { judgementNotFound, judgementRunning, notSuspected, standardUnsuitable, verdictNotFound } from './problems.ts'
+import { judgementNotFound, judgementRunning, waterEnded, standardUnsuitable, verdictNotFound } from './problems.ts'
 
 const tag = 'identification'
 
@@ -55,7 +55,9 @@ export const BasisPart = z.object({
   words: BilingualText,
   citation: CitationText.optional(),
   /** Records that went in: senses, questionnaire, readings. */
-  recordIds: z.array(z.string()),
+  recordIds: z.array(z.string()).readonly(),
+  grade: z.enum(['mild', 'severe']).optional(),
+  missing: z.array(BilingualText).readonly(),
   /** The standard's own record (indicator findings, arithmetic), as JSON. */
   detail: z.unknown(),
 })
@@ -67,12 +69,20 @@ export const VerdictRecord = z.object({
   /** The basis that decided. */
   basis: z.enum(basisIds),
   words: BilingualText,
-  parts: z.array(BasisPart),
+  parts: z.array(BasisPart).readonly(),
   /** For `undecided`: what is missing and what to do next. */
-  missing: z.array(BilingualText),
-  citations: z.array(CitationText),
+  missing: z.array(BilingualText).readonly(),
+  citations: z.array(CitationText).readonly(),
+  judging: z.object({
+    by: z.string(),
+    at: InstantText,
+    /** Somebody contests senses or questionnaire: monitoring decides. */
+    disputed: z.boolean(),
+  }),
 })
 export type VerdictRecord = z.output<typeof VerdictRecord>
+
+const Records = z.array(z.object({ id: z.string(), at: z.string(), value: z.unknown() })).readonly()
 
 export const VerdictSummary = z.object({
   id: z.uuid(),
@@ -91,8 +101,8 @@ export type VerdictSummary = z.output<typeof VerdictSummary>
 
 export const VerdictDetail = VerdictSummary.extend({
   record: VerdictRecord,
-  /** Everything the rule was given, so that it can be replayed. */
-  inputs: z.record(z.string(), z.unknown()),
+  /** The records the rule was given, so that it can be replayed. */
+  inputs: z.object({ senses: Records, questionnaires: Records, samples: Records }),
 })
 export type VerdictDetail = z.output<typeof VerdictDetail>
 
@@ -100,7 +110,8 @@ const WaterKey = z.object({ id: z.uuid() })
 
 /**
  * Applies a standard to the three bases of a suspected water. `black-odorous` moves it to `identified`, `not-black-odorous` to
- * `cleared`; `undecided` leaves it and says what is missing. A verdict on a water in another stage is kept and moves nothing.
+ * `cleared`; `undecided` leaves it and says what is missing. An identified water is cleared by a contrary verdict; a verdict on
+ * a water further on (a declared one without verdict) is kept and moves nothing. Waters that ended are refused.
  */
 export const judgeWater = endpoint({
   method: 'POST',
@@ -113,6 +124,8 @@ export const judgeWater = endpoint({
     standardId: z.string().optional(),
     /** Shows the verdict without keeping it. */
     dryRun: z.boolean().default(false),
+    /** The result of senses or questionnaire is contested: monitoring then decides. */
+    disputed: z.boolean().default(false),
     expectedVersion: ExpectedVersion.optional(),
   }),
   answer: z.object({
@@ -123,7 +136,7 @@ export const judgeWater = endpoint({
     stageAfter: z.string(),
     version: CountNumber,
   }),
-  problems: [waterNotFound, waterChangedMeanwhile, standardUnsuitable, notSuspected],
+  problems: [waterNotFound, waterChangedMeanwhile, standardUnsuitable, waterEnded],
 })
 
 export const listVerdictsOfWater = endpoint({
@@ -182,6 +195,7 @@ export const replayVerdict = endpoint({
     replayed: VerdictRecord,
     /** Paths into the record that differ. */
     differences: z.array(z.string()),
+    words: BilingualText,
   }),
   problems: [verdictNotFound, standardUnsuitable],
 })

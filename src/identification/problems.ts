@@ -10,12 +10,12 @@ export const standardUnsuitable = problemKind<{ standardId: string; suitable: re
   }),
 })
 
-export const notSuspected = problemKind<{ code: string; stage: { zh: string; en: string } }>({
-  code: 'identification.not-suspected',
+export const waterEnded = problemKind<{ code: string; stage: { zh: string; en: string } }>({
+  code: 'identification.water-ended',
   status: 409,
-  title: { zh: '水体不在疑似阶段', en: 'The water is not suspected' },
+  title: { zh: '水体已了结', en: 'The water has ended' },
   say: ({ code, stage }) => ({
-    zh: `水体 ${code} 当前为“${stage.zh}”，不能再作识别判定。如需重新识别，请先按程序退回疑似；如只想比较，请用试判。`,
+    zh: `水体 ${code} 当前为“${stage.zh}”，不再作识别判定。如需重新识别，请先重新列为疑似或撤销并入、拆分；只想比较请用试判。`,
     en: `Water ${code} is ${stage.en}: there is nothing to identify. Reopen it first, or try the standard without keeping the verdict.`,
   }),
 })

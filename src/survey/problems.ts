@@ -40,7 +40,7 @@ export const villageNotInTask = problemKind<{ villageCode: string; title: string
   }),
 })
 
-export const reportRefused = problemKind<{ zh: string; en: string }>({
+export const reportRefused = problemKind<{ why: string; zh: string; en: string }>({
   code: 'survey.report-refused',
   status: 422,
   title: { zh: '上报内容有误', en: 'The report does not fit' },
