@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { parameterIds } from '../domain/parameters.ts'
 import type { Bilingual } from '../domain/words.ts'
 import { endpoint } from '../platform/http/endpoint.ts'
-import { cursorUnreadable, waterNotFound } from '../waters/contract.ts'
+import { waterNotFound } from '../waters/contract.ts'
 import { readingDiffers, readingImplausible, readingNotFound } from './problems.ts'
 
 export * from './problems.ts'
@@ -121,5 +121,4 @@ export const listReadings = endpoint({
   }),
   /** Newest first. */
   answer: z.object({ items: z.array(Reading), next: z.string().optional() }),
-  problems: [cursorUnreadable],
 })

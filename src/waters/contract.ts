@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { endpoint } from '../platform/http/endpoint.ts'
 import { WaterFilter, waterFilter, waterSorts } from './filter.ts'
 import {
-  cursorUnreadable,
   geometryFaulty,
   mergeRefused,
   nothingToChange,
@@ -57,7 +56,6 @@ export const listWaters = endpoint({
     /** Counted up to a limit: `capped` says that there are more. */
     total: z.object({ count: z.int(), capped: z.boolean() }),
   }),
-  problems: [cursorUnreadable],
 })
 
 /** The rectangle around the waters of a filter, for the map: west, south, east, north in degrees. */
@@ -161,7 +159,7 @@ export const drawWater = endpoint({
   body: z.object({
     expectedVersion: Version,
     geometry: Geometry,
-    coordinateSource: z.enum(coordinateSourceIds).default('CGCS2000'),
+    coordinateSource: z.enum(coordinateSourceIds).default('cgcs2000'),
     /** Take the drawn area as the water's area; otherwise the stated one stays and the drawn one enters the history. */
     takeArea: z.boolean().default(false),
     reason: Reason,
@@ -189,7 +187,7 @@ export const getWaterHistory = endpoint({
   }),
   /** Newest first. */
   answer: z.object({ items: z.array(HistoryEntry), next: z.string().optional() }),
-  problems: [waterNotFound, cursorUnreadable],
+  problems: [waterNotFound],
 })
 
 export const addWaterNumber = endpoint({

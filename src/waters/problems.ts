@@ -214,13 +214,3 @@ export const tileNotThere = problemKind<{ z: number; x: number; y: number }>({
     en: `There is no tile ${z}/${x}/${y}: zoom is 0 to 20, column and row are below 2 to the power of the zoom.`,
   }),
 })
-
-export const cursorUnreadable = problemKind<Record<never, never>>({
-  code: 'list.cursor-unreadable',
-  status: 400,
-  title: { zh: '翻页标记无效', en: 'Unreadable cursor' },
-  say: () => ({
-    zh: '翻页标记无效，或与当前排序不符。请从第一页重新开始。',
-    en: 'The cursor is not readable or belongs to another order. Start again from the first page.',
-  }),
-})

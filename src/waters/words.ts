@@ -1,4 +1,5 @@
 import type { Bilingual } from '../domain/words.ts'
+import type { CoordinateSystem } from '../places/coordinates.ts'
 
 /** How an area came about. Persisted. */
 export const areaMethods = {
@@ -12,12 +13,12 @@ export const areaMethodIds = Object.keys(areaMethods) as readonly AreaMethod[] /
 
 /** The system in which coordinates were given; stored are CGCS2000 coordinates. Persisted. */
 export const coordinateSources = {
-  CGCS2000: { zh: '国家大地坐标系 CGCS2000', en: 'CGCS2000' },
-  WGS84: { zh: 'WGS84（手机、GPS）', en: 'WGS84 (phone, GPS)' },
-  'GCJ-02': { zh: '火星坐标 GCJ-02（高德、微信）', en: 'GCJ-02 (AMap, WeChat)' },
-  'BD-09': { zh: '百度坐标 BD-09', en: 'BD-09 (Baidu)' },
+  cgcs2000: { zh: '国家大地坐标系 CGCS2000', en: 'CGCS2000' },
+  wgs84: { zh: 'WGS84（手机、GPS）', en: 'WGS84 (phone, GPS)' },
+  'gcj-02': { zh: '火星坐标 GCJ-02（高德、微信）', en: 'GCJ-02 (AMap, WeChat)' },
+  'bd-09': { zh: '百度坐标 BD-09', en: 'BD-09 (Baidu)' },
   'not-stated': { zh: '未注明坐标系', en: 'not stated' },
-} as const satisfies Record<string, Bilingual>
+} as const satisfies Record<CoordinateSystem | 'not-stated', Bilingual>
 export type CoordinateSource = keyof typeof coordinateSources
 export const coordinateSourceIds = Object.keys(coordinateSources) as readonly CoordinateSource[] // as above
 
@@ -117,3 +118,36 @@ export const waterFields = {
   complaint: { zh: '群众反映强烈', en: 'strong complaints' },
 } as const satisfies Record<string, Bilingual>
 export type WaterField = keyof typeof waterFields
+
+/** Which field a stored column belongs to, for histories; two columns of a position are one field. */
+export const fieldOfColumn = {
+  name: 'name',
+  type: 'type',
+  region_code: 'regionCode',
+  place_text: 'placeText',
+  natural_villages: 'naturalVillages',
+  area_m2: 'areaM2',
+  area_method: 'areaMethod',
+  area_on: 'areaOn',
+  length_m: 'lengthM',
+  width_m: 'widthM',
+  depth_cm: 'depthCm',
+  start_name: 'startName',
+  start_longitude: 'start',
+  start_latitude: 'start',
+  end_name: 'endName',
+  end_longitude: 'end',
+  end_latitude: 'end',
+  longitude: 'position',
+  latitude: 'position',
+  coordinate_source: 'coordinateSource',
+  geometry: 'geometry',
+  causes: 'causes',
+  causes_text: 'causesText',
+  completion_text: 'completion',
+  completion_on: 'completion',
+  completion_precision: 'completion',
+  year_round: 'yearRound',
+  basis: 'basis',
+  complaint: 'complaint',
+} as const satisfies Record<string, WaterField>

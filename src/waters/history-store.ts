@@ -1,0 +1,74 @@
+import { sql } from 'kysely'
+import { factLabels } from '../domain/facts.ts'
+import { accountNames } from '../people/store.ts'
+import type { Tx } from '../platform/db/database.ts'
+import { readCursor, writeCursor } from '../platform/http/cursor.ts'
+import { tellFact } from './history-words.ts'
+import type { HistoryEntry } from './shapes.ts'
+import { requireWater } from './store.ts'
+
+export type HistoryPage = { readonly items: readonly HistoryEntry[]; readonly next?: string }
+
+/**
+ * Everything that happened to a water, newest first: its own facts and those of the imports that touched it.
+ *
+ * @throws Problem `water.not-found`, `request.cursor-invalid`
+ */
+export async function waterHistory(
+  tx: Tx,
+  id: string,
+  page: { readonly cursor?: string | undefined; readonly limit: number },
+): Promise<HistoryPage> {
+  await requireWater(tx, id)
+  const facts = await findFacts(tx, id, page)
+  const shown = facts.slice(0, page.limit)
+  const names = await accountNames(
+    tx,
+    shown.map(fact => fact.actor_id),
+  )
+  const last = shown.at(-1)
+  const more = facts.length > page.limit && last !== undefined
+  return {
+    items: shown.map(fact => entryOf(fact, names)),
+    ...(more ? { next: writeCursor([last.at.toISOString(), String(last.sequence), last.id]) } : {}),
+  }
+}
+
+async function findFacts(tx: Tx, id: string, { cursor, limit }: { cursor?: string | undefined; limit: number }) {
+  const imports = await tx.sql.selectFrom('water_imports').select('import_id').where('water_id', '=', id).execute()
+  let query = tx.sql
+    .selectFrom('facts')
+    .select(['id', 'kind', 'at', 'actor_id', 'body', 'county_code', 'sequence', 'hash'])
+    .where('subject_id', 'in', [id, ...imports.map(({ import_id }) => import_id)])
+  if (cursor !== undefined) {
+    const [at, sequence, factId] = readCursor(cursor, 3)
+    query = query.where(sql<boolean>`(at, sequence, id) < (${at}::timestamptz, ${sequence}::bigint, ${factId}::uuid)`)
+  }
+  return query
+    .orderBy('at', 'desc')
+    .orderBy('sequence', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit + 1)
+    .execute()
+}
+
+type FactRow = Awaited<ReturnType<typeof findFacts>>[number]
+
+const system = '00000000-0000-0000-0000-000000000000'
+
+function entryOf(fact: FactRow, names: ReadonlyMap<string, string>): HistoryEntry {
+  const told = tellFact(fact.kind, fact.body as Readonly<Record<string, unknown>>) // bodies of facts are objects
+  return {
+    id: fact.id,
+    at: fact.at.toISOString(),
+    kind: fact.kind,
+    label: factLabels[fact.kind],
+    words: told.words,
+    actor: { id: fact.actor_id, name: names.get(fact.actor_id) ?? (fact.actor_id === system ? '系统' : '辖区外人员') },
+    ...(told.reason === undefined ? {} : { reason: told.reason }),
+    changes: told.changes,
+    chain: fact.county_code,
+    sequence: fact.sequence,
+    hash: fact.hash,
+  }
+}
