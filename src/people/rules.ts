@@ -218,3 +218,11 @@ export function findHandoverFault(from: Holder, to: Holder): Bilingual | undefin
     en: `a ${to.roleName.en} lacks rights that a ${from.roleName.en} has`,
   }
 }
+
+/** The rule for new passwords in a sentence, shown beside the field. */
+export function passwordWords({ passwordMinLength: length, passwordMinKinds: kinds }: PasswordRules): Bilingual {
+  return {
+    zh: `至少 ${length} 位，含小写字母、大写字母、数字、其他符号中的至少 ${kinds} 种，不包含用户名，与原密码不同。`,
+    en: `At least ${length} characters with ${kinds} of lower case, upper case, digits and other signs, without the username, different from the old one.`,
+  }
+}

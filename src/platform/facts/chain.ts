@@ -27,21 +27,35 @@ export type ChainFault =
   | { readonly fault: 'missing'; readonly chain: string; readonly sequence: number }
   | { readonly fault: 'out-of-order'; readonly chain: string; readonly sequence: number }
 
+/** How far a chain has been checked. */
+export type ChainProgress = { readonly facts: number; readonly hash: string }
+
+export const chainStart: ChainProgress = { facts: 0, hash: genesisHash }
+
+/**
+ * Checks the next link of a chain: its number, its hash, and that it points at the one before. Lets a long chain be checked
+ * batch by batch.
+ */
+export function checkLink(progress: ChainProgress, fact: Fact): ChainProgress | ChainFault {
+  const { chain, sequence } = fact
+  const expected = progress.facts + 1
+  if (sequence > expected) return { fault: 'missing', chain, sequence: expected }
+  if (sequence < expected) return { fault: 'out-of-order', chain, sequence }
+  if (fact.previousHash !== progress.hash || hashFact(fact) !== fact.hash) return { fault: 'changed', chain, sequence }
+  return { facts: sequence, hash: fact.hash }
+}
+
 /**
  * Checks one chain from its first fact on: every number there, every hash right, each pointing at the one before.
  *
  * @returns the first fault, or `undefined` for a sound chain
  */
 export function findChainFault(facts: Iterable<Fact>): ChainFault | undefined {
-  let previousHash = genesisHash
-  let expected = 1
+  let progress = chainStart
   for (const fact of facts) {
-    const { chain, sequence } = fact
-    if (sequence > expected) return { fault: 'missing', chain, sequence: expected }
-    if (sequence < expected) return { fault: 'out-of-order', chain, sequence }
-    if (fact.previousHash !== previousHash || hashFact(fact) !== fact.hash) return { fault: 'changed', chain, sequence }
-    previousHash = fact.hash
-    expected++
+    const checked = checkLink(progress, fact)
+    if ('fault' in checked) return checked
+    progress = checked
   }
   return undefined
 }
