@@ -7,15 +7,14 @@ import {
   limitsOf,
   phBounds,
   reportedParameters,
+  targetIndexes,
   type DecidingParameter,
 } from './gb3838-2002-limits.ts'
 import { bestOf, rateReported, rateSample, worstOf, type Rating } from './gb3838-2002-rating.ts'
 import { indicatorWords } from './gb3838-2002-words.ts'
 import { surfaceWaterClasses } from './standard.ts'
-import type { Finding, FindingResult, JudgeContext, TargetClass } from './standard.ts'
+import type { Finding, FindingResult, JudgeContext } from './standard.ts'
 import { measurementWords } from './wording.ts'
-
-const targetIndexes = { I: 0, II: 1, III: 2, IV: 3, V: 4 } as const satisfies Record<TargetClass, number>
 
 /** One finding for each of the 24 rows of table 1; passed and failed are against the target class (III where not stated). */
 export function findingsOf(sample: Sample, context: JudgeContext): readonly Finding[] {

@@ -1,6 +1,6 @@
 import type { Parameter } from '../domain/parameters.ts'
 import type { Bilingual, Citation, Confidence } from '../domain/words.ts'
-import type { LimitsFor } from './standard.ts'
+import type { LimitsFor, TargetClass } from './standard.ts'
 
 const title = '《地表水环境质量标准》（GB 3838-2002）'
 
@@ -131,3 +131,6 @@ export const standardTitle: Bilingual = {
   zh: '地表水环境质量标准 GB 3838-2002（按环办〔2011〕22号评价）',
   en: 'Environmental quality standards for surface water GB 3838-2002, evaluated by Huanban [2011] No. 22',
 }
+
+/** Index of the class in a row of limits. */
+export const targetIndexes = { I: 0, II: 1, III: 2, IV: 3, V: 4 } as const satisfies Record<TargetClass, number>

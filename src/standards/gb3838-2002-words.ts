@@ -1,7 +1,7 @@
 import { parameters } from '../domain/parameters.ts'
 import type { Parameter, Sample } from '../domain/parameters.ts'
 import type { Bilingual } from '../domain/words.ts'
-import { decidingParameters, limitsOf, phBounds, type DecidingParameter } from './gb3838-2002-limits.ts'
+import { decidingParameters, limitsOf, phBounds, targetIndexes, type DecidingParameter } from './gb3838-2002-limits.ts'
 import { oxygenSaturationPercent, type RatedSample } from './gb3838-2002-rating.ts'
 import { surfaceWaterClasses } from './standard.ts'
 import type { JudgeContext, LimitsFor, Multiples, SurfaceWaterClass } from './standard.ts'
@@ -163,8 +163,6 @@ function saturationWords(sample: Sample, context: JudgeContext): Bilingual | und
     en: `oxygen saturation ${percent} % ≥ 90 % (alternative limit of class I${reckoned ? '; reckoned from the temperature by 468/(31.6+T), formula to be confirmed' : ''})`,
   }
 }
-
-const targetIndexes = { I: 0, II: 1, III: 2, IV: 3, V: 4 } as const
 
 function multipleWords({ sample, context, multiples }: Judged): Bilingual {
   const target = context.targetClass ?? 'III'

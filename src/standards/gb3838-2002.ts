@@ -7,13 +7,14 @@ import {
   standardTitle,
   tableOneCitation,
   worstDecidesClause,
+  targetIndexes,
   type DecidingParameter,
 } from './gb3838-2002-limits.ts'
 import { bestOf, rateSample, worstOf, type RatedSample } from './gb3838-2002-rating.ts'
 import { wordsOf } from './gb3838-2002-words.ts'
 import { isBelow, tidy } from './compare.ts'
 import { surfaceWaterClasses } from './standard.ts'
-import type { Decision, JudgeContext, Multiples, Standard, TargetClass, Verdict } from './standard.ts'
+import type { Decision, JudgeContext, Multiples, Standard, Verdict } from './standard.ts'
 
 const noMultiples: Multiples = {}
 const everyIndicator = (1 << decidingParameters.length) - 1
@@ -76,8 +77,6 @@ function maskOfDeciding({ ratings, best, worst }: RatedSample): number {
   }
   return mask
 }
-
-const targetIndexes = { I: 0, II: 1, III: 2, IV: 3, V: 4 } as const satisfies Record<TargetClass, number>
 
 /** (C - limit) / limit, not for pH and oxygen; of `>x` at least that much. Nothing for values that may lie under the limit. */
 function multiplesOf(sample: Sample, context: JudgeContext, { ratings, worst }: RatedSample): Multiples {

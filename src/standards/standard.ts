@@ -77,6 +77,59 @@ export type Verdict = Decision & {
   readonly findings: readonly Finding[]
 }
 
+/** What an observer answered; an answer that was not given is absent, never "no". */
+export type SensesRecord = {
+  /** The colour is clearly abnormal. */
+  readonly colourAbnormal?: boolean | undefined
+  /** Strong or unpleasant odour. */
+  readonly odourOffensive?: boolean | undefined
+  /** The observer's own conclusion, where the two questions were not answered one by one. */
+  readonly finding?: BlackOdourOutcome | undefined
+}
+
+export type QuestionnaireCount = {
+  readonly validForms: number
+  /** Of the valid forms, those that say black or odorous. */
+  readonly blackForms: number
+  /** How many adults live there, where they are fewer than the forms asked for. */
+  readonly adultsLivingThere?: number | undefined
+}
+
+/** What one basis says, with its reasons. Persisted. */
+export type BasisVerdict = {
+  readonly outcome: BlackOdourOutcome
+  readonly words: Bilingual
+  readonly citation: Citation
+  /** What would settle an undecided one. */
+  readonly missing: readonly Bilingual[]
+}
+
+export type BasisKind = 'senses' | 'questionnaire' | 'monitoring'
+
+export type BasisOutcomes = {
+  readonly senses?: BlackOdourOutcome | undefined
+  readonly questionnaire?: BlackOdourOutcome | undefined
+  readonly monitoring?: BlackOdourOutcome | undefined
+  /** Somebody contests the result of senses or questionnaire. */
+  readonly disputed: boolean
+}
+
+export type CombinedBases = {
+  readonly outcome: BlackOdourOutcome
+  /** The basis that decided; null where none could. */
+  readonly basis: BasisKind | null
+  readonly citation: Citation
+  readonly words: Bilingual
+}
+
+/** The bases beside monitoring that an edition knows, and how the three go together. */
+export type OtherBases = {
+  readonly combination: Citation
+  judgeSenses(record: SensesRecord): BasisVerdict
+  judgeQuestionnaire(count: QuestionnaireCount): BasisVerdict
+  combine(outcomes: BasisOutcomes): CombinedBases
+}
+
 /**
  * One edition of one standard. A released edition is never edited; a revision is a new file and a new line in the registry.
  *
@@ -89,6 +142,8 @@ export type Standard = {
   readonly citation: Citation
   /** The parameters that can change the outcome. */
   readonly indicators: readonly Parameter[]
+  /** Only editions that also identify by senses and questionnaire. */
+  readonly otherBases?: OtherBases
   decide(sample: Sample, context: JudgeContext): Decision
   judge(sample: Sample, context: JudgeContext): Verdict
 }
