@@ -1,6 +1,7 @@
 import type { SheetCell, SheetRow } from './sheets.ts'
 import { ownColumn, surveyFields } from './fields.ts'
 import type { SurveyField } from './fields.ts'
+import { tidy } from './parsed.ts'
 import { recogniseHeader } from './header-names.ts'
 import type { HeaderName } from './header-names.ts'
 
@@ -86,7 +87,8 @@ function headerColumn(
 function joined(cells: readonly SheetCell[]): string {
   const texts: string[] = []
   for (const cell of cells) {
-    const text = cell.text.trim()
+    // A line break inside a Chinese header is layout, not a space.
+    const text = tidy(cell.text.replaceAll(/\s*\n\s*/g, ''))
     if (text !== '' && texts.at(-1) !== text) texts.push(text)
   }
   return texts.join(' ')

@@ -22,7 +22,7 @@ export type QuantityCell = {
 
 const numberPattern = String.raw`[+-]?(?:\d{1,3}(?:[, ]\d{3})+|\d+)?(?:\.\d+)?(?:e[+-]?\d+)?`
 const single = new RegExp(`^(${numberPattern})\\s*(\\(?[^\\d\\s.,~()-][^\\s~()\\d-]*[23]?\\)?)?$`, 'i')
-const rangePattern = String.raw`(\d[\d,.]*)\s*([^\d\s.,~()至到-]*[23]?)\s*(?:-|~|—|–|至|到)\s*(\d[\d,.]*)\s*([^\d\s.,~()取按平约]*[23]?)`
+const rangePattern = String.raw`(\d[\d,.]*)\s*([^\d\s.,~()至到-]*[23]?)\s*(?:-|~|—|–|至|到)\s*(\d[\d,.]*)\s*((?:(?!取|按|平均|约)[^\d\s.,~()])*[23]?)`
 const range = new RegExp(`^${rangePattern}$`)
 /** 300-400(取350), 300~400,按350计, 350(300-400) */
 const rangeThenValue = new RegExp(

@@ -1,0 +1,116 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Readable } from 'node:stream'
+
+/** A file that has arrived whole but is not kept yet. */
+export type ReceivedFile = {
+  readonly sha256: string
+  readonly bytes: number
+  /** The first bytes, to tell its type. */
+  readonly head: Uint8Array
+  /** Keeps it under its hash; a file of the same content is kept once. Safe on the disk when this returns. */
+  keep(): Promise<void>
+  discard(): Promise<void>
+}
+
+export type Receipt = ReceivedFile | { readonly tooLarge: true }
+
+/**
+ * Files by the SHA-256 of their content, in the data folder. A file is there whole or not at all: it is written under a temporary
+ * name, flushed to the disk, and renamed.
+ */
+export type FileStore = {
+  /** Takes a stream in. What is larger than `maxBytes` is dropped. */
+  receive(content: Readable, limits: { readonly maxBytes: number }): Promise<Receipt>
+  /** `undefined` where there is no such file. */
+  read(sha256: string): Promise<{ readonly content: Readable; readonly bytes: number } | undefined>
+}
+
+const headBytes = 64
+const temporaryName = /^incoming-/
+
+/**
+ * Opens the store. Files that a crash left half received are removed.
+ *
+ * @param folder inside the data folder, as in `data/files`
+ */
+export async function openFileStore(folder: string): Promise<FileStore> {
+  await mkdir(folder, { recursive: true })
+  const left = (await readdir(folder)).filter(name => temporaryName.test(name))
+  await Promise.all(left.map(name => rm(join(folder, name), { force: true })))
+  return {
+    receive: (content, limits) => receive(folder, content, limits),
+    read: sha256 => read(folder, sha256),
+  }
+}
+
+async function receive(folder: string, content: Readable, { maxBytes }: { maxBytes: number }): Promise<Receipt> {
+  const temporary = join(folder, `incoming-${randomUUID()}`)
+  try {
+    const written = await write(temporary, content, maxBytes)
+    if (written === undefined) {
+      await rm(temporary, { force: true })
+      return { tooLarge: true }
+    }
+    return {
+      ...written,
+      keep: () => keep(folder, temporary, written.sha256),
+      discard: () => rm(temporary, { force: true }),
+    }
+  } catch (error) {
+    await rm(temporary, { force: true })
+    throw error
+  }
+}
+
+async function write(temporary: string, content: Readable, maxBytes: number) {
+  const file = await open(temporary, 'wx')
+  const hash = createHash('sha256')
+  let bytes = 0
+  let head = Buffer.alloc(0)
+  try {
+    for await (const chunk of content) {
+      const part = Buffer.from(chunk)
+      bytes += part.length
+      if (bytes > maxBytes) return undefined
+      if (head.length < headBytes) head = Buffer.concat([head, part]).subarray(0, headBytes)
+      hash.update(part)
+      await file.writeFile(part)
+    }
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+  return { sha256: hash.digest('hex'), bytes, head: new Uint8Array(head) }
+}
+
+async function keep(folder: string, temporary: string, sha256: string): Promise<void> {
+  const shelf = join(folder, sha256.slice(0, 2))
+  await mkdir(shelf, { recursive: true })
+  await rename(temporary, join(shelf, sha256))
+  await syncFolder(shelf)
+  await syncFolder(folder)
+}
+
+/** The rename itself must survive a power cut. Windows cannot flush a folder and does not need it. */
+async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return
+  const handle = await open(folder, 'r')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
+async function read(folder: string, sha256: string) {
+  if (!/^[0-9a-f]{64}$/.test(sha256)) throw new RangeError('not a SHA-256 in hexadecimal')
+  const path = join(folder, sha256.slice(0, 2), sha256)
+  const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined
+    throw error
+  })
+  return found === undefined ? undefined : { content: createReadStream(path), bytes: found.size }
+}

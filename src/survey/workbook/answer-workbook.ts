@@ -1,0 +1,251 @@
+import type { Bilingual } from '../../domain/words.ts'
+import { cellAddress, columnLetters, parseAddress } from '../../platform/files/workbook/address.ts'
+import { numberText } from '../../platform/files/workbook/number-formats.ts'
+import { createXlsx, mostNotes, sheetPlace, widthsFor } from '../../platform/files/xlsx-writer.ts'
+import type { ByteSink, CellStyle, SheetWriter, XlsxCell, XlsxWriter } from '../../platform/files/xlsx-writer.ts'
+import { ownColumn, ownSheets } from './fields.ts'
+import { findHeader, searchedRows } from './headers.ts'
+import type { Header } from './headers.ts'
+import type { RowProblem, Severity } from './row-problems.ts'
+import type { Sheet, SheetCell, SheetRow, Workbook } from './sheets.ts'
+
+const listName = '问题清单'
+
+/**
+ * Writes the same workbook again with bad cells coloured and explained: every value at its address, a column 问题说明 behind the
+ * last one, notes at the cells, and first a sheet 问题清单 with a link to each. The officer corrects it in Excel and imports it; the
+ * additions are skipped then. The user's own file is never loaded and saved again: formulas come out as their values, pictures
+ * and charts do not come along.
+ *
+ * @param problems as `readSurvey` gave them, in any order
+ */
+export async function writeAnswer(workbook: Workbook, problems: readonly RowProblem[], sink: ByteSink): Promise<void> {
+  const book = createXlsx(sink)
+  const byRow = groupByRow(problems)
+  for (const sheet of workbook.sheets) {
+    if (!ownSheets.includes(sheet.name)) await copySheet({ workbook, sheet, book, byRow })
+  }
+  await writeList(book, problems, workbook)
+  await book.end([listName])
+}
+
+type ByRow = ReadonlyMap<string, readonly RowProblem[]>
+
+function rowKey(sheet: string, row: number): string {
+  return `${row}|${sheet}`
+}
+
+function groupByRow(problems: readonly RowProblem[]): ByRow {
+  const grouped = new Map<string, RowProblem[]>()
+  for (const problem of problems) {
+    if (problem.severity === 'info') continue
+    const key = rowKey(problem.sheet, problem.row)
+    const same = grouped.get(key)
+    if (same === undefined) grouped.set(key, [problem])
+    else same.push(problem)
+  }
+  return grouped
+}
+
+type Copying = {
+  readonly workbook: Workbook
+  readonly sheet: Sheet
+  readonly book: XlsxWriter
+  readonly byRow: ByRow
+}
+
+async function copySheet({ workbook, sheet, book, byRow }: Copying): Promise<void> {
+  const opening = await openingOf(workbook, sheet)
+  const header = sheet.hidden ? undefined : findHeader(opening)
+  const column = header === undefined ? undefined : explanationColumn(header, opening)
+  const writer = await book.sheet({
+    name: sheet.name,
+    hidden: sheet.hidden,
+    widths: widths(opening, header, column),
+    ...(header === undefined ? {} : { frozen: { rows: header.lastRow, columns: 0 } }),
+  })
+  for await (const row of workbook.rows(sheet)) {
+    const found = byRow.get(rowKey(sheet.name, row.row)) ?? []
+    await copyRow(writer, row, { found, header, column })
+  }
+  await writer.end({ merges: (await workbook.merges(sheet)).filter(range => range.includes(':')) })
+}
+
+async function openingOf(workbook: Workbook, sheet: Sheet): Promise<readonly SheetRow[]> {
+  const opening: SheetRow[] = []
+  for await (const row of workbook.rows(sheet)) {
+    if (row.cells.length > 0) opening.push(row)
+    if (opening.length >= searchedRows) break
+  }
+  return opening
+}
+
+/** Our own column of an earlier answer is used again; else the first free one. */
+function explanationColumn(header: Header, opening: readonly SheetRow[]): number {
+  const own = header.columns.find(column => column.own)
+  if (own !== undefined) return own.column
+  return Math.max(...opening.flatMap(row => row.cells.map(cell => cell.column)), -1) + 1
+}
+
+/** By the longest text of each column, titles and footnotes left out: they run over their neighbours. */
+function widths(
+  opening: readonly SheetRow[],
+  header: Header | undefined,
+  explained: number | undefined,
+): readonly number[] {
+  const texts: string[] = []
+  const list = opening.filter(row => row.row >= (header?.firstRow ?? 1) && row.cells.length >= fewestListCells)
+  for (const cell of list.flatMap(row => row.cells)) {
+    const longest = cell.text.split('\n').reduce((a, b) => (b.length > a.length ? b : a))
+    if (cell.mergedFrom === undefined && longest.length > (texts[cell.column] ?? '').length)
+      texts[cell.column] = longest
+  }
+  const found = [...widthsFor(Array.from(texts, text => text ?? ''))]
+  if (explained === undefined) return found
+  while (found.length < explained) found.push(10)
+  return found.toSpliced(explained, 1, explainedWidth)
+}
+
+const fewestListCells = 3
+const explainedWidth = 60
+
+type RowAnswer = {
+  readonly found: readonly RowProblem[]
+  readonly header: Header | undefined
+  readonly column: number | undefined
+}
+
+async function copyRow(writer: SheetWriter, row: SheetRow, { found, header, column }: RowAnswer): Promise<void> {
+  const isHeader = header !== undefined && row.row >= header.firstRow && row.row <= header.lastRow
+  const cells = new Map<number, XlsxCell>()
+  for (const cell of row.cells) {
+    if (!isOldExplanation(cell, header)) cells.set(cell.column, copied(cell, isHeader))
+  }
+  for (const problem of found) mark(cells, problem)
+  const explanation = explanationCell({ found, row: row.row, header, column })
+  // Far down a row may be wider than the opening showed: the officer's own words are never written over.
+  if (explanation !== undefined && !cells.has(explanation.column)) cells.set(explanation.column, explanation)
+  await writer.row(
+    [...cells.values()].sort((a, b) => a.column - b.column),
+    row.row,
+    row.hidden,
+  )
+}
+
+function isOldExplanation(cell: SheetCell, header: Header | undefined): boolean {
+  return header?.columns.some(column => column.own && column.column === cell.column) ?? false
+}
+
+function copied(cell: SheetCell, isHeader: boolean): XlsxCell {
+  const { column } = cell
+  if (isHeader) return { column, value: cell.mergedFrom === undefined ? cell.text : '', style: 'header' }
+  if (cell.mergedFrom !== undefined) return { column, style: 'plain' }
+  if (cell.number === undefined) return { column, value: cell.text, style: 'text' }
+  if (cell.date !== undefined) return { column, value: cell.number, style: dateStyle(cell) }
+  // 50% or 000123: what was shown is what counts, so it is kept as text.
+  return cell.text === numberText(cell.number)
+    ? { column, value: cell.number }
+    : { column, value: cell.text, style: 'text' }
+}
+
+function dateStyle(cell: SheetCell): CellStyle {
+  if (/^\d{4}年\d{1,2}月$/.test(cell.text)) return 'month'
+  return cell.date?.includes('T') ? 'date-time' : 'date'
+}
+
+function mark(cells: Map<number, XlsxCell>, problem: RowProblem): void {
+  const column = parseAddress(problem.cell ?? '')?.column
+  if (column === undefined) return
+  const cell: XlsxCell = cells.get(column) ?? { column }
+  const refused = problem.severity === 'refuse' || cell.style?.startsWith('refused')
+  const dated = cell.style === 'date' || cell.style === 'month' || cell.style?.endsWith('-date')
+  const style = `${refused ? 'refused' : 'warned'}${dated ? '-date' : ''}` as const
+  const said = `${problem.zh}\n${problem.en}`
+  cells.set(column, { ...cell, style, note: cell.note === undefined ? said : `${cell.note}\n${said}` })
+}
+
+type Explaining = RowAnswer & { readonly row: number }
+
+function explanationCell({ found, row, header, column }: Explaining): XlsxCell | undefined {
+  if (header === undefined || column === undefined) return undefined
+  const title = row === header.lastRow
+  const said = found.map(problem => `${problem.cell === undefined ? '' : `${problem.cell} `}${problem.zh}`)
+  if (title) return { column, value: ownColumn, style: 'header', ...(said.length > 0 ? { note: said.join('\n') } : {}) }
+  return said.length === 0 ? undefined : { column, value: said.join('\n'), style: 'explained' }
+}
+
+const severityWords = {
+  refuse: '拒收 refused',
+  warn: '提醒 warning',
+  info: '说明 note',
+} as const satisfies Record<Severity, string>
+
+const severityOrder = { refuse: 0, warn: 1, info: 2 } as const satisfies Record<Severity, number>
+
+const listHeaders = ['级别', '工作表', '单元格', '问题与处理办法', 'What is wrong and what to do', '代码'] as const
+
+async function writeList(book: XlsxWriter, problems: readonly RowProblem[], workbook: Workbook): Promise<void> {
+  const writer = await book.sheet({
+    name: listName,
+    widths: [14, 18, 10, 70, 70, 26],
+    frozen: { rows: listHeaderRow, columns: 0 },
+    active: true,
+  })
+  const listed = withoutRepeatedNotes(problems).toSorted(
+    (a, b) => severityOrder[a.severity] - severityOrder[b.severity],
+  )
+  const words = summary(problems)
+  await writer.row([{ column: 0, value: listName, style: 'title' }])
+  await writer.row([{ column: 0, value: words.zh }])
+  await writer.row([{ column: 0, value: words.en }])
+  await writer.row(listHeaders.map((value, column) => ({ column, value, style: 'header' as const })))
+  const known = new Set(workbook.sheets.map(sheet => sheet.name))
+  for (const problem of listed) await writer.row(listCells(problem, known))
+  const lastColumn = columnLetters(listHeaders.length - 1)
+  await writer.end({ filter: `A${listHeaderRow}:${lastColumn}${listHeaderRow + listed.length}` })
+}
+
+const listHeaderRow = 4
+
+/** 邾城街 for 邾城街道 is said once, at its first cell, with the number of times: 100,000 rows say it 100,000 times. */
+function withoutRepeatedNotes(problems: readonly RowProblem[]): readonly RowProblem[] {
+  const times = new Map<string, number>()
+  const key = (problem: RowProblem): string => [problem.sheet, problem.code, problem.zh].join('|')
+  for (const problem of problems) times.set(key(problem), (times.get(key(problem)) ?? 0) + 1)
+  const said = new Set<string>()
+  return problems.flatMap(problem => {
+    const count = times.get(key(problem)) ?? 1
+    if (problem.severity !== 'info' || count === 1) return [problem]
+    if (said.has(key(problem))) return []
+    said.add(key(problem))
+    return [{ ...problem, zh: `${problem.zh}（共 ${count} 处）`, en: `${problem.en} (${count} times)` }]
+  })
+}
+
+function summary(problems: readonly RowProblem[]): Bilingual {
+  const count = (severity: Severity): number => problems.filter(problem => problem.severity === severity).length
+  const [refused, warned, noted] = [count('refuse'), count('warn'), count('info')]
+  return {
+    zh: `拒收 ${refused} 处，提醒 ${warned} 处，说明 ${noted} 处。改正红色单元格后，直接把本文件再导入一次；“${listName}”表和“${ownColumn}”列会被略过。批注只加在每个表的前 ${mostNotes} 处。`,
+    en: `${refused} refused, ${warned} warnings, ${noted} notes. Correct the red cells and import this file again; the sheet ${listName} and the column ${ownColumn} are skipped. At most ${mostNotes} cells a sheet carry a pop-up note.`,
+  }
+}
+
+function listCells(problem: RowProblem, known: ReadonlySet<string>): readonly XlsxCell[] {
+  const style: CellStyle = problem.severity === 'refuse' ? 'refused' : problem.severity === 'warn' ? 'warned' : 'plain'
+  const place = problem.cell ?? (problem.row > 0 ? cellAddress(problem.row, 0) : undefined)
+  const shown = problem.cell ?? (problem.row > 0 ? `${problem.row}:${problem.row}` : '')
+  const linked = place !== undefined && known.has(problem.sheet)
+  return [
+    { column: 0, value: severityWords[problem.severity], style },
+    { column: 1, value: problem.sheet, style: 'text' },
+    {
+      column: 2,
+      value: shown,
+      ...(linked ? { style: 'link', link: sheetPlace(problem.sheet, place) } : { style: 'text' }),
+    },
+    { column: 3, value: problem.zh, style: 'explained' },
+    { column: 4, value: problem.en, style: 'explained' },
+    { column: 5, value: problem.code, style: 'text' },
+  ]
+}
