@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { waterTypeIds } from '../domain/waters.ts'
 import { endpoint } from '../platform/http/endpoint.ts'
-import { areaMethodIds, candidateSourceIds, type CandidateSource } from '../waters/words.ts'
+import { areaMethodIds, candidateSourceIds, coordinateSourceIds, type CandidateSource } from '../waters/words.ts'
 import { placeNotFound } from '../places/problems.ts'
 import { regionUnknown as waterRegionUnknown, waterChangedMeanwhile, waterNotFound } from '../waters/problems.ts'
 import {
@@ -17,6 +17,8 @@ import {
 } from '../domain/shapes.ts'
 import {
   basisDiffers,
+  basisRefused,
+  candidateNotFound,
   implausible,
   noVillages,
   reportRefused,
@@ -264,9 +266,10 @@ export const NewCandidate = z.object({
   areaMethod: z.enum(areaMethodIds).default('stated'),
   lengthM: z.number().positive().optional(),
   widthM: z.number().positive().optional(),
-  /** Degrees, CGCS2000. Both or neither. */
+  /** Degrees in the system of `coordinateSource`. Both or neither. */
   longitude: z.number().min(-180).max(180).optional(),
   latitude: z.number().min(-90).max(90).optional(),
+  coordinateSource: z.enum(coordinateSourceIds).default('cgcs2000'),
   naturalVillages: z.string().trim().max(200).optional(),
   /** Residents complain strongly: in scope at any size. */
   complaint: z.boolean().default(false),
@@ -291,8 +294,6 @@ export const Candidate = z.object({
   scope: ScopeDecision,
   /** What stands in each of the three bases. */
   bases: z.object({ senses: CountNumber, questionnaires: CountNumber, samples: CountNumber }),
-  /** The latest verdict that could not decide, in words; absent where judged otherwise or never. */
-  undecided: BilingualText.optional(),
 })
 export type Candidate = z.output<typeof Candidate>
 
@@ -337,21 +338,23 @@ export const decideScope = endpoint({
   params: WaterKey,
   body: z.object({ inScope: z.boolean(), reason: ReasonText, expectedVersion: ExpectedVersion }),
   answer: Candidate,
-  problems: [waterNotFound, waterChangedMeanwhile],
+  problems: [candidateNotFound, waterChangedMeanwhile],
 })
 
 /** Six grades of odour by intensity, 0 (none) to 5 (very strong). */
 export const OdourGrade = z.int().min(0).max(5)
 
-export const colourIds = ['clear', 'slightly-abnormal', 'grey', 'black', 'other-abnormal'] as const
+/** `not-graded`: only described in words, as workbooks do. */
+export const colourIds = ['clear', 'slightly-abnormal', 'grey', 'black', 'other-abnormal', 'not-graded'] as const
 
 export const NewSenses = z.object({
   waterId: z.uuid(),
   observedAt: InstantText,
   colour: z.enum(colourIds),
-  /** The colour in words where `other-abnormal` (green as paint, milky ...). */
+  /** The colour in words where `other-abnormal` (green as paint, milky ...) or `not-graded`. */
   colourText: z.string().trim().max(200).optional(),
-  odour: OdourGrade,
+  /** Absent where nobody graded it. */
+  odour: OdourGrade.optional(),
   /** What the observer decided by the senses: `undecided` calls for the questionnaire. */
   finding: z.enum(['black-odorous', 'not-black-odorous', 'undecided']),
   floating: z.string().trim().max(200).optional(),
@@ -377,7 +380,7 @@ export const putSenses = endpoint({
   params: Key,
   body: NewSenses,
   answer: Senses,
-  problems: [waterNotFound, basisDiffers],
+  problems: [waterNotFound, basisRefused, basisDiffers],
 })
 
 export const NewQuestionnaire = z.object({
@@ -415,7 +418,7 @@ export const putQuestionnaire = endpoint({
   params: Key,
   body: NewQuestionnaire,
   answer: Questionnaire,
-  problems: [waterNotFound, basisDiffers],
+  problems: [waterNotFound, basisRefused, basisDiffers],
 })
 
 export const BasisSample = z.object({

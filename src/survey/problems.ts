@@ -73,3 +73,20 @@ export const villagesUnknown = problemKind<{ codes: readonly string[]; edition: 
     en: `The ${edition} divisions have no such villages in the chosen division: ${codes.slice(0, 10).join(', ')}${codes.length > 10 ? ` and ${codes.length - 10} more` : ''}. Check the codes; nothing was set.`,
   }),
 })
+
+export const candidateNotFound = problemKind<{ id: string }>({
+  code: 'survey.candidate-not-found',
+  status: 404,
+  title: { zh: '没有这个疑似水体', en: 'No such candidate' },
+  say: ({ id }) => ({
+    zh: `没有编号为 ${id} 的疑似水体，或不在您的辖区内，或已不在疑似阶段。请从疑似水体列表重新打开。`,
+    en: `No suspected water ${id} in your jurisdiction, or it is no longer suspected. Open it again from the list of candidates.`,
+  }),
+})
+
+export const basisRefused = problemKind<{ zh: string; en: string }>({
+  code: 'basis.refused',
+  status: 422,
+  title: { zh: '认定依据前后矛盾', en: 'The record contradicts itself' },
+  say: ({ zh, en }) => ({ zh, en }),
+})

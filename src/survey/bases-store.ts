@@ -1,0 +1,243 @@
+import { chinaDate } from '../domain/dates.ts'
+import { Problem } from '../domain/problems.ts'
+import type { RegionCode } from '../domain/regions.ts'
+import type { Tx } from '../platform/db/database.ts'
+import { canonicalJson } from '../platform/facts/canonical.ts'
+import { requireWater } from '../waters/store.ts'
+import { refuseQuestionnaire, refuseSenses } from './basis-checks.ts'
+import type { NewQuestionnaire, NewSenses, Questionnaire, Senses } from './contract.ts'
+import { basisDiffers, basisRefused } from './problems.ts'
+
+type RecordColumns = {
+  county_code: string
+  id: string
+  water_id: string
+  region_code: RegionCode
+  note: string | null
+  photos: string[]
+  recorded_by: string
+  recorder: string
+  recorded_at: Date
+}
+
+type SensesTable = RecordColumns & {
+  observed_at: Date
+  colour: NewSenses['colour']
+  colour_text: string | null
+  odour: number | null
+  finding: NewSenses['finding']
+  floating: string | null
+  weather: string | null
+}
+
+type QuestionnaireTable = RecordColumns & {
+  held_on: string
+  issued: number | null
+  valid: number
+  black: number
+  adults_living_there: number | null
+  satisfied: number | null
+}
+
+declare module '../platform/db/tables.ts' {
+  interface Tables {
+    senses_records: SensesTable
+    questionnaires: QuestionnaireTable
+  }
+}
+
+/**
+ * Keeps what the senses said of a water. The same record again is fine. Fact `survey.basis-recorded`.
+ *
+ * @param id made where the record is made (phone, desk)
+ * @throws Problem `water.not-found`; `basis.refused`; `basis.differs` for other content under the same id
+ */
+export async function recordSenses(tx: Tx, id: string, senses: NewSenses): Promise<Senses> {
+  const refusal = refuseSenses(senses, tx.at)
+  if (refusal !== undefined) throw new Problem(basisRefused, refusal)
+  const water = await requireWater(tx, senses.waterId)
+  const row: SensesTable = {
+    ...recordColumns(tx, id, water, senses),
+    observed_at: new Date(senses.observedAt),
+    colour: senses.colour,
+    colour_text: senses.colourText ?? null,
+    odour: senses.odour ?? null,
+    finding: senses.finding,
+    floating: senses.floating ?? null,
+    weather: senses.weather ?? null,
+  }
+  const inserted = await tx.sql
+    .insertInto('senses_records')
+    .values(row)
+    .onConflict(conflict => conflict.columns(['county_code', 'id']).doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  if (inserted === undefined) return sameSenses(tx, row)
+  await appendBasis(tx, row, 'senses', { colour: row.colour, odour: row.odour, finding: row.finding })
+  return sensesOf(row)
+}
+
+async function sameSenses(tx: Tx, row: SensesTable): Promise<Senses> {
+  const stored = await tx.sql
+    .selectFrom('senses_records')
+    .selectAll()
+    .where('county_code', '=', row.county_code)
+    .where('id', '=', row.id)
+    .executeTakeFirst()
+  if (stored === undefined || !sameContent(sensesOf(stored), sensesOf(row)))
+    throw new Problem(basisDiffers, { id: row.id })
+  return sensesOf(stored)
+}
+
+/**
+ * Keeps the counts of a questionnaire of residents. The same record again is fine. Fact `survey.basis-recorded`.
+ *
+ * @throws Problem `water.not-found`; `basis.refused`; `basis.differs` for other content under the same id
+ */
+export async function recordQuestionnaire(tx: Tx, id: string, questionnaire: NewQuestionnaire): Promise<Questionnaire> {
+  const refusal = refuseQuestionnaire(questionnaire, chinaDate(tx.at))
+  if (refusal !== undefined) throw new Problem(basisRefused, refusal)
+  const water = await requireWater(tx, questionnaire.waterId)
+  const row: QuestionnaireTable = {
+    ...recordColumns(tx, id, water, questionnaire),
+    held_on: questionnaire.heldOn,
+    issued: questionnaire.issued ?? null,
+    valid: questionnaire.valid,
+    black: questionnaire.black,
+    adults_living_there: questionnaire.adultsLivingThere ?? null,
+    satisfied: questionnaire.satisfied ?? null,
+  }
+  const inserted = await tx.sql
+    .insertInto('questionnaires')
+    .values(row)
+    .onConflict(conflict => conflict.columns(['county_code', 'id']).doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  if (inserted === undefined) return sameQuestionnaire(tx, row)
+  await appendBasis(tx, row, 'questionnaire', { valid: row.valid, black: row.black })
+  return questionnaireOf(row)
+}
+
+async function sameQuestionnaire(tx: Tx, row: QuestionnaireTable): Promise<Questionnaire> {
+  const stored = await tx.sql
+    .selectFrom('questionnaires')
+    .selectAll()
+    .where('county_code', '=', row.county_code)
+    .where('id', '=', row.id)
+    .executeTakeFirst()
+  if (stored === undefined || !sameContent(questionnaireOf(stored), questionnaireOf(row))) {
+    throw new Problem(basisDiffers, { id: row.id })
+  }
+  return questionnaireOf(stored)
+}
+
+type WaterPlace = { readonly county_code: string; readonly id: string; readonly region_code: RegionCode }
+
+function recordColumns(
+  tx: Tx,
+  id: string,
+  water: WaterPlace,
+  { note, photos }: { readonly note?: string | undefined; readonly photos: readonly string[] },
+): RecordColumns {
+  return {
+    county_code: water.county_code,
+    id,
+    water_id: water.id,
+    region_code: water.region_code,
+    note: note ?? null,
+    photos: [...photos],
+    recorded_by: tx.actor.accountId,
+    recorder: tx.actor.username,
+    recorded_at: tx.at,
+  }
+}
+
+/** Who sent it and when may differ: a phone's second attempt after a lost answer is the same record. */
+function sameContent(a: Senses | Questionnaire, b: Senses | Questionnaire): boolean {
+  const content = (record: Senses | Questionnaire) => canonicalJson({ ...record, recordedBy: '', recordedAt: '' })
+  return content(a) === content(b)
+}
+
+async function appendBasis(
+  tx: Tx,
+  row: RecordColumns,
+  basis: 'senses' | 'questionnaire',
+  values: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  await tx.append({
+    kind: 'survey.basis-recorded',
+    regionCode: row.region_code,
+    subjectId: row.water_id,
+    body: { basis, values: { id: row.id, ...values } },
+  })
+}
+
+/** The senses records and questionnaires of some waters, newest first. Waters without any are absent. */
+export async function findBases(
+  tx: Tx,
+  waterIds: readonly string[],
+): Promise<{ readonly senses: readonly Senses[]; readonly questionnaires: readonly Questionnaire[] }> {
+  if (waterIds.length === 0) return { senses: [], questionnaires: [] }
+  const [senses, questionnaires] = await Promise.all([
+    tx.sql
+      .selectFrom('senses_records')
+      .selectAll()
+      .where('water_id', 'in', waterIds)
+      .orderBy('observed_at', 'desc')
+      .orderBy('id', 'desc')
+      .execute(),
+    tx.sql
+      .selectFrom('questionnaires')
+      .selectAll()
+      .where('water_id', 'in', waterIds)
+      .orderBy('held_on', 'desc')
+      .orderBy('id', 'desc')
+      .execute(),
+  ])
+  return { senses: senses.map(sensesOf), questionnaires: questionnaires.map(questionnaireOf) }
+}
+
+/** Moves a water's records with it to the division it is corrected to, so that they stay behind the same wall. */
+export async function moveBasesToRegion(tx: Tx, waterId: string, regionCode: RegionCode): Promise<void> {
+  const tables = ['senses_records', 'questionnaires'] as const
+  for (const table of tables) {
+    await tx.sql.updateTable(table).set({ region_code: regionCode }).where('water_id', '=', waterId).execute()
+  }
+}
+
+function sensesOf(row: SensesTable): Senses {
+  return {
+    ...recordOf(row),
+    observedAt: row.observed_at.toISOString(),
+    colour: row.colour,
+    ...(row.colour_text === null ? {} : { colourText: row.colour_text }),
+    ...(row.odour === null ? {} : { odour: row.odour }),
+    finding: row.finding,
+    ...(row.floating === null ? {} : { floating: row.floating }),
+    ...(row.weather === null ? {} : { weather: row.weather }),
+  }
+}
+
+function questionnaireOf(row: QuestionnaireTable): Questionnaire {
+  return {
+    ...recordOf(row),
+    heldOn: row.held_on,
+    ...(row.issued === null ? {} : { issued: row.issued }),
+    valid: row.valid,
+    black: row.black,
+    ...(row.adults_living_there === null ? {} : { adultsLivingThere: row.adults_living_there }),
+    ...(row.satisfied === null ? {} : { satisfied: row.satisfied }),
+    ...(row.valid === 0 ? {} : { blackPercent: Math.round((row.black / row.valid) * 1000) / 10 }),
+  }
+}
+
+function recordOf(row: RecordColumns) {
+  return {
+    id: row.id,
+    waterId: row.water_id,
+    ...(row.note === null ? {} : { note: row.note }),
+    photos: row.photos,
+    recordedBy: row.recorder,
+    recordedAt: row.recorded_at.toISOString(),
+  }
+}
