@@ -162,12 +162,6 @@ function seenToBottom(indicator: BlackOdourIndicator, measurement: Measurement):
   return { indicator, measurement, best: 0, worst: 0, needs: [], limit: null, words }
 }
 
-const placements = {
-  '0-0': { zh: '达标', en: 'passes' },
-  '1-1': { zh: '不达标', en: 'fails' },
-  '2-2': { zh: '不达标', en: 'fails' },
-} as const
-
 function placementWords({ best, worst }: Placed, graded: boolean): Bilingual {
   if (best !== worst) {
     return best > 0
@@ -176,7 +170,7 @@ function placementWords({ best, worst }: Placed, graded: boolean): Bilingual {
   }
   if (graded && best === 1) return { zh: '轻度', en: 'mild' }
   if (graded && best === 2) return { zh: '重度', en: 'severe' }
-  return placements[`${best}-${best}`]
+  return best === 0 ? { zh: '达标', en: 'passes' } : { zh: '不达标', en: 'fails' }
 }
 
 function plainWords(indicator: BlackOdourIndicator, measurement: Measurement, placed: Placed): Bilingual {
