@@ -1,19 +1,11 @@
+import type { DatePrecision } from '../../domain/dates.ts'
 import { serialDate } from '../../platform/files/workbook/number-formats.ts'
 import { absent, plain, refused, saysNothing, understood } from './parsed.ts'
 import type { Parsed } from './parsed.ts'
 import { note, refusal } from './row-problems.ts'
 import type { Remark } from './row-problems.ts'
 
-/** How exactly a date was stated. */
-export type DatePrecision =
-  | 'day'
-  | 'ten-days'
-  | 'end-of-month'
-  | 'month'
-  | 'quarter'
-  | 'half-year'
-  | 'end-of-year'
-  | 'year'
+export type { DatePrecision }
 
 /**
  * A date as it was stated. `date` is the last day that the words allow, ISO 8601: what is due "in the fourth quarter" is late
