@@ -5,7 +5,7 @@ import type { Tx } from '../platform/db/database.ts'
 import { readCursor, writeCursor } from '../platform/http/cursor.ts'
 import { tellFact } from './history-words.ts'
 import type { HistoryEntry } from './shapes.ts'
-import { requireWater } from './store.ts'
+import { requireWater } from './finding-store.ts'
 
 export type HistoryPage = { readonly items: readonly HistoryEntry[]; readonly next?: string }
 

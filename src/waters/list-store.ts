@@ -1,9 +1,10 @@
 import { sql, type SelectQueryBuilder, type SqlBool } from 'kysely'
+import { Problem } from '../domain/problems.ts'
 import { regionRange } from '../domain/regions.ts'
 import { placeDirectory } from '../places/store.ts'
 import type { Tx } from '../platform/db/database.ts'
 import type { Tables } from '../platform/db/tables.ts'
-import { readCursor, writeCursor } from '../platform/http/cursor.ts'
+import { cursorInvalid, readCursor, writeCursor } from '../platform/http/cursor.ts'
 import type { WaterFilter, WaterSort } from './filter.ts'
 import { readSearch, type SearchTerm } from './search-words.ts'
 import type { WaterItem } from './shapes.ts'
@@ -50,8 +51,7 @@ async function filtered(tx: Tx, filter: WaterFilter, { sort, cursor, limit }: Pa
     .select(itemColumns)
     .select(sql<string>`(${sql.raw(expression)})::text`.as('sort_key'))
   if (cursor !== undefined) {
-    const [order, value, id] = readCursor(cursor, 3)
-    if (order !== sort) readCursor('', 3)
+    const { value, id } = placeIn(cursor, sort, type)
     query = query.where(
       sql<SqlBool>`(${sql.raw(expression)}, id) ${sql.raw(down ? '<' : '>')} (${value}::${sql.raw(type)}, ${id}::uuid)`,
     )
@@ -62,6 +62,17 @@ async function filtered(tx: Tx, filter: WaterFilter, { sort, cursor, limit }: Pa
     .orderBy(sql`id ${direction}`)
     .limit(limit + 1)
     .execute()
+}
+
+/** @throws Problem `request.cursor-invalid` for a cursor of another order, or one that was tampered with */
+function placeIn(cursor: string, sort: WaterSort, type: string): { readonly value: string; readonly id: string } {
+  const [order, value = '', id = ''] = readCursor(cursor, 3)
+  const readable =
+    type === 'double precision'
+      ? Number.isFinite(Number(value))
+      : type !== 'timestamptz' || !Number.isNaN(Date.parse(value))
+  if (order !== sort || !readable || !/^[0-9a-f-]{36}$/.test(id)) throw new Problem(cursorInvalid, {})
+  return { value, id }
 }
 
 type SortName = 'name' | 'area' | 'since' | 'code' | 'updated'

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { datePrecisions } from '../domain/dates.ts'
 import { stageIds } from '../domain/lifecycle.ts'
 import { supervisionListIds, waterTypeIds } from '../domain/waters.ts'
 import {
@@ -42,9 +43,9 @@ export type Geometry = z.output<typeof Geometry>
 /** When treatment was finished, as written, and read as far as it says. */
 export const Completion = z.object({
   text: z.string().trim().min(1).max(50),
-  /** First day of the stated day, month or year. */
+  /** The last day that the words allow: what is due in the fourth quarter is late from 1 January on. */
   on: z.iso.date().optional(),
-  precision: z.enum(['day', 'month', 'year']).optional(),
+  precision: z.enum(datePrecisions).optional(),
 })
 export type Completion = z.output<typeof Completion>
 

@@ -1,4 +1,4 @@
-import { toCgcs2000 } from '../places/coordinates.ts'
+import { toCgcs2000, type CoordinateSystem } from '../places/coordinates.ts'
 import { boxOf, representativePoint } from '../places/geometry.ts'
 import { cellAt, cellOfTile, shapeZoom, tileAt } from './cells.ts'
 import type { Point, WaterChanges, WaterValues } from './shapes.ts'
@@ -132,8 +132,13 @@ function positionColumns({ start, end, position }: Positions, source: Coordinate
 
 function stored(point: Point | null, source: CoordinateSource): Point | null {
   if (point === null) return null
-  const { longitude, latitude } = toCgcs2000(point, source)
+  const { longitude, latitude } = toCgcs2000(point, systemOf(source))
   return { longitude, latitude }
+}
+
+/** An illustrative position is drawn on our own map, so it is CGCS2000 already. */
+function systemOf(source: CoordinateSource): CoordinateSystem | 'not-stated' {
+  return source === 'illustrative' ? 'cgcs2000' : source
 }
 
 function named<X extends string, Y extends string>(x: X, y: Y, point: Point | null) {
@@ -142,11 +147,12 @@ function named<X extends string, Y extends string>(x: X, y: Y, point: Point | nu
 
 /** Turns a drawn shape into CGCS2000, vertex by vertex. */
 export function shapeToCgcs2000(shape: WaterShape, source: CoordinateSource): WaterShape {
-  if (source === 'cgcs2000' || source === 'wgs84' || source === 'not-stated') return shape
-  return { ...shape, coordinates: turned(shape.coordinates, source) } as WaterShape // the same nesting with other numbers
+  const system = systemOf(source)
+  if (system === 'cgcs2000' || system === 'wgs84' || system === 'not-stated') return shape
+  return { ...shape, coordinates: turned(shape.coordinates, system) } as WaterShape // the same nesting with other numbers
 }
 
-function turned(coordinates: unknown, source: CoordinateSource): unknown {
+function turned(coordinates: unknown, source: CoordinateSystem): unknown {
   if (!Array.isArray(coordinates)) return coordinates
   const [longitude, latitude] = coordinates
   if (typeof longitude !== 'number' || typeof latitude !== 'number') return coordinates.map(one => turned(one, source))

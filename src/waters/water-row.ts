@@ -1,3 +1,4 @@
+import type { DatePrecision } from '../domain/dates.ts'
 import type { ColumnType } from 'kysely'
 import type { Held, Stage, WaterState } from '../domain/lifecycle.ts'
 import type { RegionCode } from '../domain/regions.ts'
@@ -48,7 +49,7 @@ export type WaterTable = {
   causes_text: string | null
   completion_text: string | null
   completion_on: string | null
-  completion_precision: 'day' | 'month' | 'year' | null
+  completion_precision: DatePrecision | null
   year_round: boolean | null
   basis: Basis
   candidate_source: CandidateSource

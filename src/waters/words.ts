@@ -7,6 +7,7 @@ export const areaMethods = {
   measured: { zh: '实测面积', en: 'measured' },
   drawn: { zh: '图上量算', en: 'drawn on the map' },
   'length-times-width': { zh: '长乘宽', en: 'length times width' },
+  illustrative: { zh: '示意（非实测）', en: 'illustrative, not measured' },
 } as const satisfies Record<string, Bilingual>
 export type AreaMethod = keyof typeof areaMethods
 export const areaMethodIds = Object.keys(areaMethods) as readonly AreaMethod[] // keys of a const object are exactly its union
@@ -18,7 +19,8 @@ export const coordinateSources = {
   'gcj-02': { zh: '火星坐标 GCJ-02（高德、微信）', en: 'GCJ-02 (AMap, WeChat)' },
   'bd-09': { zh: '百度坐标 BD-09', en: 'BD-09 (Baidu)' },
   'not-stated': { zh: '未注明坐标系', en: 'not stated' },
-} as const satisfies Record<CoordinateSystem | 'not-stated', Bilingual>
+  illustrative: { zh: '示意位置（非实测）', en: 'illustrative, not surveyed' },
+} as const satisfies Record<CoordinateSystem | 'not-stated' | 'illustrative', Bilingual>
 export type CoordinateSource = keyof typeof coordinateSources
 export const coordinateSourceIds = Object.keys(coordinateSources) as readonly CoordinateSource[] // as above
 
