@@ -99,8 +99,8 @@ export const usernameMalformed = problemKind<{ username: string }>({
   status: 422,
   title: { zh: '用户名格式不对', en: 'Malformed username' },
   say: ({ username }) => ({
-    zh: `用户名“${username}”格式不对：须为 3 到 32 位小写字母、数字、点、下划线或短横线，以字母或数字开头。`,
-    en: `The username “${username}” must be 3 to 32 lower-case letters, digits, dots, underscores or hyphens, beginning with a letter or digit.`,
+    zh: `用户名“${username}”格式不对：须为 2 到 32 位小写字母、数字、点、下划线或短横线，以字母或数字开头。`,
+    en: `The username “${username}” must be 2 to 32 lower-case letters, digits, dots, underscores or hyphens, beginning with a letter or digit.`,
   }),
 })
 

@@ -126,7 +126,7 @@ export function normalUsername(written: string): string {
 }
 
 export function isUsername(username: string): boolean {
-  return /^[a-z0-9][a-z0-9._-]{2,31}$/.test(username)
+  return /^[a-z0-9][a-z0-9._-]{1,31}$/.test(username)
 }
 
 /** @throws Problem `account.username-malformed` @returns the username as kept */
@@ -157,7 +157,8 @@ export function findPasswordFaults(
       en: `at least ${kinds} of lower case, upper case, digits and other signs`,
     })
   }
-  if (password.toLowerCase().includes(username)) {
+  // A name of two or three letters is inside too many good passwords.
+  if (username.length >= 4 && password.toLowerCase().includes(username)) {
     faults.push({ zh: '不能包含用户名', en: 'it must not contain the username' })
   }
   if (password === old) faults.push({ zh: '不能与原密码相同', en: 'it must differ from the old one' })
