@@ -18,6 +18,8 @@ export type HeaderColumn = {
   readonly cell: string
   /** As written, group and column joined: 起点 名称. */
   readonly header: string
+  /** The texts of its cells, from top to bottom, to know them again. */
+  readonly texts: readonly string[]
   readonly name?: HeaderName
   /** Our own column of an answer workbook. */
   readonly own: boolean
@@ -80,7 +82,15 @@ function headerColumn(
   const own = lowest.text.trim() === ownColumn
   const header = joined(cells)
   const name = recogniseHeader(header) ?? inheritedName(groupNames.get(column), header) ?? lowestName(cells, group)
-  return { column, cell: lowest.mergedFrom ?? lowest.address, header, own, ...(name === undefined ? {} : { name }) }
+  const texts = cells.map(cell => cell.text)
+  return {
+    column,
+    cell: lowest.mergedFrom ?? lowest.address,
+    header,
+    texts,
+    own,
+    ...(name === undefined ? {} : { name }),
+  }
 }
 
 /** Texts from top to bottom; a merged area that spans several header rows counts once. */
@@ -126,15 +136,13 @@ function lowestName(cells: readonly SheetCell[], group: readonly SheetRow[]): He
 
 /** Does this row only repeat the header, as at the top of each printed page? */
 export function repeatsHeader(row: SheetRow, header: Header): boolean {
-  const fields = row.cells
-    .filter(cell => cell.mergedFrom === undefined)
-    .map(cell => ({ cell, name: recogniseHeader(cell.text) }))
-    .filter(({ cell, name }) => name !== undefined && sameColumn(header, cell.column, name.field))
-  return fields.length >= fewestFields
-}
-
-function sameColumn(header: Header, column: number, field: SurveyField): boolean {
-  return header.columns.some(one => one.column === column && one.name?.field === field)
+  let same = 0
+  for (const cell of row.cells) {
+    const column = header.columns.find(one => one.column === cell.column)
+    if (column !== undefined && cell.mergedFrom === undefined && column.texts.includes(cell.text)) same++
+    if (same >= fewestFields) return true
+  }
+  return false
 }
 
 /** The column of a field, where the header has one. */

@@ -8,7 +8,7 @@ import type { SurveyField } from './fields.ts'
 import { columnOf } from './headers.ts'
 import type { Header } from './headers.ts'
 import { parseIndicator } from './indicator-text.ts'
-import { plain, saysNothing, tidy } from './parsed.ts'
+import { saysNothing, tidy } from './parsed.ts'
 import type { Parsed } from './parsed.ts'
 import { parseCount, parseQuantity } from './quantities.ts'
 import type { Quantity } from './quantities.ts'
@@ -64,8 +64,8 @@ export function writtenRow(row: SheetRow, header: Header): WrittenRow {
     const field = column.name?.field
     if (field !== undefined) {
       cells[field] = cellAddress(row.row, column.column)
-      if (plain(text) !== '') written[field] = text
-    } else if (!column.own && plain(text) !== '') unknown[column.header] = text
+      if (tidy(text) !== '') written[field] = text
+    } else if (!column.own && tidy(text) !== '') unknown[column.header] = text
   }
   return { sheet: row.sheet, row: row.row, written, cells, unknown }
 }

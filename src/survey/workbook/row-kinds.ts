@@ -1,7 +1,7 @@
 import { columnOf, repeatsHeader } from './headers.ts'
 import type { Header } from './headers.ts'
 import type { SurveyField } from './fields.ts'
-import { plain } from './parsed.ts'
+import { plain, tidy } from './parsed.ts'
 import { note, warning } from './row-problems.ts'
 import type { Remark } from './row-problems.ts'
 import type { SheetRow } from './sheets.ts'
@@ -19,7 +19,7 @@ export type RowKind = 'water' | 'blank' | 'other'
  * What is not a water is reported with its text, never imported.
  */
 export function classifyRow(row: SheetRow, header: Header): { readonly kind: RowKind; readonly remark?: Remark } {
-  const own = row.cells.filter(cell => cell.mergedFrom === undefined && plain(cell.text) !== '')
+  const own = row.cells.filter(cell => cell.mergedFrom === undefined && tidy(cell.text) !== '')
   const errors = row.cells.some(cell => cell.error !== undefined)
   if (own.length === 0 && !errors) return { kind: 'blank' }
   if (repeatsHeader(row, header)) return { kind: 'other', remark: repeated() }
@@ -37,7 +37,7 @@ function isTotal(text: string): boolean {
 function tells(row: SheetRow, header: Header): boolean {
   return telling.some(field => {
     const column = columnOf(header, field)?.column
-    return row.cells.some(cell => cell.column === column && cell.mergedFrom === undefined && plain(cell.text) !== '')
+    return row.cells.some(cell => cell.column === column && cell.mergedFrom === undefined && tidy(cell.text) !== '')
   })
 }
 
