@@ -1,4 +1,4 @@
-import { DashboardOutlined } from '@ant-design/icons'
+import { DashboardOutlined, DatabaseOutlined } from '@ant-design/icons'
 import { lazy, type ComponentType } from 'react'
 import type { Permission } from '../../domain/permissions.ts'
 import type { Bilingual } from '../../domain/words.ts'
@@ -30,5 +30,24 @@ export const pages: readonly Page[] = [
     permission: 'water.read',
     component: lazy(() => import('./overview/overview-page.tsx')),
     menu: { chapter: 'desk', label: { zh: '总览', en: 'Overview' }, icon: DashboardOutlined },
+  },
+  {
+    path: '/waters',
+    slice: 'waters',
+    permission: 'water.read',
+    component: lazy(() => import('./waters/waters-page.tsx')),
+    menu: { chapter: 'desk', label: { zh: '水体台账', en: 'Waters' }, icon: DatabaseOutlined },
+  },
+  {
+    path: '/waters/new',
+    slice: 'waters',
+    permission: 'water.write',
+    component: lazy(() => import('./waters/new-water-page.tsx')),
+  },
+  {
+    path: '/waters/$id',
+    slice: 'waters',
+    permission: 'water.read',
+    component: lazy(() => import('./waters/water-page.tsx')),
   },
 ]

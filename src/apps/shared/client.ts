@@ -126,7 +126,8 @@ async function readJson(response: Response): Promise<unknown> {
   return text === '' ? undefined : JSON.parse(text)
 }
 
-async function problemOf(response: Response): Promise<ProblemError> {
+/** The refusal in an answer that is not ok. */
+export async function problemOf(response: Response): Promise<ProblemError> {
   const unreadable = new ProblemError({
     code: 'answer.unreadable',
     status: response.status,

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { App, Modal } from 'antd'
-import { useEffect, useMemo, useState, type ReactNode } from 'react'
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import { deleteSession, getSession, type Session } from '../../../people/contract.ts'
 import { call, onSignedOut, ProblemError } from '../../shared/client.ts'
 import { ProblemAlert } from '../../shared/components/problem-alert.tsx'
@@ -104,26 +104,21 @@ function SignedInPart(props: {
 
 /** Over the page when the session ended: whoever waits goes on after signing in. */
 function SignInAgainDialog({ username }: { readonly username: string }) {
-  const [waiting, setWaiting] = useState<PromiseWithResolvers<void>>()
+  const [open, setOpen] = useState(false)
+  const asked = useRef<PromiseWithResolvers<void>>(undefined)
   useEffect(() => {
-    let asked: PromiseWithResolvers<void> | undefined
     onSignedOut(() => {
-      asked ??= Promise.withResolvers<void>()
-      const { promise } = asked
-      setWaiting(asked)
-      return promise
+      asked.current ??= Promise.withResolvers<void>()
+      setOpen(true)
+      return asked.current.promise
     })
     return () => onSignedOut(undefined)
-  }, [waiting])
-  return (
-    <SignInAgain
-      open={waiting !== undefined}
-      username={username}
-      onSignedIn={session => {
-        if (session.account.username !== username || session.mustChangePassword) location.reload()
-        waiting?.resolve()
-        setWaiting(undefined)
-      }}
-    />
-  )
+  }, [])
+  const goOn = (session: Session) => {
+    if (session.account.username !== username || session.mustChangePassword) location.reload()
+    asked.current?.resolve()
+    asked.current = undefined
+    setOpen(false)
+  }
+  return <SignInAgain open={open} username={username} onSignedIn={goOn} />
 }

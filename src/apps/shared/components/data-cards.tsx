@@ -14,9 +14,12 @@ export function DataCards<Row>(props: {
   readonly rowKey: (row: Row) => string
   readonly onOpen?: (row: Row) => void
   readonly chosen?: string | undefined
+  /** Shows every row given: the caller loads more itself. */
+  readonly all?: boolean
 }) {
   const say = useSay()
-  const [shown, setShown] = useState(step)
+  const [pages, setPages] = useState(1)
+  const shown = props.all === true ? props.rows.length : pages * step
   return (
     <>
       <ul className="data-cards" aria-label={props.name}>
@@ -28,7 +31,7 @@ export function DataCards<Row>(props: {
       </ul>
       {props.rows.length <= shown ? null : (
         <div style={{ padding: 12, textAlign: 'center' }}>
-          <Button onClick={() => setShown(shown + step)}>{say(common.more)}</Button>
+          <Button onClick={() => setPages(pages + 1)}>{say(common.more)}</Button>
         </div>
       )}
     </>

@@ -27,7 +27,7 @@ export type Column<Row> = {
 }
 
 export type DataTableProps<Row> = {
-  /** What the table is: name of exported files, label for screen readers, and key of the remembered column choice. */
+  /** What the table is: name of exported files and label for screen readers. */
   readonly name: string
   readonly columns: readonly Column<Row>[]
   readonly rows: readonly Row[] | undefined
@@ -59,7 +59,7 @@ export type DataTableProps<Row> = {
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const phone = usePhone()
   const { columns, rows, rowKey, name } = props
-  const [hidden, setHidden] = useHiddenColumns(name, columns)
+  const [hidden, setHidden] = useHiddenColumns(columns)
   const shown = columns.filter(column => column.always === true || !hidden.has(column.key))
   if (props.error !== undefined && props.error !== null) {
     return (
@@ -182,12 +182,11 @@ export function ColumnChoice<Row>(props: {
   )
 }
 
-/** Column choice, remembered in this browser by table name. */
+/** Column choice, remembered in this browser for each set of columns. */
 export function useHiddenColumns<Row>(
-  name: string,
   columns: readonly Column<Row>[],
 ): readonly [ReadonlySet<string>, (hidden: ReadonlySet<string>) => void] {
-  const key = `jiuqing.columns.${name}`
+  const key = `jiuqing.columns.${columns.map(column => column.key).join('-')}`
   const [hidden, setHidden] = useState<ReadonlySet<string>>(() => {
     const kept = localStorage.getItem(key)
     return new Set(

@@ -22,6 +22,9 @@ export function ReasonDialog<Extra extends object = object>(props: {
   readonly reasonNeeded?: boolean
   readonly initialValues?: Partial<Extra>
   readonly children?: ReactNode
+  /** Stands above the fields, outside the form. */
+  readonly before?: ReactNode
+  readonly width?: number
   readonly onSubmit: (values: Extra & { readonly reason: string }) => Promise<unknown>
   readonly onClose: () => void
 }) {
@@ -50,9 +53,11 @@ export function ReasonDialog<Extra extends object = object>(props: {
       okButtonProps={{ danger: props.danger ?? false, loading: busy, htmlType: 'submit', form: 'reason-form' }}
       onCancel={props.onClose}
       afterClose={() => setError(undefined)}
+      width={props.width ?? 520}
       destroyOnHidden
     >
       {props.explain === undefined ? null : <p style={{ marginBottom: 12 }}>{props.explain}</p>}
+      {props.before}
       <Form
         id="reason-form"
         form={form}

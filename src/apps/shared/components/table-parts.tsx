@@ -27,16 +27,20 @@ export function compareCells(a: unknown, b: unknown): number {
 export function rowBehaviour<Row extends object>(props: {
   readonly rowKey: (row: Row) => string
   readonly onOpen: ((row: Row) => void) | undefined
+  /** What Enter and a double click do, where a click only chooses. */
+  readonly onEnter?: (row: Row) => void
   readonly chosen: string | undefined
 }): Pick<TableProps<Row>, 'onRow' | 'rowClassName'> {
   const { onOpen, rowKey, chosen } = props
-  if (onOpen === undefined) return {}
+  const enter = props.onEnter ?? onOpen
+  if (onOpen === undefined || enter === undefined) return {}
   return {
     rowClassName: row => (rowKey(row) === chosen ? 'openable chosen' : 'openable'),
     onRow: row => ({
       tabIndex: 0,
       onClick: () => onOpen(row),
-      onKeyDown: event => moveOrOpen(event, () => onOpen(row)),
+      onDoubleClick: () => enter(row),
+      onKeyDown: event => moveOrOpen(event, () => enter(row)),
     }),
   }
 }

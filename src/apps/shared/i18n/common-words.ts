@@ -30,6 +30,7 @@ export const common = {
   exportCsv: { zh: 'CSV 表格（.csv）', en: 'CSV table (.csv)' },
   exportXlsx: { zh: 'Excel 工作簿（.xlsx）', en: 'Excel workbook (.xlsx)' },
   exportGeojson: { zh: '地理数据（.geojson）', en: 'Map data (.geojson)' },
+  exportGeopackage: { zh: '地理数据包（.gpkg）', en: 'GeoPackage (.gpkg)' },
   columns: { zh: '列', en: 'Columns' },
   print: { zh: '打印', en: 'Print' },
   edit: { zh: '更正', en: 'Correct' },

@@ -1,0 +1,120 @@
+import { useParams } from '@tanstack/react-router'
+import { Alert, Skeleton } from 'antd'
+import { waterTypes } from '../../../domain/waters.ts'
+import { getWater, type Water } from '../../../waters/contract.ts'
+import { ColourMark, ExampleMark, ListMark, StageMark } from '../../shared/components/marks.tsx'
+import { Area } from '../../shared/components/numbers.tsx'
+import { PageHeader, Panel } from '../../shared/components/page-header.tsx'
+import { ProblemAlert } from '../../shared/components/problem-alert.tsx'
+import { useAnswer } from '../../shared/hooks/use-answer.ts'
+import { useSay } from '../../shared/i18n/language.tsx'
+import { FindingList } from './findings.tsx'
+import { WaterActions } from './water-actions.tsx'
+import { WaterAttachments } from './water-attachments.tsx'
+import { WaterFacts } from './water-facts.tsx'
+import { WaterHistory } from './water-history.tsx'
+import { WaterKin } from './water-kin.tsx'
+import { WaterNumbers } from './water-numbers.tsx'
+import { WaterReadings } from './water-readings.tsx'
+import { WaterShape } from './water-shape.tsx'
+import { WaterSources } from './water-sources.tsx'
+import { WaterVerdicts } from './water-verdicts.tsx'
+import { waterWords as words } from './water-words.ts'
+import { watersWords } from './waters-words.ts'
+import './water.css'
+
+/** One water with everything known of it, on one long page that prints. */
+export default function WaterPage() {
+  const say = useSay()
+  const { id = '' }: { id?: string } = useParams({ strict: false })
+  const water = useAnswer(getWater, { params: { id } })
+  const crumbs = [{ label: say(watersWords.title), to: '/waters' }]
+  if (water.error !== null) {
+    return (
+      <>
+        <PageHeader title={say(watersWords.title)} crumbs={crumbs} />
+        <ProblemAlert error={water.error} onRetry={water.refetch} />
+      </>
+    )
+  }
+  if (water.data === undefined) return <Skeleton active paragraph={{ rows: 14 }} style={{ padding: '24px 0' }} />
+  return (
+    <div className="water-page">
+      <PageHeader
+        title={water.data.name}
+        crumbs={crumbs}
+        marks={<Marks water={water.data} />}
+        subtitle={<Subtitle water={water.data} />}
+        actions={<WaterActions water={water.data} />}
+      />
+      <SectionLinks />
+      <WaterSections water={water.data} />
+    </div>
+  )
+}
+
+function Marks({ water }: { readonly water: Water }) {
+  return (
+    <>
+      <StageMark stage={water.stage} cycle={water.cycle} />
+      {water.list === undefined ? null : <ListMark list={water.list} />}
+      {water.colour === undefined ? null : <ColourMark colour={water.colour} />}
+      {water.invented ? <ExampleMark /> : null}
+    </>
+  )
+}
+
+function Subtitle({ water }: { readonly water: Water }) {
+  const say = useSay()
+  const { county, town, village } = water.regionNames
+  return (
+    <>
+      <span className="number">{water.code}</span> · {[county, town, village].filter(Boolean).join(' ')} ·{' '}
+      {say(waterTypes[water.type].label)} · <Area m2={water.areaM2} exact />
+    </>
+  )
+}
+
+const sections = ['facts', 'verdicts', 'readings', 'shape', 'sources', 'attachments', 'numbers', 'history'] as const
+
+function SectionLinks() {
+  const say = useSay()
+  return (
+    <nav className="water-nav" aria-label={say(words.sections)}>
+      {sections.map(section => (
+        <a key={section} href={`#${section}`}>
+          {say(words[section])}
+        </a>
+      ))}
+    </nav>
+  )
+}
+
+function WaterSections({ water }: { readonly water: Water }) {
+  const say = useSay()
+  return (
+    <>
+      {water.findings.length === 0 ? null : (
+        <FindingList title={say(words.doubts)} findings={water.findings} type="warning" />
+      )}
+      {water.invented ? <Alert type="info" showIcon title={say(words.example)} style={{ marginBottom: 16 }} /> : null}
+      <div className="water-grid">
+        <div className="water-column">
+          <Panel title={say(words.facts)} id="facts">
+            <WaterFacts water={water} />
+          </Panel>
+          <WaterVerdicts water={water} />
+          <WaterReadings water={water} />
+          <WaterHistory water={water} />
+        </div>
+        <div className="water-column">
+          <WaterShape water={water} />
+          <WaterSources water={water} />
+          <WaterAttachments water={water} />
+          <WaterNumbers water={water} />
+          <WaterKin water={water} />
+        </div>
+      </div>
+    </>
+  )
+}
