@@ -45,8 +45,8 @@ export function surveyDoors(around: SurveySurroundings): SurveyDoors {
 function plausibility(row: SurveyRow, policy: PolicyValue<'plausibility'>, today: string): readonly RowRemark[] {
   const water = statedWater(row, policy, today)
   return [
-    ...checkExtent(water, policy).map(finding => at(extentField(finding), finding)),
     ...checkDivisions(water, policy).map(finding => at('areaM2', finding)),
+    ...checkExtent(water, policy).map(finding => at(extentField(finding), finding)),
     ...sampleRemarks(row, policy),
     ...checkDates(water, { policy, today }).map(finding => at(dateField(row), finding)),
   ]
