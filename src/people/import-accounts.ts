@@ -12,7 +12,7 @@ import { accountColumns, readAccountsWorkbook, type AccountColumn, type WrittenA
 import { createOrganisation, organisationsNamed, type OrganisationRow } from './organisations-store.ts'
 import { generatePassword, hashPassword } from './passwords.ts'
 import { regionUnknown } from './problems.ts'
-import { mayGrant, normalUsername, type OrganisationKind } from './rules.ts'
+import { mayGrant, normalUsername, requireGrantable, type OrganisationKind } from './rules.ts'
 import type { People } from './sessions.ts'
 
 export type CellProblem = {
@@ -125,6 +125,7 @@ async function createOne(
   if (!('role' in understood)) return understood
   const { displayName, username, role, regionCode, phone } = understood
   try {
+    requireGrantable(tx.actor, understood)
     const organisation = await organisations.find(row.cells.organisation.text, { regionCode, role })
     const account = await createAccount(tx, {
       displayName,
