@@ -1,4 +1,4 @@
-import { DashboardOutlined, DatabaseOutlined } from '@ant-design/icons'
+import { DashboardOutlined, DatabaseOutlined, FileExcelOutlined } from '@ant-design/icons'
 import { lazy, type ComponentType } from 'react'
 import type { Permission } from '../../domain/permissions.ts'
 import type { Bilingual } from '../../domain/words.ts'
@@ -49,5 +49,18 @@ export const pages: readonly Page[] = [
     slice: 'waters',
     permission: 'water.read',
     component: lazy(() => import('./waters/water-page.tsx')),
+  },
+  {
+    path: '/import',
+    slice: 'survey',
+    permission: 'water.import',
+    component: lazy(() => import('./survey/imports-page.tsx')),
+    menu: { chapter: 'find', label: { zh: '排查导入', en: 'Import' }, icon: FileExcelOutlined },
+  },
+  {
+    path: '/import/$id',
+    slice: 'survey',
+    permission: 'water.import',
+    component: lazy(() => import('./survey/import-page.tsx')),
   },
 ]

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from '../../platform/http/endpoint.ts'
+import { surveyFields } from '../workbook/fields.ts'
 import { fileNotKept, importHasRefusals, importNotFound, importNotReady, importRowNotFound } from './problems.ts'
 
 /**
@@ -79,6 +80,9 @@ export type Match = z.output<typeof Match>
 
 export const decisions = ['new', 'same', 'skip'] as const
 
+/** Columns by field, with the names that pages show. */
+export { surveyFields }
+
 export const ImportRow = z.object({
   position: z.int(),
   sheet: z.string(),
@@ -99,6 +103,8 @@ export type ImportRow = z.output<typeof ImportRow>
 const ImportKey = z.object({ id: z.uuid() })
 const tag = 'survey'
 
+export const maxUploadBytes = 200 * 1024 * 1024
+
 export const uploadSurvey = endpoint({
   method: 'POST',
   path: '/survey-imports',
@@ -106,7 +112,7 @@ export const uploadSurvey = endpoint({
   summary: { zh: '上传名册或排查表', en: 'Upload a list or survey workbook' },
   may: 'water.import',
   query: z.object({ fileName: z.string().min(1).max(200) }),
-  body: { bytes: { maxBytes: 200 * 1024 * 1024 } },
+  body: { bytes: { maxBytes: maxUploadBytes } },
   answer: SurveyImport,
 })
 

@@ -1,0 +1,39 @@
+import { Tabs } from 'antd'
+import { z } from 'zod'
+import type { SurveyImport } from '../../../survey/import/contract.ts'
+import { useSearchState } from '../../shared/hooks/use-search-state.ts'
+import { useSay } from '../../shared/i18n/language.tsx'
+import { ImportAttention } from './import-attention.tsx'
+import { ImportPreview } from './import-preview.tsx'
+import { ImportRemarks } from './import-remarks.tsx'
+import { importWords as words } from './import-words.ts'
+
+const Search = z.object({ tab: z.enum(['attention', 'rows', 'remarks']).optional() })
+
+/** What needs a person, every row as it would be written, and what was noticed about sheets and columns. */
+export function ImportTabs({ held, editable }: { readonly held: SurveyImport; readonly editable: boolean }) {
+  const say = useSay()
+  const [search, setSearch] = useSearchState(Search)
+  const open = held.refused + held.undecided
+  const count = (value: number) => (value === 0 ? '' : ` (${value})`)
+  return (
+    <Tabs
+      className="page-tabs"
+      activeKey={search.tab ?? 'attention'}
+      onChange={key => setSearch({ tab: Search.shape.tab.parse(key) })}
+      items={[
+        {
+          key: 'attention',
+          label: `${say(words.tabAttention)}${count(open)}`,
+          children: <ImportAttention held={held} editable={editable} />,
+        },
+        { key: 'rows', label: say(words.tabPreview), children: <ImportPreview held={held} /> },
+        {
+          key: 'remarks',
+          label: `${say(words.tabRemarks)}${count(held.remarks.length)}`,
+          children: <ImportRemarks remarks={held.remarks} />,
+        },
+      ]}
+    />
+  )
+}
