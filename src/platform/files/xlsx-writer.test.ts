@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { columnLetters, parseAddress } from './workbook/address.ts'
 import { openWorkbookContent } from './workbook/sheets.ts'
-import { createXlsx, memorySink, sheetPlace } from './xlsx-writer.ts'
+import { createXlsx, memorySink, sheetNameFor, sheetPlace } from './xlsx-writer.ts'
 import type { XlsxCell } from './xlsx-writer.ts'
 
 async function written(rows: readonly (readonly XlsxCell[])[]): Promise<Uint8Array> {
@@ -74,6 +74,18 @@ describe('a written workbook', () => {
     await sheet.row([], 3)
     await expect(sheet.row([], 3)).rejects.toThrow('row 3 comes after row 3')
     await expect(sheet.end({ validations: [{ range: 'A1', list: ['长'.repeat(256)] }] })).rejects.toThrow('255')
+  })
+
+  it('finds a name that Excel accepts', () => {
+    expect(sheetNameFor('名册', ['表'])).toBe('名册')
+    expect(sheetNameFor('a/b[1]', [])).toBe('a_b_1_')
+    expect(sheetNameFor('List', ['list', 'LIST_2'])).toBe('List_3')
+    expect(sheetNameFor('长'.repeat(40), [])).toHaveLength(31)
+  })
+
+  it('cuts a text that is longer than a cell may be', async () => {
+    const content = await written([[{ column: 0, value: '水'.repeat(40_000) }]])
+    expect((await firstCell(content)).ours).toHaveLength(32_767)
   })
 
   it('names places with a quotation mark in the sheet', () => {

@@ -166,6 +166,20 @@ function contentTypesXml(sheets: readonly WrittenSheet[]): string {
 ${override('/xl/workbook.xml', 'sheet.main')}${override('/xl/styles.xml', 'styles')}${parts.join('')}</Types>`
 }
 
+/**
+ * A name Excel accepts, near to the wished one: other programs write longer names and other signs.
+ *
+ * @param taken names already in the workbook; Excel does not tell upper from lower case
+ */
+export function sheetNameFor(wished: string, taken: readonly string[]): string {
+  const base = wished.replaceAll(/[[\]:*?/\\]/g, '_').slice(0, 31) || '表'
+  const lower = new Set(taken.map(name => name.toLowerCase()))
+  for (let number = 1; ; number++) {
+    const name = number === 1 ? base : `${base.slice(0, 27)}_${number}`
+    if (!lower.has(name.toLowerCase())) return name
+  }
+}
+
 /** Widths for columns with these headers: Chinese characters are two wide. */
 export function widthsFor(headers: readonly string[], least = 8, most = 30): readonly number[] {
   return headers.map(header => Math.min(most, Math.max(least, shownWidth(header) + 2)))

@@ -1,7 +1,7 @@
 import type { Bilingual } from '../../domain/words.ts'
 import { cellAddress, columnLetters, parseAddress } from '../../platform/files/workbook/address.ts'
 import { numberText } from '../../platform/files/workbook/number-formats.ts'
-import { createXlsx, mostNotes, sheetPlace, widthsFor } from '../../platform/files/xlsx-writer.ts'
+import { createXlsx, mostNotes, sheetNameFor, sheetPlace, widthsFor } from '../../platform/files/xlsx-writer.ts'
 import type { ByteSink, CellStyle, SheetWriter, XlsxCell, XlsxWriter } from '../../platform/files/xlsx-writer.ts'
 import { ownColumn, ownSheets } from './fields.ts'
 import { findHeader, searchedRows } from './headers.ts'
@@ -22,13 +22,18 @@ const listName = '问题清单'
 export async function writeAnswer(workbook: Workbook, problems: readonly RowProblem[], sink: ByteSink): Promise<void> {
   const book = createXlsx(sink)
   const byRow = groupByRow(problems)
-  for (const sheet of workbook.sheets) {
-    if (!ownSheets.includes(sheet.name)) await copySheet({ workbook, sheet, book, byRow })
+  const tabs = new Map<string, string>()
+  for (const sheet of workbook.sheets.filter(one => !ownSheets.includes(one.name))) {
+    const tab = sheetNameFor(sheet.name, [listName, ...tabs.values()])
+    tabs.set(sheet.name, tab)
+    await copySheet({ workbook, sheet, tab, book, byRow })
   }
-  await writeList(book, problems, workbook)
+  await writeList(book, problems, tabs)
   await book.end([listName])
 }
 
+/** Name in the workbook → name in the answer. */
+type Tabs = ReadonlyMap<string, string>
 type ByRow = ReadonlyMap<string, readonly RowProblem[]>
 
 function rowKey(sheet: string, row: number): string {
@@ -50,16 +55,18 @@ function groupByRow(problems: readonly RowProblem[]): ByRow {
 type Copying = {
   readonly workbook: Workbook
   readonly sheet: Sheet
+  /** Its name in the answer. */
+  readonly tab: string
   readonly book: XlsxWriter
   readonly byRow: ByRow
 }
 
-async function copySheet({ workbook, sheet, book, byRow }: Copying): Promise<void> {
+async function copySheet({ workbook, sheet, tab, book, byRow }: Copying): Promise<void> {
   const opening = await openingOf(workbook, sheet)
   const header = sheet.hidden ? undefined : findHeader(opening)
   const column = header === undefined ? undefined : explanationColumn(header, opening)
   const writer = await book.sheet({
-    name: sheet.name,
+    name: tab,
     hidden: sheet.hidden,
     widths: widths(opening, header, column),
     ...(header === undefined ? {} : { frozen: { rows: header.lastRow, columns: 0 } }),
@@ -184,7 +191,7 @@ const severityOrder = { refuse: 0, warn: 1, info: 2 } as const satisfies Record<
 
 const listHeaders = ['级别', '工作表', '单元格', '问题与处理办法', 'What is wrong and what to do', '代码'] as const
 
-async function writeList(book: XlsxWriter, problems: readonly RowProblem[], workbook: Workbook): Promise<void> {
+async function writeList(book: XlsxWriter, problems: readonly RowProblem[], tabs: Tabs): Promise<void> {
   const writer = await book.sheet({
     name: listName,
     widths: [14, 18, 10, 70, 70, 26],
@@ -199,8 +206,7 @@ async function writeList(book: XlsxWriter, problems: readonly RowProblem[], work
   await writer.row([{ column: 0, value: words.zh }])
   await writer.row([{ column: 0, value: words.en }])
   await writer.row(listHeaders.map((value, column) => ({ column, value, style: 'header' as const })))
-  const known = new Set(workbook.sheets.map(sheet => sheet.name))
-  for (const problem of listed) await writer.row(listCells(problem, known))
+  for (const problem of listed) await writer.row(listCells(problem, tabs))
   const lastColumn = columnLetters(listHeaders.length - 1)
   await writer.end({ filter: `A${listHeaderRow}:${lastColumn}${listHeaderRow + listed.length}` })
 }
@@ -231,18 +237,19 @@ function summary(problems: readonly RowProblem[]): Bilingual {
   }
 }
 
-function listCells(problem: RowProblem, known: ReadonlySet<string>): readonly XlsxCell[] {
+function listCells(problem: RowProblem, tabs: Tabs): readonly XlsxCell[] {
   const style: CellStyle = problem.severity === 'refuse' ? 'refused' : problem.severity === 'warn' ? 'warned' : 'plain'
   const place = problem.cell ?? (problem.row > 0 ? cellAddress(problem.row, 0) : undefined)
   const shown = problem.cell ?? (problem.row > 0 ? `${problem.row}:${problem.row}` : '')
-  const linked = place !== undefined && known.has(problem.sheet)
+  const tab = tabs.get(problem.sheet)
+  const linked = place !== undefined && tab !== undefined
   return [
     { column: 0, value: severityWords[problem.severity], style },
     { column: 1, value: problem.sheet, style: 'text' },
     {
       column: 2,
       value: shown,
-      ...(linked ? { style: 'link', link: sheetPlace(problem.sheet, place) } : { style: 'text' }),
+      ...(linked ? { style: 'link', link: sheetPlace(tab, place) } : { style: 'text' }),
     },
     { column: 3, value: problem.zh, style: 'explained' },
     { column: 4, value: problem.en, style: 'explained' },

@@ -91,11 +91,14 @@ export function shownWidth(text: string): number {
   return [...text].reduce((sum, character) => sum + ((character.codePointAt(0) ?? 0) > 0x2e7f ? 2 : 1), 0)
 }
 
+/** Excel calls a workbook with a longer cell damaged. */
+const longestCharacters = 32_767
+
 function cellXml(address: string, { value, style = 'plain' }: XlsxCell): string {
   const opening = `<c r="${address}" s="${styleIndex(style)}"`
   if (value === undefined || value === '') return `${opening}/>`
   if (typeof value === 'number' && Number.isFinite(value)) return `${opening}><v>${value}</v></c>`
-  return `${opening} t="inlineStr"><is><t xml:space="preserve">${xmlText(String(value))}</t></is></c>`
+  return `${opening} t="inlineStr"><is><t xml:space="preserve">${xmlText(String(value).slice(0, longestCharacters))}</t></is></c>`
 }
 
 export type Link = { readonly address: string; readonly target: string }
