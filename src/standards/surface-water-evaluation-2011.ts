@@ -104,21 +104,21 @@ function judgeByAverage(sections: readonly Sample[], context: JudgeContext): Riv
     by: 'average',
     level: name === null ? null : waterQualityLevels[name].level,
     class: name,
-    words: averageWords(sections.length, judged ? best : worst, judged),
+    words: averageWords(sections.length, best, judged),
     citation: riverSharesCitation,
   }
 }
 
 function averageWords(sections: number, decision: Decision, judged: boolean): Bilingual {
-  const open = judged
-    ? { zh: '', en: '' }
+  const result = judged
+    ? decision.words
     : {
-        zh: '因低于检出限等数值，类别不能确定；按最不利取值：',
-        en: 'Censored values leave the class open; at their worst: ',
+        zh: '有低于检出限或超出量程的数值，按最好和最差取值得出不同类别，或评价指标均未测，不能判定。',
+        en: 'censored values give different classes at their best and at their worst, or nothing was measured: cannot judge.',
       }
   return {
-    zh: `${sections} 个断面（少于 5 个），先求各指标算术平均，再按最差指标评价。${open.zh}${decision.words.zh}`,
-    en: `${sections} sections (fewer than 5): each indicator is averaged, then the worst decides. ${open.en}${decision.words.en}`,
+    zh: `${sections} 个断面（少于 5 个），先求各指标算术平均，再按最差指标评价。${result.zh}`,
+    en: `${sections} sections (fewer than 5): each indicator is averaged, then the worst decides. ${result.en}`,
   }
 }
 
