@@ -192,6 +192,13 @@ export type Drawing = Expected & {
 
 export type Drawn = { readonly row: WaterRow; readonly drawnAreaM2: number | undefined; readonly drawnLengthM: number }
 
+/** Area (of outlines) and length (of lines) on the ellipsoid, to a tenth. */
+export function measureShape(shape: WaterShape): Pick<Drawn, 'drawnAreaM2' | 'drawnLengthM'> {
+  const tenth = (value: number) => Math.round(value * 10) / 10
+  const area = areaM2(shape)
+  return { drawnAreaM2: area > 0 ? tenth(area) : undefined, drawnLengthM: tenth(lengthM(shape)) }
+}
+
 /** The row with its new shape, what it measures, and nothing written. */
 export function drawnRow(
   row: WaterRow,
@@ -199,7 +206,7 @@ export function drawnRow(
   on: string,
 ): Drawn {
   const shape = shapeToCgcs2000(geometry, coordinateSource)
-  const drawnAreaM2 = areaM2(shape) > 0 ? Math.round(areaM2(shape) * 10) / 10 : undefined
+  const { drawnAreaM2, drawnLengthM } = measureShape(shape)
   const taken = takeArea && drawnAreaM2 !== undefined
   const after = {
     ...row,
@@ -208,7 +215,7 @@ export function drawnRow(
     coordinate_source: coordinateSource,
     ...(taken ? { area_m2: drawnAreaM2, area_method: 'drawn' as const, area_on: on } : {}),
   }
-  return { row: after, drawnAreaM2, drawnLengthM: Math.round(lengthM(shape) * 10) / 10 }
+  return { row: after, drawnAreaM2, drawnLengthM }
 }
 
 /** Draws or redraws a water; the measured area enters the history of areas either way. Appends `water.corrected`. */

@@ -10,6 +10,7 @@ import {
   attachmentTypeRefused,
   sourceDiffers,
   sourceNotFound,
+  sourceOtherCounty,
   tileNotThere,
   waterNotFound,
 } from './problems.ts'
@@ -44,7 +45,7 @@ export const putSource = endpoint({
     reason: Reason.optional(),
   }),
   answer: PollutionSource,
-  problems: [waterNotFound, sourceNotFound, sourceDiffers],
+  problems: [waterNotFound, sourceNotFound, sourceDiffers, sourceOtherCounty],
 })
 
 export const removeSource = endpoint({

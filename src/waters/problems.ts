@@ -131,6 +131,16 @@ export const sourceDiffers = problemKind<{ id: string }>({
   }),
 })
 
+export const sourceOtherCounty = problemKind<{ code: string }>({
+  code: 'source.other-county',
+  status: 422,
+  title: { zh: '水体不在同一区县', en: 'Water of another county' },
+  say: ({ code }) => ({
+    zh: `水体 ${code} 登记在另一区县。一个污染源只能关联同一区县的水体；请在另一区县另行登记该污染源。`,
+    en: `Water ${code} is on record in another county. A source is linked to waters of one county; record it there as well.`,
+  }),
+})
+
 export const attachmentNotFound = problemKind<{ id: string }>({
   code: 'attachment.not-found',
   status: 404,

@@ -3,8 +3,9 @@ import type { RegionCode } from '../domain/regions.ts'
 import { toCgcs2000 } from '../places/coordinates.ts'
 import type { Tx } from '../platform/db/database.ts'
 import { findWaters } from './finding-store.ts'
-import { sourceDiffers, sourceNotFound, waterNotFound } from './problems.ts'
+import { sourceDiffers, sourceNotFound, sourceOtherCounty, waterNotFound } from './problems.ts'
 import type { PollutionSource, SourceValues } from './shapes.ts'
+import { systemOf } from './values.ts'
 import { present } from './water-item.ts'
 import type { WaterRow } from './water-row.ts'
 import type { CoordinateSource, SourceKind } from './words.ts'
@@ -107,7 +108,7 @@ type SourceColumns = Pick<
 
 function columnsOf(values: SourceValues): SourceColumns {
   const source = values.coordinateSource ?? 'not-stated'
-  const position = values.position === undefined ? undefined : toCgcs2000(values.position, source)
+  const position = values.position === undefined ? undefined : toCgcs2000(values.position, systemOf(source))
   return {
     kind: values.kind,
     name: values.name,
@@ -142,12 +143,12 @@ async function relink(
   { county, sourceId, waters }: { county: string; sourceId: string; waters: readonly WaterRow[] },
 ): Promise<void> {
   await tx.sql.deleteFrom('water_sources').where('source_id', '=', sourceId).execute()
-  // A source reaches the waters of its own county: the link is a foreign key within it.
-  const own = waters.filter(water => water.county_code === county)
+  const other = waters.find(water => water.county_code !== county)
+  if (other !== undefined) throw new Problem(sourceOtherCounty, { code: other.code })
   await tx.sql
     .insertInto('water_sources')
     .values(
-      own.map(water => ({
+      waters.map(water => ({
         county_code: county,
         water_id: water.id,
         source_id: sourceId,

@@ -137,7 +137,7 @@ function stored(point: Point | null, source: CoordinateSource): Point | null {
 }
 
 /** An illustrative position is drawn on our own map, so it is CGCS2000 already. */
-function systemOf(source: CoordinateSource): CoordinateSystem | 'not-stated' {
+export function systemOf(source: CoordinateSource): CoordinateSystem | 'not-stated' {
   return source === 'illustrative' ? 'cgcs2000' : source
 }
 

@@ -1,0 +1,160 @@
+import { createHash } from 'node:crypto'
+import { buffer } from 'node:stream/consumers'
+import sharp from 'sharp'
+import { Problem } from '../domain/problems.ts'
+import { atomically, reading, type Database } from '../platform/db/database.ts'
+import type { Actor } from '../platform/actor.ts'
+import type { FileStore, ReceivedFile } from '../platform/files/attachments-store.ts'
+import { serve, type Door, type FileReply } from '../platform/http/serve.ts'
+import * as attachments from './attachments-store.ts'
+import {
+  getAttachment,
+  getWaterTile,
+  listWaterSources,
+  maxAttachmentBytes,
+  putAttachment,
+  putSource,
+  removeAttachment,
+  removeSource,
+} from './contract-files.ts'
+import {
+  attachmentDamaged,
+  attachmentIncomplete,
+  attachmentNotFound,
+  attachmentTooLarge,
+  attachmentTypeRefused,
+  tileNotThere,
+} from './problems.ts'
+import { contentType, type AttachmentType } from './rules.ts'
+import type { Attachment } from './shapes.ts'
+import * as sources from './sources-store.ts'
+import { requireWater } from './store.ts'
+import { deepestZoom, waterTile } from './tiles-store.ts'
+
+export function serveWaterFiles(door: Door, files: FileStore): void {
+  serveSources(door)
+  serveAttachments(door, files)
+  serveTiles(door)
+}
+
+function serveSources(door: Door): void {
+  serve(door, listWaterSources, ({ database, actor, params }) =>
+    reading(database, actor, async tx => {
+      const water = await requireWater(tx, params.id)
+      return { items: await sources.sourcesOf(tx, water.id) }
+    }),
+  )
+  serve(door, putSource, ({ database, actor, params, body }) =>
+    atomically(database, actor, tx => sources.putSource(tx, { id: params.id, ...body })),
+  )
+  serve(door, removeSource, ({ database, actor, params, body }) =>
+    atomically(database, actor, async tx => {
+      await sources.removeSource(tx, params.id, body.reason)
+      return { id: params.id }
+    }),
+  )
+}
+
+function serveAttachments(door: Door, files: FileStore): void {
+  serve(door, putAttachment, async ({ database, actor, params, query, body }) => {
+    // Asked before a byte is taken, so that nobody fills the disk for a water that is not theirs.
+    await reading(database, actor, tx => requireWater(tx, params.id))
+    const received = await files.receive(body, { maxBytes: maxAttachmentBytes })
+    if ('tooLarge' in received) throw new Problem(attachmentTooLarge, { maxBytes: maxAttachmentBytes })
+    const type = await acceptedType(received, query)
+    await received.keep()
+    const { sha256, bytes } = received
+    return atomically(database, actor, tx =>
+      attachments.recordAttachment(tx, { ...query, id: params.attachmentId, waterId: params.id, type, sha256, bytes }),
+    )
+  })
+  serve(door, getAttachment, ({ database, actor, params, query }) =>
+    sendAttachment({ database, actor, files }, { ...params, as: query.as }),
+  )
+  serve(door, removeAttachment, ({ database, actor, params, body }) =>
+    atomically(database, actor, async tx => {
+      await attachments.removeAttachment(tx, { waterId: params.id, id: params.attachmentId, reason: body.reason })
+      return { id: params.attachmentId }
+    }),
+  )
+}
+
+/** @throws Problem `attachment.damaged`, `attachment.type-refused`; the file is then dropped */
+async function acceptedType(
+  received: ReceivedFile,
+  { sha256, name }: { readonly sha256: string; readonly name: string },
+): Promise<AttachmentType> {
+  if (received.sha256 !== sha256) {
+    await received.discard()
+    throw new Problem(attachmentDamaged, { expected: sha256, received: received.sha256, bytes: received.bytes })
+  }
+  const type = contentType(received.head)
+  if (type !== undefined) return type
+  await received.discard()
+  throw new Problem(attachmentTypeRefused, { name })
+}
+
+type Asking = { readonly database: Database; readonly actor: Actor; readonly files: FileStore }
+
+async function sendAttachment(
+  { database, actor, files }: Asking,
+  asked: { readonly id: string; readonly attachmentId: string; readonly as: 'file' | 'inline' | 'thumbnail' },
+): Promise<FileReply> {
+  const found = await reading(database, actor, tx => attachments.requireAttachment(tx, asked.id, asked.attachmentId))
+  const stored = await files.read(found.sha256)
+  if (stored === undefined) throw new Problem(attachmentIncomplete, { id: found.id })
+  const headers = { 'cache-control': 'private, no-cache', etag: `"${found.sha256}-${asked.as}"`, ...contained }
+  if (asked.as === 'thumbnail') {
+    return { content: await thumbnailOf(found, await buffer(stored.content)), type: 'image/jpeg', headers }
+  }
+  const name = asked.as === 'file' ? { name: found.name } : {}
+  return {
+    content: stored.content,
+    type: found.type,
+    ...name,
+    headers: { ...headers, 'content-length': String(stored.bytes) },
+  }
+}
+
+/** What somebody uploaded is shown, never run. */
+const contained = { 'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox" }
+
+export const thumbnailPixels = 480
+
+/** @throws Problem `attachment.not-found` for what is no picture that can be made small */
+export async function thumbnailOf(
+  { id, type }: Pick<Attachment, 'id' | 'type'>,
+  content: Uint8Array,
+): Promise<Uint8Array> {
+  if (type === 'application/pdf' || type === 'image/heic') throw new Problem(attachmentNotFound, { id })
+  // `rotate` turns the picture as the camera was held; the position in its EXIF data stays behind.
+  const picture = sharp(content, { limitInputPixels: 100_000_000 }).rotate()
+  return picture
+    .resize(thumbnailPixels, thumbnailPixels, { fit: 'inside', withoutEnlargement: true })
+    .jpeg({ quality: 75 })
+    .toBuffer()
+}
+
+const tileType = 'application/vnd.mapbox-vector-tile'
+
+function serveTiles(door: Door): void {
+  serve(door, getWaterTile, async ({ database, actor, params, query, request }): Promise<FileReply> => {
+    const { z, x, y } = params
+    if (z > deepestZoom || x >= 2 ** z || y >= 2 ** z) throw new Problem(tileNotThere, { z, x, y })
+    const tile = await reading(database, actor, tx => waterTile(tx, { z, x, y }, query))
+    const content = tile ?? new Uint8Array()
+    const etag = `"${createHash('sha256').update(content).digest('base64url').slice(0, 27)}"`
+    const headers = { etag, 'cache-control': 'private, no-cache', vary: 'cookie, authorization' }
+    if (matches(request.headers['if-none-match'], etag)) return { status: 304, content: '', type: tileType, headers }
+    return tile === undefined
+      ? { status: 204, content: '', type: tileType, headers }
+      : { content: Buffer.from(content), type: tileType, headers }
+  })
+}
+
+/** RFC 9110, 13.1.2: a list of tags, weak ones too (a proxy that compresses weakens them), or `*`. */
+export function matches(ifNoneMatch: string | undefined, etag: string): boolean {
+  if (ifNoneMatch === undefined) return false
+  const tags = ifNoneMatch.split(',').map(tag => tag.trim().replace(/^W\//, ''))
+  return tags.includes(etag) || tags.includes('*')
+}

@@ -1,0 +1,180 @@
+import { fromGeojsonVt, type Feature } from '@maplibre/vt-pbf'
+import { sql } from 'kysely'
+import type { Tx } from '../platform/db/database.ts'
+import { pointZoom, rangesOfBlock, shapeZoom, type CellRange, type Tile } from './cells.ts'
+import type { WaterFilter } from './filter.ts'
+import { applyFilter } from './list-store.ts'
+import { projectTo, tileExtent, tileShape } from './tile-geometry.ts'
+import type { WaterRow } from './water-row.ts'
+
+export type TileFilter = Pick<WaterFilter, 'list' | 'stage' | 'type' | 'colour'>
+
+/** From this zoom on every water stands by itself; below, waters of one cell of a grid are counted together. */
+export const singleFrom = 11
+
+/** Beyond this zoom the map enlarges tiles itself. */
+export const deepestZoom = 20
+
+/** A tile has 16 by 16 cells: about 32 pixels each on the screen. */
+const gridSteps = 4
+
+/**
+ * One vector tile, cut to what the transaction's actor may see, true to the last commit.
+ *
+ * @returns `undefined` where nothing is there
+ */
+export async function waterTile(tx: Tx, tile: Tile, filter: TileFilter): Promise<Uint8Array | undefined> {
+  const features = tile.z < singleFrom ? await clusters(tx, tile, filter) : await singles(tx, tile, filter)
+  if (features.length === 0) return undefined
+  // Its declared type wants what geojson-vt adds to a tile; the encoder reads the features alone.
+  const layer = { features } as unknown as Parameters<typeof fromGeojsonVt>[0][string]
+  return fromGeojsonVt({ waters: layer }, { version: 2, extent: tileExtent })
+}
+
+/** The tile and one cell of the grid around it, as ranges of cells. */
+function rangesAround({ z, x, y }: Tile, at: number): readonly CellRange[] {
+  const zoom = z + gridSteps
+  const side = 2 ** gridSteps
+  const block = { z: zoom, west: x * side - 1, north: y * side - 1, east: (x + 1) * side, south: (y + 1) * side }
+  return rangesOfBlock(block, at)
+}
+
+function rangeTable(ranges: readonly CellRange[]) {
+  return sql<{
+    start: number
+    stop: number
+  }>`unnest(${ranges.map(({ from }) => from)}::bigint[], ${ranges.map(({ to }) => to)}::bigint[])`
+}
+
+type Cluster = {
+  longitude: number
+  latitude: number
+  count: number
+  areaM2: number
+  national: number
+  municipal: number
+  county: number
+  none: number
+}
+
+/** Waters counted by cell of the grid. Ended ones stay out: a merged water would count twice. */
+async function clusters(tx: Tx, tile: Tile, filter: TileFilter): Promise<Feature[]> {
+  const size = 4 ** (pointZoom - tile.z - gridSteps)
+  const rows: readonly Cluster[] = await withoutEnded(applyFilter(tx.sql.selectFrom('waters'), filter), filter)
+    .innerJoin(rangeTable(rangesAround(tile, pointZoom)).as<'ranges'>(sql`ranges(start, stop)`), join =>
+      join.on(sql<boolean>`waters.cell >= ranges.start and waters.cell < ranges.stop`),
+    )
+    .select([
+      sql<number>`avg(longitude)`.as('longitude'),
+      sql<number>`avg(latitude)`.as('latitude'),
+      sql<number>`count(*)`.as('count'),
+      sql<number>`coalesce(sum(area_m2), 0)`.as('areaM2'),
+      sql<number>`count(*) filter (where list = 'national')`.as('national'),
+      sql<number>`count(*) filter (where list = 'municipal')`.as('municipal'),
+      sql<number>`count(*) filter (where list = 'county')`.as('county'),
+      sql<number>`count(*) filter (where list is null)`.as('none'),
+    ])
+    .groupBy(sql`waters.cell / ${sql.lit(size)}::bigint`)
+    .orderBy(sql`min(waters.cell)`)
+    .execute()
+  const project = projectTo(tile)
+  return rows.map(({ longitude, latitude, ...tags }) =>
+    feature(1, [project(longitude, latitude)], { ...tags, areaM2: Math.round(tags.areaM2) }),
+  )
+}
+
+/** Ended waters are drawn only where somebody asks for their stage. */
+function withoutEnded(query: ReturnType<typeof applyFilter<object>>, filter: TileFilter) {
+  return filter.stage === undefined ? query.where('stage', 'not in', ['merged', 'split', 'cleared']) : query
+}
+
+type Single = Pick<
+  WaterRow,
+  | 'id'
+  | 'code'
+  | 'name'
+  | 'type'
+  | 'stage'
+  | 'list'
+  | 'colour'
+  | 'area_m2'
+  | 'invented'
+  | 'longitude'
+  | 'latitude'
+  | 'geometry'
+>
+
+const singleColumns = [
+  'id',
+  'code',
+  'name',
+  'type',
+  'stage',
+  'list',
+  'colour',
+  'area_m2',
+  'invented',
+  'longitude',
+  'latitude',
+  'geometry',
+] as const satisfies readonly (keyof Single)[]
+
+async function singles(tx: Tx, tile: Tile, filter: TileFilter): Promise<Feature[]> {
+  const byPoint: readonly Single[] = await withoutEnded(applyFilter(tx.sql.selectFrom('waters'), filter), filter)
+    .innerJoin(rangeTable(rangesAround(tile, pointZoom)).as<'ranges'>(sql`ranges(start, stop)`), join =>
+      join.on(sql<boolean>`waters.cell >= ranges.start and waters.cell < ranges.stop`),
+    )
+    .select(singleColumns)
+    .execute()
+  const byShape = await reachingIn(tx, tile, filter)
+  const all = new Map([...byShape, ...byPoint].map(row => [row.id, row]))
+  return [...all.values()].sort((a, b) => (a.code < b.code ? -1 : 1)).flatMap(row => featuresOf(row, tile))
+}
+
+/** Waters whose shape touches the tile, wherever their point lies. */
+async function reachingIn(tx: Tx, tile: Tile, filter: TileFilter): Promise<readonly Single[]> {
+  const touching = tx.sql
+    .selectFrom('water_cells')
+    .innerJoin(rangeTable(rangesAround(tile, shapeZoom)).as<'ranges'>(sql`ranges(start, stop)`), join =>
+      join.on(sql<boolean>`water_cells.cell >= ranges.start and water_cells.cell < ranges.stop`),
+    )
+    .select('water_id')
+  return withoutEnded(applyFilter(tx.sql.selectFrom('waters'), filter), filter)
+    .where('id', 'in', touching)
+    .select(singleColumns)
+    .execute()
+}
+
+function featuresOf(row: Single, tile: Tile): Feature[] {
+  const tags = tagsOf(row)
+  const shape = row.geometry === null ? undefined : tileShape(row.geometry, tile)
+  const drawn = shape === undefined ? [] : [feature(shape.type, shape.geometry, tags)]
+  if (row.longitude === null || row.latitude === null) return drawn
+  const point = projectTo(tile)(row.longitude, row.latitude)
+  const shaped = row.geometry === null ? {} : { shaped: true }
+  return isNear(point) ? [...drawn, feature(1, [point], { ...tags, ...shaped })] : drawn
+}
+
+/** What is not known is left out of the tags. */
+function tagsOf(row: Single): Record<string, string | number | boolean> {
+  return {
+    id: row.id,
+    code: row.code,
+    name: row.name,
+    type: row.type,
+    stage: row.stage,
+    ...(row.list === null ? {} : { list: row.list }),
+    ...(row.colour === null ? {} : { colour: row.colour }),
+    ...(row.area_m2 === null ? {} : { areaM2: row.area_m2 }),
+    invented: row.invented,
+  }
+}
+
+function isNear([x, y]: readonly [number, number]): boolean {
+  const margin = tileExtent / 2 ** gridSteps
+  return x >= -margin && x < tileExtent + margin && y >= -margin && y < tileExtent + margin
+}
+
+function feature(type: 1 | 2 | 3, geometry: unknown, tags: Record<string, string | number | boolean>): Feature {
+  return { type, geometry, tags } as Feature // its union ties each type to its geometry, which the callers keep
+}
