@@ -116,7 +116,7 @@ function seenToBottom(text: string, depth: string, column: MeasurementColumn): M
 }
 
 /** The digits come first, then perhaps a unit: `25 cm`, `1.2×10^3个/L`. */
-const quantityPattern = /^([+-]?[\d.,]+(?: ?(?:e[+-]?\d+|[x×*] ?10\^?[+-]?\d+))?)\s*(.*)$/i
+const quantityPattern = /^([+-]?[\d.,]+(?: ?(?:e[+-]?\d+|[x×*] ?10\^?[+-]?\d+))?)\s*(|[\p{Letter}%°].*)$/iu
 
 function quantity(
   text: string,

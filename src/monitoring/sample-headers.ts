@@ -95,20 +95,28 @@ function readHeader(header: string, column: number, { assumeUnits }: HeaderOptio
   if (byId !== undefined) return { kind: 'parameter', column: { parameter: byId, places: 0 } }
   const bare = parameterByName.get(folded)
   if (bare !== undefined) return withoutUnit({ header, column, parameter: bare, assumeUnits: assumeUnits === true })
-  const split = bracketedUnit.exec(folded) ?? trailingUnit.exec(folded) ?? stuckUnit(folded)
-  if (split === null) return { kind: 'other' }
-  const parameter = parameterById.get(split[1]!) ?? parameterByName.get(split[1]!)
-  if (parameter === undefined) return { kind: isUnit(split[2]!) ? 'stranger' : 'other' }
-  const unit = readUnit(split[2]!, parameter)
+  const splits = splitsOf(folded)
+  const split = splits.find(({ parameter }) => parameter !== undefined)
+  if (split?.parameter === undefined) return { kind: splits.some(({ unit }) => isUnit(unit)) ? 'stranger' : 'other' }
+  const { parameter } = split
+  const unit = readUnit(split.unit, parameter)
   if (typeof unit !== 'string') return { kind: 'parameter', column: { parameter, places: unit.places } }
   return { kind: 'refused', refusal: unitUnknown(header, column, parameter) }
 }
 
-const unitAtEnd = /^(.+?)(mg\/l|ug\/l|℃|°c|cm|mv)$/
-
 /** `氨氮mg/L`: a unit written right behind the name. */
-function stuckUnit(folded: string): RegExpExecArray | null {
-  return unitAtEnd.exec(folded)
+const stuckUnit = /^(.+?)(mg\/l|ug\/l|℃|°c|cm|mv)$/
+
+type Split = { readonly parameter: Parameter | undefined; readonly unit: string }
+
+/** The ways to read a header as a name and a unit. */
+function splitsOf(folded: string): readonly Split[] {
+  return [bracketedUnit, stuckUnit, trailingUnit].flatMap(pattern => {
+    const match = pattern.exec(folded)
+    if (match === null) return []
+    const [, name = '', unit = ''] = match
+    return [{ parameter: parameterById.get(name) ?? parameterByName.get(name), unit }]
+  })
 }
 
 type BareHeader = {
