@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { adminPassword, cookieOf, openTestDoor, type Client, type TestDoor } from '../../tests/support/door.ts'
 import { testDatabase, type TestDatabase } from '../../tests/support/database.ts'
+import { actorForUsername } from './store.ts'
 
 const minuteMs = 60_000
 let now = new Date('2026-11-23T01:00:00Z')
@@ -89,6 +90,11 @@ describe('signing in', () => {
     expect(plain(unknown)).toEqual(plain(wrong))
   })
 
+  it('names a character that cannot be kept instead of failing', async () => {
+    const answer = await signInWith('nul\u0000l', 'Wrong-1234')
+    expect([answer.status, answer.json()['code']]).toEqual([400, 'request.text-unstorable'])
+  })
+
   it('keeps no name that nobody has in the ledger', async () => {
     await signInWith('My-Secret-Password-1', 'x')
     const rows = await test.asOwner(`select body from facts where kind = 'session.refused' and subject_id = 'unknown'`)
@@ -174,6 +180,26 @@ describe('the first password', () => {
     expect((await client.get('/api/session')).status).toBe(401)
     const rotated = door.withHeaders({ cookie: cookieOf(changed) })
     expect((await rotated.get('/api/session')).status).toBe(200)
+  })
+
+  it('stays as an administrator reset it while the change was under way', async () => {
+    const { id, password } = await ready('changes.late')
+    const admin = await door.signIn('admin', adminPassword)
+    const [changed, reset] = await Promise.all([
+      door.people
+        .changePassword(await actorForUsername(test.database, 'changes.late'), {
+          oldPassword: password,
+          newPassword: 'Mine-2026-now',
+        })
+        .catch((error: unknown) => error),
+      admin.send('POST', `/api/accounts/${id}/password-reset`),
+    ])
+    const oneTimePassword = String(reset.json()['oneTimePassword'])
+    const mine = (await signInWith('changes.late', 'Mine-2026-now')).status
+    const theirs = (await signInWith('changes.late', oneTimePassword)).status
+    // Whichever came last holds, and never both.
+    expect([mine, theirs].toSorted()).toEqual([200, 401])
+    expect(changed).toBeDefined()
   })
 
   it('must be renewed after 90 days, not a day before', async () => {

@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
 import type { Permission, Role } from '../domain/permissions.ts'
+import { Problem } from '../domain/problems.ts'
 import type { RegionCode } from '../domain/regions.ts'
 import { wholeCountry } from '../platform/actor.ts'
 import type { Database, Tx } from '../platform/db/database.ts'
+import { notSignedIn } from '../platform/http/problems.ts'
 import type { ActingAccount } from './actors-store.ts'
 
 /** What only the role `jiuqing_auth` may read: see the migration. Every function here takes a connection of that role. */
@@ -150,23 +152,22 @@ type NewPassword = {
 /** Changes the own password: every other session ends, a new one takes the place of this one. */
 export async function changePassword(tx: Tx, { account, passwordHash, tokenHash }: NewPassword): Promise<void> {
   const generation = account.session_generation + 1
-  await forgetAttempts(tx, account)
-  await tx.sql
-    .updateTable('auth.credentials')
-    .set({ password_hash: passwordHash })
-    .where('account_id', '=', account.id)
-    .execute()
-  await tx.sql
+  const changed = await tx.sql
     .updateTable('accounts')
     .set({ must_change_password: false, password_changed_at: tx.at, session_generation: generation })
     .where('id', '=', account.id)
-    .execute()
+    .where('session_generation', '=', account.session_generation)
+    .executeTakeFirst()
+  // Reset or disabled by an administrator while the old password was being checked: that decision stands.
+  if (changed.numUpdatedRows === 0n) throw new Problem(notSignedIn, {})
+  await forgetAttempts(tx, account)
+  await renewHash(tx, account.id, passwordHash)
   await tx.sql.deleteFrom('auth.sessions').where('account_id', '=', account.id).execute()
   await insertSession(tx, { ...account, session_generation: generation }, tokenHash)
   await tx.append({ kind: 'password.changed', regionCode: account.region_code, subjectId: account.id, body: {} })
 }
 
-/** Raises a hash to today's cost after the right password was given. */
+/** Stores another hash: of a new password, or of the same one at today's cost. */
 export async function renewHash(tx: Tx, accountId: string, passwordHash: string): Promise<void> {
   await tx.sql
     .updateTable('auth.credentials')
@@ -201,7 +202,7 @@ export async function touchSession(auth: Database, tokenHash: string, now: Date)
     .execute()
 }
 
-/** Ends a session. @returns the account that signed out, or `undefined` where there was no such session */
+/** Ends a session; ending one that is gone changes nothing. */
 export async function closeSession(tx: Tx, tokenHash: string): Promise<void> {
   const closed = await tx.sql
     .deleteFrom('auth.sessions')

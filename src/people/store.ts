@@ -8,7 +8,7 @@ export {
   type AccountRow,
   type NewAccount,
 } from './accounts-store.ts'
-export { actorForUsername, ensureAdministrator, findActor } from './actors-store.ts'
+export { actorForUsername, ensureAdministrator, findActor, type FirstAdministrator } from './actors-store.ts'
 export {
   createOrganisation,
   findOrganisation,

@@ -41,8 +41,20 @@ export const outsideJurisdiction = problemKind<{ sqlState: string }>({
   }),
 })
 
+export const textUnstorable = problemKind<{ sqlState: string }>({
+  code: 'request.text-unstorable',
+  status: 400,
+  title: { zh: '文字中有无法保存的字符', en: 'Text that cannot be kept' },
+  say: () => ({
+    zh: '内容中有无法保存的控制字符（例如从其他程序粘贴来的空字符 U+0000）。请删去后重新输入。',
+    en: 'The text holds a control character that cannot be kept (such as U+0000, pasted from another program). Remove it and try again.',
+  }),
+})
+
 /** Serialization failure, deadlock, lock or statement timeout. */
 const busyStates = new Set(['40001', '40P01', '55P03', '57014'])
+/** A character the database's encoding does not know, in text and in JSON. */
+const unstorableStates = new Set(['22021', '22P05'])
 const goneStates = new Set(['57P01', '57P02', '57P03', '08006', '08003', '08001', '08000', '53300'])
 
 /** Turns what the database says into a Problem where the caller can do something about it; else hands it back unchanged. */
@@ -52,6 +64,7 @@ export function translateDatabaseError(error: unknown): unknown {
   const details = { sqlState: error.code }
   if (busyStates.has(error.code)) return new Problem(busy, details, { cause: error })
   if (goneStates.has(error.code)) return new Problem(unavailable, details, { cause: error })
+  if (unstorableStates.has(error.code)) return new Problem(textUnstorable, details, { cause: error })
   if (error.code === '53100') return new Problem(diskFull, details, { cause: error })
   if (error.code === '42501' && error.message.includes('row-level security')) {
     return new Problem(outsideJurisdiction, details, { cause: error })
