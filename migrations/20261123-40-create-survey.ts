@@ -95,7 +95,7 @@ async function createSenses(db: Kysely<unknown>): Promise<void> {
     observed_at timestamptz not null,
     colour text not null,
     colour_text text,
-    odour smallint not null check (odour between 0 and 5),
+    odour smallint check (odour between 0 and 5),
     finding text not null,
     floating text,
     weather text,

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import packageFile from '../package.json' with { type: 'json' }
 import { jobsByFact } from './jobs.ts'
@@ -9,11 +10,21 @@ import { servePages } from './platform/http/pages.ts'
 import { referencePage } from './platform/http/reference-page.ts'
 import { createServer } from './platform/http/server.ts'
 import { serveAnyone, type Door } from './platform/http/serve.ts'
+import { openFileStore } from './platform/files/attachments-store.ts'
+import { serveFacts } from './platform/facts/routes.ts'
 import { startJobs } from './platform/jobs.ts'
 import type { Log } from './platform/log.ts'
 import type { OpenedDatabase } from './platform/start.ts'
+import { serveIdentification } from './identification/routes.ts'
+import { servePeople } from './people/routes.ts'
+import { accountNames } from './people/store.ts'
+import { openPeople } from './people/sessions.ts'
+import { regionLookup } from './places/lookup.ts'
 import { servePlaces } from './places/routes.ts'
 import { ensureShippedPlaces } from './places/seed.ts'
+import { serveRegister } from './register/routes.ts'
+import { serveSurveyImports } from './survey/import/routes.ts'
+import { serveSurvey } from './survey/routes.ts'
 
 export const version = packageFile.version
 
@@ -25,20 +36,28 @@ const mapSources = ['https://*.tianditu.gov.cn']
 export async function createApp(config: Config, opened: OpenedDatabase, log: Log): Promise<App> {
   const { database } = opened
   await ensureShippedPlaces(database)
-  const queue = await startJobs(database, jobsByFact, log)
+  const files = await openFileStore(join(config.dataFolder, 'files'))
+  const queue = await startJobs(jobsByFact, { database, files, log })
   const http = await createServer({
     log,
     publicUrl: config.publicUrl,
     mapSources: config.tiandituKey === undefined ? [] : mapSources,
   })
   let stopping = false
-  const door: Door = { http, database, endpoints: [], authenticate: async () => undefined }
+  const people = openPeople({ database, ownerUrl: opened.ownerUrl, publicUrl: config.publicUrl, regions: regionLookup })
+  const door: Door = { http, database, endpoints: [], authenticate: people.authenticate }
   serveHealth(http, database, queue, () => stopping)
   serveAnyone(door, getSettings, async () => ({
     version,
     ...(config.tiandituKey === undefined ? {} : { tiandituKey: config.tiandituKey }),
   }))
+  servePeople(door, people)
+  serveFacts(door, accountNames)
   servePlaces(door)
+  serveSurvey(door)
+  serveSurveyImports(door, files)
+  serveIdentification(door)
+  serveRegister(door)
   serveReference(door)
   await servePages(http)
   return {
@@ -48,6 +67,7 @@ export async function createApp(config: Config, opened: OpenedDatabase, log: Log
       stopping = true
       await http.close()
       await queue.stop()
+      await people.close()
     },
   }
 }

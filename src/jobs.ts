@@ -1,4 +1,7 @@
+import { identificationJobs } from './identification/jobs.ts'
 import type { JobsByFact } from './platform/jobs.ts'
+import { readWorkbook, writeWorkbook } from './survey/import/jobs.ts'
+import { surveyJobs } from './survey/jobs.ts'
 
 /**
  * Which fact wakes which job: the only place where a stage of a water's life reacts to an earlier one.
@@ -22,7 +25,7 @@ export const jobsByFact = {
   'place.alias-registered': [],
   'zone.registered': [],
   'water.recorded': [],
-  'water.corrected': [],
+  'water.corrected': [...surveyJobs['water.corrected'], ...identificationJobs['water.corrected']],
   'water.moved': [],
   'water.number-added': [],
   'water.status-set': [],
@@ -35,9 +38,13 @@ export const jobsByFact = {
   'survey.task-changed': [],
   'survey.village-reported': [],
   'survey.scope-decided': [],
+  'survey.uploaded': [readWorkbook],
+  'survey.import-corrected': [readWorkbook],
+  'survey.import-confirmed': [writeWorkbook],
+  'survey.import-cancelled': [],
   'survey.imported': [],
   'survey.basis-recorded': [],
-  'judgement.started': [],
+  'judgement.started': identificationJobs['judgement.started'],
   'verdict.given': [],
   'list.changed': [],
 } satisfies JobsByFact

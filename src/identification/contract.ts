@@ -279,6 +279,10 @@ export const TrialSummary = z.object({
     z.object({ before: z.enum([...outcomeIds, 'not-stated']), after: z.enum(outcomeIds), waters: CountNumber }),
   ),
   lists: z.object({ national: ListChanges, municipal: ListChanges, county: ListChanges }),
+  /** Waters whose list cannot be told under one of the two editions: they stay where they are. */
+  openLists: CountNumber,
+  /** Declared waters that the other edition would not identify: they stay, but deserve a second look. */
+  declaredButNotIdentified: CountNumber,
 })
 export type TrialSummary = z.output<typeof TrialSummary>
 

@@ -22,8 +22,8 @@ export type BasisRecord<Value> = {
 export type SensesValue = {
   readonly finding: BlackOdourOutcome
   readonly colour: string
-  /** 0 (none) to 5 (very strong) */
-  readonly odour: number
+  /** 0 (none) to 5 (very strong); absent where nobody graded it. */
+  readonly odour?: number | undefined
 }
 
 export type QuestionnaireValue = {
@@ -34,10 +34,13 @@ export type QuestionnaireValue = {
   readonly adultsLivingThere?: number | undefined
 }
 
+/** A sample with the point it was taken at, for editions that judge point by point. */
+export type SampleRecord = BasisRecord<Sample> & { readonly point?: string | undefined }
+
 export type Bases = {
   readonly senses: readonly BasisRecord<SensesValue>[]
   readonly questionnaires: readonly BasisRecord<QuestionnaireValue>[]
-  readonly samples: readonly BasisRecord<Sample>[]
+  readonly samples: readonly SampleRecord[]
 }
 
 /** What an edition says of one record of one basis. */
@@ -60,6 +63,8 @@ export type IdentificationEdition = {
   readonly judgeSenses?: (senses: SensesValue) => Opinion
   readonly judgeQuestionnaire?: (questionnaire: QuestionnaireValue) => Opinion
   readonly judgeSample: (sample: Sample) => Opinion
+  /** Only editions that judge a water by all its samples together (several points, several days). Called with at least one. */
+  readonly judgeSamples?: (samples: readonly SampleRecord[]) => Opinion
 }
 
 export type BasisPart = {
@@ -200,7 +205,11 @@ function questionnairePart({ questionnaires }: Bases, { judgeQuestionnaire }: Id
 }
 
 /** Any sample that identifies is enough; all must pass to clear. Which samples count (period, points) the caller chooses. */
-function monitoringPart({ samples }: Bases, { judgeSample }: IdentificationEdition): BasisPart {
+function monitoringPart({ samples }: Bases, { judgeSample, judgeSamples }: IdentificationEdition): BasisPart {
+  if (judgeSamples !== undefined && samples.length > 0) {
+    const ids = inOrder(samples).map(({ id }) => id)
+    return partOf('monitoring', ids, judgeSamples(inOrder(samples)))
+  }
   const judged = inOrder(samples).map(({ id, value }) => ({ id, opinion: judgeSample(value) }))
   const worst =
     judged.find(({ opinion }) => opinion.grade === 'severe') ??
@@ -250,7 +259,7 @@ function newest<Value>(records: readonly BasisRecord<Value>[]): BasisRecord<Valu
 }
 
 /** By time, then by id, so that the order of arrival never changes the result. */
-function inOrder<Value>(records: readonly BasisRecord<Value>[]): readonly BasisRecord<Value>[] {
+function inOrder<One extends BasisRecord<unknown>>(records: readonly One[]): readonly One[] {
   return records.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at) || (a.id < b.id ? -1 : Number(a.id > b.id)))
 }
 

@@ -16,7 +16,7 @@ import { confidences } from '../domain/words.ts'
 import { endpoint } from '../platform/http/endpoint.ts'
 import { transitionRefused, waterChangedMeanwhile, waterNotFound } from '../waters/problems.ts'
 import { listWayIds } from '../waters/words.ts'
-import { listUndecided, reasonMissing } from './problems.ts'
+import { completionInFuture, listUndecided, reasonMissing, throughOtherDoor } from './problems.ts'
 
 const tag = 'register'
 const List = z.enum(supervisionListIds)
@@ -60,10 +60,13 @@ export const Disagreement = z.object({
   regionNames: RegionNames,
   areaM2: z.number(),
   list: List,
-  derivedList: List,
+  /** Absent where the area gives no list at all. */
+  derivedList: List.optional(),
   how: z.enum(listWayIds),
   words: BilingualText,
 })
+
+export type Disagreement = z.output<typeof Disagreement>
 
 /** Waters whose list is not the one their area would give: a warning, never a correction. */
 export const getDisagreements = endpoint({
@@ -182,5 +185,13 @@ export const moveThroughLife = endpoint({
     values: TransitionValues.default({}),
   }),
   answer: RegisterEntry,
-  problems: [waterNotFound, waterChangedMeanwhile, transitionRefused],
+  problems: [
+    waterNotFound,
+    waterChangedMeanwhile,
+    transitionRefused,
+    throughOtherDoor,
+    completionInFuture,
+    listUndecided,
+    reasonMissing,
+  ],
 })

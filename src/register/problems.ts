@@ -16,3 +16,23 @@ export const reasonMissing = problemKind<{ derived: { zh: string; en: string }; 
     en: `By its area it belongs on the ${derived.en}; you chose the ${asked.en}. Moving it by hand needs a reason.`,
   }),
 })
+
+export const throughOtherDoor = problemKind<{ door: string; zh: string; en: string }>({
+  code: 'register.through-other-door',
+  status: 422,
+  title: { zh: '请从对应功能办理', en: 'Done elsewhere' },
+  say: ({ door, zh, en }) => ({
+    zh: `“${zh}”不能在这里直接变更，请使用对应功能（${door}）。`,
+    en: `"${en}" has a door of its own: ${door}.`,
+  }),
+})
+
+export const completionInFuture = problemKind<{ completedOn: string; today: string }>({
+  code: 'register.completion-in-future',
+  status: 422,
+  title: { zh: '完工日期在今天之后', en: 'Completed in the future' },
+  say: ({ completedOn, today }) => ({
+    zh: `完工日期 ${completedOn} 晚于今天（${today}）。请核对；尚未完工的请完工后再登记。`,
+    en: `The date of completion ${completedOn} is after today (${today}). Check it, or record it once the works are done.`,
+  }),
+})

@@ -199,7 +199,7 @@ export async function findBases(
 
 /** Moves a water's records with it to the division it is corrected to, so that they stay behind the same wall. */
 export async function moveBasesToRegion(tx: Tx, waterId: string, regionCode: RegionCode): Promise<void> {
-  const tables = ['senses_records', 'questionnaires'] as const
+  const tables = ['survey_candidates', 'senses_records', 'questionnaires'] as const
   for (const table of tables) {
     await tx.sql.updateTable(table).set({ region_code: regionCode }).where('water_id', '=', waterId).execute()
   }

@@ -49,7 +49,8 @@ describe('refuseSenses', () => {
   })
 
   it('asks which colour another abnormal colour is', () => {
-    expect(refuseSenses({ ...seen, colour: 'other-abnormal' }, now)?.en).toContain('which colour')
+    expect(refuseSenses({ ...seen, colour: 'other-abnormal' }, now)?.en).toContain('write down what was seen')
+    expect(refuseSenses({ ...seen, colour: 'not-graded' }, now)?.en).toContain('write down what was seen')
     expect(refuseSenses({ ...seen, colour: 'other-abnormal', colourText: '乳白' }, now)).toBeUndefined()
   })
 })

@@ -35,10 +35,10 @@ const graceMs = 15 * 60 * 1000
 /** Why a senses record cannot be; `undefined` where it can. */
 export function refuseSenses(record: NewSenses, now: Date): Bilingual | undefined {
   if (Date.parse(record.observedAt) > now.getTime() + graceMs) return inFuture(record.observedAt)
-  if (record.colour === 'other-abnormal' && (record.colourText ?? '') === '') {
+  if ((record.colour === 'other-abnormal' || record.colour === 'not-graded') && (record.colourText ?? '') === '') {
     return {
-      zh: '颜色选了“其他异常”，请写明是什么颜色。',
-      en: 'The colour is "otherwise abnormal": write down which colour it is.',
+      zh: '颜色选了“其他异常”或“未分级”，请用文字写明看到的情况。',
+      en: 'The colour is "otherwise abnormal" or not graded: write down what was seen.',
     }
   }
   if (record.finding === 'black-odorous' && record.colour === 'clear' && record.odour === 0) {
@@ -47,7 +47,7 @@ export function refuseSenses(record: NewSenses, now: Date): Bilingual | undefine
       en: 'Colour normal and no odour, yet found black and odorous: that contradicts itself. Check colour, odour or finding.',
     }
   }
-  if (record.finding === 'not-black-odorous' && record.colour === 'black' && record.odour >= 3) {
+  if (record.finding === 'not-black-odorous' && record.colour === 'black' && (record.odour ?? 0) >= 3) {
     return {
       zh: '水体发黑且有明显气味，却判断为非黑臭，前后矛盾。请核对颜色、气味等级或结论。',
       en: 'Black and clearly smelling, yet found not black and odorous: that contradicts itself. Check colour, odour or finding.',

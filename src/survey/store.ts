@@ -3,5 +3,5 @@ export { findBases, moveBasesToRegion, recordQuestionnaire, recordSenses } from 
 export { decideScope, listCandidates, recordCandidate } from './candidates-store.ts'
 export { surveyCoverage, type Coverage } from './coverage-store.ts'
 export { createTask, findTask } from './tasks-store.ts'
-export { openTodos } from './todos-store.ts'
+export { openTodos, type OpenTodo } from './todos-store.ts'
 export { reportVillage } from './villages-store.ts'
