@@ -1,7 +1,7 @@
 import type { PolicyValue } from '../../policy/schemas.ts'
 import { absent, plain, refused, saysNothing, understood } from './parsed.ts'
 import type { Parsed } from './parsed.ts'
-import { refusal, warning } from './row-problems.ts'
+import { note, refusal, warning } from './row-problems.ts'
 import type { Remark } from './row-problems.ts'
 
 /** The dated taxonomy of `policy/editions/causes`: letters with their confidence, words, and words that may mean several. */
@@ -17,8 +17,8 @@ const surelyJoins = /[、,;；/+\s]+/
 const perhapsJoins = /以及|[和及与]/
 
 /**
- * Causes in letters (`a`, `a、c`, `AC`) or words (`农村生活污水、生活垃圾和生产废弃物污染`). A letter whose meaning is not
- * confirmed is explained; a word that is unknown or may mean several causes is refused: nothing is mapped by likeness.
+ * Causes in letters (`a`, `a、c`, `AC`) or words (`农村生活污水、生活垃圾和生产废弃物污染`). Every letter is
+ * explained, one whose meaning is not confirmed with a warning; a word that is unknown or may mean several causes is refused: nothing is mapped by likeness.
  */
 export function parseCauses(text: string, taxonomy: CauseTaxonomy): Parsed<readonly StatedCause[]> {
   const written = plain(text)
@@ -34,7 +34,7 @@ export function parseCauses(text: string, taxonomy: CauseTaxonomy): Parsed<reado
     if (entry === undefined) return refused(notKnown(token, taxonomy))
     if (stated.some(cause => cause.id === entry.id)) continue
     stated.push({ id: entry.id, written: token })
-    if (isLetter(token) && entry.confidence === 'to-be-confirmed') remarks.push(unconfirmedLetter(token, entry))
+    if (isLetter(token)) remarks.push(letterRemark(token, entry))
   }
   return understood(stated, ...remarks)
 }
@@ -77,7 +77,13 @@ function withoutEnding(word: string): string {
   return shorter === '' ? word : shorter
 }
 
-function unconfirmedLetter(token: string, entry: CauseEntry): Remark {
+function letterRemark(token: string, entry: CauseEntry): Remark {
+  if (entry.confidence !== 'to-be-confirmed') {
+    return note('cause.letter', {
+      zh: `字母“${token}”按指南附件读作“${entry.name.zh}”。`,
+      en: `The letter “${token}” is read as “${entry.name.en}”, as in the annex of the guide.`,
+    })
+  }
   return warning('cause.letter-unconfirmed', {
     zh: `字母“${token}”按“${entry.name.zh}”读取，但这个字母的含义尚未与指南附件核对。请确认，或直接写文字。`,
     en: `The letter “${token}” is read as “${entry.name.en}”, but its meaning has not been confirmed against the annex. Confirm it, or write the words.`,

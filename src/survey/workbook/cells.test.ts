@@ -249,8 +249,8 @@ describe('causes', () => {
     ['a.农村生活污水；b.畜禽养殖', ['domestic-sewage', 'livestock']],
   ])('%s are %j', (text, expected) => expect(ids(text)).toEqual(expected))
 
-  it('in letters that are not confirmed are explained, a and b are not doubted', () => {
-    expect(codes(parseCauses('a、b', taxonomy))).toEqual([])
+  it('in letters are explained, those that are not confirmed doubted', () => {
+    expect(codes(parseCauses('a、b', taxonomy))).toEqual(['cause.letter', 'cause.letter'])
     expect(codes(parseCauses('c', taxonomy))).toEqual(['cause.letter-unconfirmed'])
   })
 

@@ -84,6 +84,7 @@ describe('the two published lists', () => {
     const tianshui = await readAll(fixture('tianshui-2025.csv'))
     expect(spots(find(wuhan, 'end.name-only'))).toEqual(['M3', 'M5'])
     expect(spots(find(wuhan, 'end.not-needed'))).toEqual(['N4'])
+    expect(spots(find(wuhan, 'cause.letter'))).toEqual(['Q2', 'Q3', 'Q4', 'Q5'])
     expect(spots(find(wuhan, 'place.subdistrict-short'))).toEqual(['C2', 'C3', 'C5'])
     expect(spots(find(tianshui, 'name.two-places'))).toEqual(['E2'])
     expect(spots(find(tianshui, 'place.village-now-community'))).toEqual(['D2'])

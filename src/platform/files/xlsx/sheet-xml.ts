@@ -88,7 +88,7 @@ function linesOf({ value, style, column }: XlsxCell, widths: readonly number[]):
 
 /** In digits' widths: Chinese characters and full-width signs take two. */
 export function shownWidth(text: string): number {
-  return [...text].reduce((sum, character) => sum + ((character.codePointAt(0) ?? 0) > 0x2e7f ? 2 : 1), 0)
+  return [...text].reduce((sum, character) => sum + (/[\u2010-\u2030\u2e80-\u{10ffff}]/u.test(character) ? 2 : 1), 0)
 }
 
 /** Excel calls a workbook with a longer cell damaged. */
