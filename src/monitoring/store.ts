@@ -1,0 +1,209 @@
+import { sql } from 'kysely'
+import type { Parameter, Sample } from '../domain/parameters.ts'
+import { Problem } from '../domain/problems.ts'
+import type { RegionCode } from '../domain/regions.ts'
+import { accountNames } from '../people/store.ts'
+import type { Tx } from '../platform/db/database.ts'
+import { canonicalJson } from '../platform/facts/canonical.ts'
+import { sha256 } from '../platform/facts/chain.ts'
+import { readCursor, writeCursor } from '../platform/http/cursor.ts'
+import { requireWater } from '../waters/store.ts'
+import type { NewReading, Reading, ReadingSource, Weather } from './contract.ts'
+import { readingDiffers, readingImplausible, readingNotFound } from './problems.ts'
+import { impossibleIn } from './rules.ts'
+
+export { samplesOf } from './samples-store.ts'
+export type { WaterSample } from './samples-store.ts'
+
+type ReadingTable = {
+  county_code: string
+  taken_at: Date
+  id: string
+  water_id: string
+  region_code: RegionCode
+  point: string
+  sample: unknown
+  weather: Weather | null
+  note: string | null
+  source: ReadingSource
+  by_account: string
+  recorded_at: Date
+}
+
+type ReadingKeyTable = {
+  county_code: string
+  id: string
+  region_code: RegionCode
+  taken_at: Date
+  content_hash: string
+}
+
+declare module '../platform/db/tables.ts' {
+  interface Tables {
+    readings: ReadingTable
+    reading_keys: ReadingKeyTable
+  }
+}
+
+/**
+ * Puts a reading on record, once: the same content under the same id again changes nothing and is answered alike. Appends
+ * `reading.recorded` under the water.
+ *
+ * @param id made where the reading was made
+ * @throws Problem `water.not-found`, `reading.implausible`; `reading.differs` for other content under an id in use
+ */
+export async function recordReading(tx: Tx, id: string, body: NewReading): Promise<Reading> {
+  const water = await requireWater(tx, body.waterId)
+  const takenAt = new Date(body.takenAt)
+  const findings = impossibleIn({ sample: asSample(body.sample), takenAt }, tx.at)
+  if (findings.length > 0) throw new Problem(readingImplausible, { findings })
+  const place = { county_code: water.county_code, region_code: water.region_code }
+  if (!(await takeKey(tx, { ...place, id, taken_at: takenAt, content_hash: contentHash(body) }))) {
+    return sameReading(tx, id, body)
+  }
+  await tx.sql
+    .insertInto('readings')
+    .values({
+      ...place,
+      id,
+      taken_at: takenAt,
+      water_id: water.id,
+      point: body.point,
+      sample: JSON.stringify(body.sample),
+      weather: body.weather ?? null,
+      note: body.note ?? null,
+      source: body.source,
+      by_account: tx.actor.accountId,
+      recorded_at: tx.at,
+    })
+    .execute()
+  await tx.append({
+    kind: 'reading.recorded',
+    regionCode: water.region_code,
+    subjectId: water.id,
+    body: { readingId: id, takenAt: takenAt.toISOString(), sample: body.sample },
+  })
+  return requireReading(tx, id)
+}
+
+/** @returns false where the id is in use; waits for a transaction that is just using it */
+async function takeKey(tx: Tx, key: ReadingKeyTable): Promise<boolean> {
+  const inserted = await tx.sql
+    .insertInto('reading_keys')
+    .values(key)
+    .onConflict(conflict => conflict.columns(['county_code', 'id']).doNothing())
+    .returning('id')
+    .execute()
+  return inserted.length === 1
+}
+
+async function sameReading(tx: Tx, id: string, body: NewReading): Promise<Reading> {
+  const key = await tx.sql.selectFrom('reading_keys').select('content_hash').where('id', '=', id).executeTakeFirst()
+  if (key?.content_hash === contentHash(body)) return requireReading(tx, id)
+  const before = key === undefined ? undefined : await requireReading(tx, id)
+  throw new Problem(readingDiffers, { id, fields: before === undefined ? ['id'] : differingFields(before, body) })
+}
+
+function differingFields(before: Reading, body: NewReading): readonly string[] {
+  const now = contentOf(body)
+  const then = contentOf(before)
+  return Object.keys(now).filter(name => canonicalJson(now[name] ?? null) !== canonicalJson(then[name] ?? null))
+}
+
+type Content = Pick<NewReading, 'waterId' | 'point' | 'takenAt' | 'sample' | 'weather' | 'note' | 'source'>
+
+/** What makes a reading this one: the same instant in another offset is the same. */
+function contentOf(body: Content): Readonly<Record<string, unknown>> {
+  const { waterId, point, sample, weather = null, note = null, source } = body
+  return { waterId, point, takenAt: new Date(body.takenAt).toISOString(), sample, weather, note, source }
+}
+
+function contentHash(body: Content): string {
+  return sha256(canonicalJson(contentOf(body)))
+}
+
+/** The contract has checked the names and filled in every qualifier. */
+function asSample(sample: NewReading['sample']): Sample {
+  return sample as Sample // optional keys of zod admit an explicit undefined, which JSON cannot hold
+}
+
+/** @throws Problem `reading.not-found` */
+export async function requireReading(tx: Tx, id: string): Promise<Reading> {
+  const key = await tx.sql.selectFrom('reading_keys').selectAll().where('id', '=', id).executeTakeFirst()
+  if (key === undefined) throw new Problem(readingNotFound, { id })
+  const row = await tx.sql
+    .selectFrom('readings')
+    .selectAll()
+    .where('county_code', '=', key.county_code)
+    .where('taken_at', '=', key.taken_at)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (row === undefined) throw new Problem(readingNotFound, { id })
+  const [reading] = await answers(tx, [row])
+  return reading! // one row, one answer
+}
+
+export type ReadingFilter = {
+  readonly waterId?: string | undefined
+  readonly county?: string | undefined
+  readonly point?: string | undefined
+  readonly parameter?: Parameter | undefined
+  /** ISO 8601 with offset; `before` is not included. */
+  readonly from?: string | undefined
+  readonly before?: string | undefined
+}
+
+export type ReadingPage = { readonly items: readonly Reading[]; readonly next?: string }
+
+/** Readings, newest first. @throws Problem `request.cursor-invalid` */
+export async function listReadings(
+  tx: Tx,
+  filter: ReadingFilter,
+  page: { readonly cursor?: string | undefined; readonly limit: number },
+): Promise<ReadingPage> {
+  const rows = await filtered(tx, filter, page.cursor)
+    .orderBy('taken_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(page.limit + 1)
+    .execute()
+  const shown = rows.slice(0, page.limit)
+  const last = shown.at(-1)
+  const more = rows.length > page.limit && last !== undefined
+  return {
+    items: await answers(tx, shown),
+    ...(more ? { next: writeCursor([last.taken_at.toISOString(), last.id]) } : {}),
+  }
+}
+
+function filtered(tx: Tx, filter: ReadingFilter, cursor: string | undefined) {
+  let query = tx.sql.selectFrom('readings').selectAll()
+  if (filter.waterId !== undefined) query = query.where('water_id', '=', filter.waterId)
+  if (filter.county !== undefined) query = query.where('county_code', '=', filter.county)
+  if (filter.point !== undefined) query = query.where('point', '=', filter.point)
+  if (filter.from !== undefined) query = query.where('taken_at', '>=', new Date(filter.from))
+  if (filter.before !== undefined) query = query.where('taken_at', '<', new Date(filter.before))
+  if (filter.parameter !== undefined) query = query.where(sql<boolean>`jsonb_exists(sample, ${filter.parameter})`)
+  if (cursor === undefined) return query
+  const [at, id] = readCursor(cursor, 2)
+  return query.where(sql<boolean>`(taken_at, id) < (${at}::timestamptz, ${id}::uuid)`)
+}
+
+async function answers(tx: Tx, rows: readonly ReadingTable[]): Promise<Reading[]> {
+  const names = await accountNames(
+    tx,
+    rows.map(row => row.by_account),
+  )
+  return rows.map(row => ({
+    id: row.id,
+    waterId: row.water_id,
+    countyCode: row.county_code,
+    point: row.point,
+    takenAt: row.taken_at.toISOString(),
+    sample: row.sample as Reading['sample'], // written by recordReading only
+    source: row.source,
+    recordedAt: row.recorded_at.toISOString(),
+    recordedBy: names.get(row.by_account) ?? '辖区外人员',
+    ...(row.weather === null ? {} : { weather: row.weather }),
+    ...(row.note === null ? {} : { note: row.note }),
+  }))
+}
