@@ -263,7 +263,7 @@ describe('causes', () => {
 })
 
 describe('an indicator', () => {
-  const oxygen = (text: string) => parseIndicator({ text, parameter: 'dissolvedOxygen', dimension: 'concentration' })
+  const oxygen = (text: string) => parseIndicator({ text, parameter: 'dissolvedOxygen' })
 
   it('keeps its qualifier', () => {
     expect(oxygen('1.4').value).toEqual({ value: 1.4, qualifier: 'measured' })
@@ -275,8 +275,18 @@ describe('an indicator', () => {
   it('is possible up to the end of its range and refused beyond', () => {
     const ph = (text: string) => parseIndicator({ text, parameter: 'ph' })
     expect(ph('14').value?.value).toBe(14)
-    expect(codes(ph('14.1'))).toEqual(['indicator.outside'])
-    expect(codes(ph('72'))).toEqual(['indicator.outside'])
+    expect(codes(ph('14.1'))).toEqual(['measurement.implausible'])
+    expect(codes(ph('72'))).toEqual(['measurement.implausible'])
+  })
+
+  it('is converted by the unit of the header', () => {
+    const secchi = (headerUnit: string) => parseIndicator({ text: '0.18', parameter: 'secchiDepth', headerUnit })
+    expect(secchi('m').value?.value).toBe(18)
+    expect(codes(secchi('mg/L'))).toEqual(['indicator.unit'])
+  })
+
+  it('not detected without its limit is doubted', () => {
+    expect(codes(oxygen('未检出'))).toEqual(['indicator.limit-missing'])
   })
 
   it('not measured is absent', () => {

@@ -1,4 +1,3 @@
-import { parameters } from '../../domain/parameters.ts'
 import type { Measurement, Parameter, Sample } from '../../domain/parameters.ts'
 import { cellAddress } from '../../platform/files/workbook/address.ts'
 import { parseCauses } from './causes.ts'
@@ -12,7 +11,7 @@ import { saysNothing, tidy } from './parsed.ts'
 import type { Parsed } from './parsed.ts'
 import { parseCount, parseQuantity } from './quantities.ts'
 import type { Quantity } from './quantities.ts'
-import { refusal } from './row-problems.ts'
+import { refusal, warning } from './row-problems.ts'
 import type { SheetCell, SheetRow } from './sheets.ts'
 import { parseStatedDate } from './stated-dates.ts'
 import type { StatedDate } from './stated-dates.ts'
@@ -167,9 +166,7 @@ function createReader(row: SheetRow, header: Header): Reader {
     indicator(field) {
       const cell = usable(field)
       if (cell === undefined) return undefined
-      const dimension = dimensionOf(field)
-      const about = { parameter: indicators[field], ...(dimension === undefined ? {} : { dimension }), ...unit(field) }
-      return keep(field, parseIndicator({ text: cell.text, ...about }))
+      return keep(field, parseIndicator({ text: cell.text, parameter: indicators[field], ...unit(field) }))
     },
   }
 }
@@ -216,16 +213,15 @@ function sampleOf(reader: Reader): Sample {
 
 /** 见底: transparency is at least the depth; without the depth the words hold no number. */
 function toTheBottom(sample: Sample, reader: Reader): Sample {
-  if (sample.secchiDepth?.qualifier !== 'to-bottom') return sample
-  const { secchiDepth: _dropped, ...others } = sample
-  const depth = sample.waterDepth
-  if (depth !== undefined) return { ...others, secchiDepth: { value: depth.value, qualifier: 'to-bottom' } }
+  const { secchiDepth, waterDepth } = sample
+  if (secchiDepth?.qualifier !== 'to-bottom' || secchiDepth.value > 0) return sample
+  if (waterDepth !== undefined) return { ...sample, secchiDepth: { value: waterDepth.value, qualifier: 'to-bottom' } }
   reader.remarks.push({
     field: 'secchiDepthCm',
-    ...refusal('indicator.depth-missing', {
-      zh: `透明度写“见底”时要同时填${parameters.waterDepth.name.zh}(cm)。请补填水深，或填实测透明度。`,
-      en: 'Where the transparency is 见底 (seen to the bottom) the water depth (cm) is needed too. Enter the depth, or the measured transparency.',
+    ...warning('indicator.depth-missing', {
+      zh: '透明度写“见底”时应同时填水深(cm)，否则透明度无法判定。请补填水深，或填实测透明度。',
+      en: 'Where the transparency is 见底 (seen to the bottom) the water depth (cm) is needed to judge it. Enter the depth, or the measured transparency.',
     }),
   })
-  return others
+  return sample
 }
