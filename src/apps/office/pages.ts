@@ -1,4 +1,4 @@
-import { DashboardOutlined, DatabaseOutlined, FileExcelOutlined } from '@ant-design/icons'
+import { DashboardOutlined, DatabaseOutlined, FileExcelOutlined, OrderedListOutlined } from '@ant-design/icons'
 import { lazy, type ComponentType } from 'react'
 import type { Permission } from '../../domain/permissions.ts'
 import type { Bilingual } from '../../domain/words.ts'
@@ -62,5 +62,12 @@ export const pages: readonly Page[] = [
     slice: 'survey',
     permission: 'water.import',
     component: lazy(() => import('./survey/import-page.tsx')),
+  },
+  {
+    path: '/lists',
+    slice: 'register',
+    permission: 'water.read',
+    component: lazy(() => import('./register/lists-page.tsx')),
+    menu: { chapter: 'decide', label: { zh: '监管清单', en: 'Lists' }, icon: OrderedListOutlined },
   },
 ]
