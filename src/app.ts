@@ -23,6 +23,7 @@ import { regionLookup } from './places/lookup.ts'
 import { servePlaces } from './places/routes.ts'
 import { ensureShippedPlaces } from './places/seed.ts'
 import { serveRegister } from './register/routes.ts'
+import { serveOverview } from './reports/overview/routes.ts'
 import { serveSurveyImports } from './survey/import/routes.ts'
 import { serveSurvey } from './survey/routes.ts'
 
@@ -56,6 +57,7 @@ export async function createApp(config: Config, opened: OpenedDatabase, log: Log
   servePlaces(door)
   serveSurvey(door)
   serveSurveyImports(door, files)
+  serveOverview(door)
   serveIdentification(door)
   serveRegister(door)
   serveReference(door)

@@ -1,4 +1,5 @@
 import { systemActor, type Actor } from '../platform/actor.ts'
+import { actorForUsername } from '../people/store.ts'
 import { readConfig } from '../platform/config.ts'
 import type { Database } from '../platform/db/database.ts'
 import { openConfiguredDatabase } from '../platform/start.ts'
@@ -25,7 +26,9 @@ export async function withPlatform<Result>(
   const opened = await openConfiguredDatabase(config)
   try {
     await ensureShippedPlaces(opened.database)
-    return await work({ database: opened.database, actor: systemActor('command-line') })
+    const actor =
+      given.as === undefined ? systemActor('command-line') : await actorForUsername(opened.database, given.as)
+    return await work({ database: opened.database, actor })
   } finally {
     await opened.stop()
   }

@@ -1,3 +1,16 @@
+/** How exactly a date was stated; the day kept with it is the last one that the words allow. Persisted. */
+export const datePrecisions = [
+  'day',
+  'ten-days',
+  'end-of-month',
+  'month',
+  'quarter',
+  'half-year',
+  'end-of-year',
+  'year',
+] as const
+export type DatePrecision = (typeof datePrecisions)[number]
+
 const chinaAheadMs = 8 * 60 * 60 * 1000
 
 /**

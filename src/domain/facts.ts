@@ -85,6 +85,10 @@ export interface FactBodies {
     readonly reason?: string
   }
   'survey.scope-decided': { readonly inScope: boolean; readonly reason: string }
+  'survey.uploaded': { readonly importId: string; readonly fileName: string; readonly sha256: string }
+  'survey.import-corrected': { readonly importId: string; readonly cells: readonly string[] }
+  'survey.import-confirmed': { readonly importId: string; readonly partial: boolean }
+  'survey.import-cancelled': { readonly importId: string }
   'survey.imported': {
     readonly importId: string
     readonly rows: number
@@ -132,6 +136,10 @@ export const factLabels = {
   'survey.task-changed': { zh: '调整排查任务', en: 'survey task changed' },
   'survey.scope-decided': { zh: '判定排查范围', en: 'scope decided' },
   'survey.village-reported': { zh: '村级排查上报', en: 'village survey reported' },
+  'survey.uploaded': { zh: '上传名册', en: 'list uploaded' },
+  'survey.import-corrected': { zh: '更正导入内容', en: 'import corrected' },
+  'survey.import-confirmed': { zh: '确认导入', en: 'import confirmed' },
+  'survey.import-cancelled': { zh: '放弃导入', en: 'import given up' },
   'survey.imported': { zh: '导入名册', en: 'list imported' },
   'survey.basis-recorded': { zh: '登记认定依据', en: 'basis recorded' },
   'judgement.started': { zh: '发起批量判定', en: 'bulk judgement started' },

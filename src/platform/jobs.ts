@@ -2,6 +2,7 @@ import { fromKysely, PgBoss } from 'pg-boss'
 import { Client } from 'pg'
 import type { FactKind } from '../domain/facts.ts'
 import { applicationRole, type Database } from './db/database.ts'
+import type { FileStore } from './files/attachments-store.ts'
 import type { Log } from './log.ts'
 
 /** Names one appended fact; what a job receives. A job reads the rest itself, because it may run late and twice. */
@@ -12,7 +13,7 @@ export type FactReference = {
   readonly kind: FactKind
 }
 
-export type JobContext = { readonly database: Database; readonly log: Log }
+export type JobContext = { readonly database: Database; readonly files: FileStore; readonly log: Log }
 
 /** Work that a fact causes, after and apart from the command that appended it. Must bear running twice. */
 export type Job = { readonly name: string; readonly run: (context: JobContext, fact: FactReference) => Promise<void> }
@@ -26,7 +27,8 @@ const queueOptions = { retryLimit: 20, retryDelay: 2, retryBackoff: true, retryD
 /**
  * Starts the queue: facts appended from now on wake their jobs inside their own transaction, and this process works them off.
  */
-export async function startJobs(database: Database, jobsByFact: JobsByFact, log: Log): Promise<JobQueue> {
+export async function startJobs(jobsByFact: JobsByFact, context: JobContext): Promise<JobQueue> {
+  const { database, log } = context
   const boss = new PgBoss({ connectionString: database.ownerUrl, max: 4, application_name: 'jiuqing jobs' })
   boss.on('error', (error: Error) => log.error({ err: error }, 'job queue'))
   await boss.start()
@@ -34,7 +36,7 @@ export async function startJobs(database: Database, jobsByFact: JobsByFact, log:
   await boss.createQueue('given-up')
   for (const job of jobs) await boss.createQueue(job.name, queueOptions)
   await grantQueue(database.ownerUrl)
-  for (const job of jobs) await workOff(boss, job, { database, log })
+  for (const job of jobs) await workOff(boss, job, context)
   database.wakeJobs = async (transaction, fact) => {
     for (const job of jobsByFact[fact.kind]) {
       const reference: FactReference = { id: fact.id, chain: fact.chain, sequence: fact.sequence, kind: fact.kind }

@@ -340,3 +340,13 @@ function rowOf(row: SurveyImportRowTable): StagedRow {
     ...(row.decision === null ? {} : { decision: row.decision }),
   }
 }
+
+/** Imports that somebody began and did not finish, newest first, with up to five of them. */
+export async function countOpenImports(
+  tx: Tx,
+): Promise<{ readonly count: number; readonly examples: readonly StoredImport[] }> {
+  const open = tx.sql.selectFrom('survey_imports').where('state', 'in', ['open', 'ready', 'failed'])
+  const counted = await open.select(({ fn }) => fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
+  const rows = await open.selectAll().orderBy('created_at', 'desc').limit(5).execute()
+  return { count: Number(counted.count), examples: rows.map(importOf) }
+}

@@ -26,6 +26,8 @@ export type FileStore = {
   receive(content: Readable, limits: { readonly maxBytes: number }): Promise<Receipt>
   /** `undefined` where there is no such file. */
   read(sha256: string): Promise<{ readonly content: Readable; readonly bytes: number } | undefined>
+  /** Where it stands, for readers that jump about in it; `undefined` where there is no such file. */
+  locate(sha256: string): Promise<string | undefined>
 }
 
 const headBytes = 64
@@ -43,6 +45,7 @@ export async function openFileStore(folder: string): Promise<FileStore> {
   return {
     receive: (content, limits) => receive(folder, content, limits),
     read: sha256 => read(folder, sha256),
+    locate: async sha256 => (await found(folder, sha256))?.path,
   }
 }
 
@@ -106,11 +109,16 @@ async function syncFolder(folder: string): Promise<void> {
 }
 
 async function read(folder: string, sha256: string) {
+  const file = await found(folder, sha256)
+  return file === undefined ? undefined : { content: createReadStream(file.path), bytes: file.bytes }
+}
+
+async function found(folder: string, sha256: string): Promise<{ path: string; bytes: number } | undefined> {
   if (!/^[0-9a-f]{64}$/.test(sha256)) throw new RangeError('not a SHA-256 in hexadecimal')
   const path = join(folder, sha256.slice(0, 2), sha256)
-  const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
+  const stats = await stat(path).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined
     throw error
   })
-  return found === undefined ? undefined : { content: createReadStream(path), bytes: found.size }
+  return stats === undefined ? undefined : { path, bytes: stats.size }
 }

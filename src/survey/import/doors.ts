@@ -1,6 +1,8 @@
 import { contains, countyOf, fullCode, type RegionCode, type RegionRange } from '../../domain/regions.ts'
 import { outlineSet, type Outline } from '../../places/outlines.ts'
 import { placeName, type PlaceDirectory } from '../../places/store.ts'
+import { policyAt } from '../../policy/policy.ts'
+import { compareDeclaredList } from '../../register/rules.ts'
 import { surveyDoors } from '../workbook/survey-doors.ts'
 import { refusal } from '../workbook/row-problems.ts'
 import type { RowRemark, SurveyDoors, SurveyRow } from '../workbook/survey-row.ts'
@@ -28,7 +30,11 @@ export function doorsOf(importer: Importer): SurveyDoors {
   })
   return {
     ...doors,
-    judgePlausibility: row => [...jurisdictionRemarks(importer, row), ...doors.judgePlausibility(row)],
+    judgePlausibility: row => [
+      ...jurisdictionRemarks(importer, row),
+      ...doors.judgePlausibility(row),
+      ...listRemarks(row, today),
+    ],
   }
 }
 
@@ -41,4 +47,15 @@ function jurisdictionRemarks({ range, directory, region }: Importer, row: Survey
     en: `${place} lies outside your jurisdiction (${own}). Check county and town, or leave it to that place.`,
   })
   return [{ field: 'county', ...said }]
+}
+
+/** A stated list stays as stated; where the area says otherwise that is said. */
+function listRemarks({ listLevel, area }: SurveyRow, today: string): readonly RowRemark[] {
+  if (listLevel === undefined) return []
+  const found = compareDeclaredList(
+    listLevel,
+    { areaM2: area.value, strongComplaints: false },
+    policyAt('lists', today),
+  )
+  return found === undefined ? [] : [{ field: 'listLevel', ...found }]
 }

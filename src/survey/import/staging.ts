@@ -1,3 +1,4 @@
+import { chinaDate } from '../../domain/dates.ts'
 import { Problem } from '../../domain/problems.ts'
 import type { Actor } from '../../platform/actor.ts'
 import { atomically, reading, type Database, type Tx } from '../../platform/db/database.ts'
@@ -75,11 +76,6 @@ export function importDoors(database: Database, actor: Actor): Promise<SurveyDoo
       today: chinaDate(tx.at),
     }),
   )
-}
-
-/** The calendar day in China, YYYY-MM-DD. */
-export function chinaDate(at: Date): string {
-  return new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
 }
 
 type Decisions = ReadonlyMap<string, 'new' | 'same' | 'skip'>

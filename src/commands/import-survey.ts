@@ -1,0 +1,171 @@
+import { createReadStream } from 'node:fs'
+import { basename, join } from 'node:path'
+import { parseArgs } from 'node:util'
+import type { Command } from '../command.ts'
+import { uuidv7 } from '../domain/ids.ts'
+import { Problem } from '../domain/problems.ts'
+import type { Actor } from '../platform/actor.ts'
+import { readConfig } from '../platform/config.ts'
+import { atomically, reading, type Database } from '../platform/db/database.ts'
+import { openFileStore } from '../platform/files/attachments-store.ts'
+import { tooLarge } from '../platform/http/problems.ts'
+import { changeImport, findImport, insertImport, type StoredImport } from '../survey/import-store.ts'
+import { fileSink } from '../platform/files/xlsx-writer.ts'
+import { answerImport, importProblems } from '../survey/import/answer.ts'
+import { maxUploadBytes, type ImportReport } from '../survey/import/contract.ts'
+import { stageImport } from '../survey/import/staging.ts'
+import { writeImport } from '../survey/import/writing.ts'
+import type { RowProblem } from '../survey/workbook/survey-row.ts'
+import { commandOptions, withPlatform } from './with-platform.ts'
+
+export const importSurveyCommand: Command = {
+  name: 'import survey',
+  summary: { zh: '导入名册或排查表', en: 'import a list or a survey workbook' },
+  usage: 'import survey FILE [--as USER] [--report OUT.xlsx] [--dry-run] [--partial] [--json] [--data DIR]',
+  run: async args => {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        ...commandOptions,
+        report: { type: 'string' },
+        'dry-run': { type: 'boolean' },
+        partial: { type: 'boolean' },
+      },
+    })
+    const [file] = positionals
+    if (file === undefined || positionals.length > 1) {
+      console.error(`请写明一个文件 name one file\n\n  jiuqing ${importSurveyCommand.usage}`)
+      return 2
+    }
+    const filesFolder = join(
+      readConfig({ ...process.env, ...(values.data === undefined ? {} : { JIUQING_DATA: values.data }) }).dataFolder,
+      'files',
+    )
+    const report = await withPlatform(values, ({ database, actor }) =>
+      importFile({
+        database,
+        actor,
+        file,
+        filesFolder,
+        dryRun: values['dry-run'] === true,
+        partial: values.partial === true,
+        answer: values.report,
+      }),
+    )
+    if (values.json === true) console.log(JSON.stringify(report))
+    else printReport(report, values['dry-run'] === true)
+    return report.refused > 0 || report.problems.some(({ severity }) => severity === 'refuse') ? 1 : 0
+  },
+}
+
+type Task = {
+  readonly database: Database
+  readonly actor: Actor
+  readonly file: string
+  readonly filesFolder: string
+  readonly dryRun: boolean
+  readonly partial: boolean
+  readonly answer?: string | undefined
+}
+
+/** The same steps as on the page - keep the file, read it, write it - without the queue between them. */
+async function importFile(task: Task): Promise<ImportReport> {
+  const { database, actor } = task
+  const files = await openFileStore(task.filesFolder)
+  const held = await keepFile(task, files)
+  const path = await files.locate(held.sha256)
+  if (path === undefined) throw new Error(`the file ${held.sha256} was kept and is gone`)
+  await stageImport({ database, actor, held, path, onProgress: showProgress })
+  endProgress()
+  const staged = await reading(database, actor, tx => findImport(tx, held.id))
+  const asked = { database, actor, held: staged, path }
+  const problems = [...(await importProblems(asked))]
+  if (task.answer !== undefined && staged.state !== 'failed') await answerImport(asked, fileSink(task.answer))
+  return { ...(await finish(task, staged)), problems }
+}
+
+async function keepFile(
+  { database, actor, file }: Task,
+  files: Awaited<ReturnType<typeof openFileStore>>,
+): Promise<StoredImport> {
+  const received = await files.receive(createReadStream(file), { maxBytes: maxUploadBytes })
+  if ('tooLarge' in received) throw new Problem(tooLarge, { maxBytes: maxUploadBytes })
+  await received.keep()
+  return atomically(database, actor, tx =>
+    insertImport(tx, {
+      id: uuidv7(tx.at.getTime()),
+      regionCode: actor.region,
+      fileName: basename(file),
+      sha256: received.sha256,
+    }),
+  )
+}
+
+type Counts = Omit<ImportReport, 'problems'>
+
+/** Writes it where it may be written; a dry run and a refused file leave the waters as they are. */
+async function finish({ database, actor, dryRun, partial }: Task, staged: StoredImport): Promise<Counts> {
+  const blocked = staged.remarks.filter(({ severity }) => severity === 'refuse').length
+  const refused = staged.refused + staged.undecided + blocked
+  const nothing = { read: staged.rowsRead, created: 0, updated: 0, unchanged: 0, refused }
+  if (staged.state === 'failed') return { ...nothing, refused: Math.max(refused, 1) }
+  if (dryRun || (refused > 0 && !partial)) {
+    const trial =
+      dryRun && (refused === 0 || partial) ? await tryWriting({ database, actor, partial }, staged) : nothing
+    await atomically(database, actor, tx => changeImport(tx, staged, { state: 'cancelled' }))
+    return trial
+  }
+  return atomically(database, actor, tx => writeImport(tx, staged.id, { partial, onProgress: showProgress }))
+}
+
+class DryRun extends Error {
+  readonly counts: Counts
+  constructor(counts: Counts) {
+    super('dry run')
+    this.counts = counts
+  }
+}
+
+/** Writes everything and takes it back, so that a dry run says exactly what the real one would do. */
+async function tryWriting(
+  { database, actor, partial }: Pick<Task, 'database' | 'actor' | 'partial'>,
+  staged: StoredImport,
+): Promise<Counts> {
+  try {
+    return await atomically(database, actor, async tx => {
+      throw new DryRun(await writeImport(tx, staged.id, { partial }))
+    })
+  } catch (error) {
+    if (error instanceof DryRun) return error.counts
+    throw error
+  }
+}
+
+function showProgress(rows: number): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r${rows} 行 rows`)
+}
+
+function endProgress(): void {
+  if (process.stderr.isTTY) process.stderr.write('\r\u001b[K')
+}
+
+const marks = { refuse: '✗', warn: '!', info: '·' } as const satisfies Record<RowProblem['severity'], string>
+
+function printReport(report: ImportReport, dryRun: boolean): void {
+  for (const { sheet, cell, row, severity, zh, en } of report.problems) {
+    const where = [sheet, cell ?? (row > 0 ? `第 ${row} 行 row ${row}` : '')].filter(part => part !== '').join(' ')
+    const line = `${marks[severity]} ${where}\n    ${zh}\n    ${en}`
+    if (severity === 'refuse') console.error(line)
+    else console.log(line)
+  }
+  const { read, created, updated, unchanged, refused } = report
+  const head = dryRun
+    ? '试导入，没有写入 dry run, nothing written'
+    : created + updated + unchanged === 0 && refused > 0
+      ? '没有写入 nothing written'
+      : '已导入 imported'
+  console.log(
+    `${head}：读取 read ${read}，新增 created ${created}，更正 updated ${updated}，未变 unchanged ${unchanged}，退回 refused ${refused}`,
+  )
+}

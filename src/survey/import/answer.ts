@@ -1,0 +1,55 @@
+import type { Actor } from '../../platform/actor.ts'
+import { reading, type Database } from '../../platform/db/database.ts'
+import { openWorkbook } from '../../platform/files/workbook/sheets.ts'
+import type { ByteSink } from '../../platform/files/xlsx-writer.ts'
+import { findRows, type StagedRow, type StoredImport } from '../import-store.ts'
+import { writeAnswer } from '../workbook/answer-workbook.ts'
+import type { RowProblem } from '../workbook/survey-row.ts'
+import { withCorrections } from './overlay.ts'
+
+type Asked = { readonly database: Database; readonly actor: Actor; readonly held: StoredImport }
+
+/** Rows read from the database at a time. */
+const batchRows = 1000
+
+/** Everything there is to say about an import: its file, its sheets, its rows, and the waters its rows may be. */
+export async function importProblems({ database, actor, held }: Asked): Promise<readonly RowProblem[]> {
+  const problems: RowProblem[] = [...held.remarks]
+  if (held.failure !== undefined)
+    problems.push({ sheet: '', row: 0, code: 'workbook.unreadable', severity: 'refuse', ...held.failure })
+  for (let after = 0; ;) {
+    const rows = await reading(database, actor, tx => findRows(tx, held, { show: 'all', after, limit: batchRows }))
+    if (rows.length === 0) return problems
+    problems.push(...rows.flatMap(row => [...row.problems, ...matchProblem(row)]))
+    after = rows.at(-1)?.position ?? after
+  }
+}
+
+/** A likely duplicate that nobody has decided on keeps the row out; a certain match is only said. */
+function matchProblem({ match, outcome, written }: StagedRow): readonly RowProblem[] {
+  if (match === undefined) return []
+  const { zh, en, reason } = match
+  const cell = written.cells.name
+  const severity = outcome === 'undecided' ? 'refuse' : 'info'
+  return [
+    {
+      sheet: written.sheet,
+      row: written.row,
+      ...(cell === undefined ? {} : { cell }),
+      code: `match.${reason}`,
+      severity,
+      zh,
+      en,
+    },
+  ]
+}
+
+/** The same workbook with its bad cells marked and explained, corrections made on the page included. */
+export async function answerImport(asked: Asked & { readonly path: string }, sink: ByteSink): Promise<void> {
+  const workbook = await openWorkbook(asked.path)
+  try {
+    await writeAnswer(withCorrections(workbook, asked.held.corrections), await importProblems(asked), sink)
+  } finally {
+    await workbook.close()
+  }
+}

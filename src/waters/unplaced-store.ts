@@ -1,0 +1,31 @@
+import { sql } from 'kysely'
+import type { RegionCode } from '../domain/regions.ts'
+import type { Tx } from '../platform/db/database.ts'
+
+export type UnplacedWater = {
+  readonly id: string
+  readonly name: string
+  readonly regionCode: RegionCode
+  readonly since: Date
+}
+
+/** Waters that are not on the map because their position is unknown; ended ones left out. The oldest come first. */
+export async function findUnplacedWaters(
+  tx: Tx,
+  limit: number,
+): Promise<{ readonly count: number; readonly examples: readonly UnplacedWater[] }> {
+  const found = await sql<{ id: string; name: string; region_code: RegionCode; created_at: Date; total: number }>`
+    select id, name, region_code, created_at, count(*) over ()::int as total from waters
+    where longitude is null and stage not in ('cleared', 'merged', 'split') order by created_at, id limit ${limit}`.execute(
+    tx.sql,
+  )
+  return {
+    count: found.rows[0]?.total ?? 0,
+    examples: found.rows.map(row => ({
+      id: row.id,
+      name: row.name,
+      regionCode: row.region_code,
+      since: row.created_at,
+    })),
+  }
+}
