@@ -1,0 +1,57 @@
+import type { Transition, TransitionInput } from '../src/domain/lifecycle.ts'
+import type { RegionCode } from '../src/domain/regions.ts'
+import type { SupervisionList } from '../src/domain/waters.ts'
+import type { NewReading } from '../src/monitoring/contract.ts'
+import type { NewQuestionnaire, NewSenses } from '../src/survey/contract.ts'
+import type { SourceValues, WaterChanges } from '../src/waters/shapes.ts'
+import type { ExampleWater } from './waters.ts'
+
+/** A picture of `example/pictures`. */
+export type Picture = 'before' | 'works' | 'after'
+
+type Happening =
+  | { readonly kind: 'water-recorded'; readonly water: ExampleWater }
+  | { readonly kind: 'senses-recorded'; readonly id: string; readonly record: NewSenses }
+  | { readonly kind: 'questionnaire-held'; readonly id: string; readonly record: NewQuestionnaire }
+  | { readonly kind: 'reading-taken'; readonly id: string; readonly record: NewReading }
+  | { readonly kind: 'judged'; readonly waterId: string; readonly standardId: string }
+  | {
+      readonly kind: 'moved'
+      readonly waterId: string
+      readonly transition: Transition
+      readonly list?: SupervisionList
+      readonly reason?: string
+      readonly values?: Omit<TransitionInput, 'at' | 'reason' | 'list'>
+    }
+  | {
+      readonly kind: 'corrected'
+      readonly waterId: string
+      readonly changes: WaterChanges
+      readonly reason: string
+    }
+  | {
+      readonly kind: 'numbered'
+      readonly waterId: string
+      readonly number: { readonly issuer: string; readonly number: string; readonly issuedOn: string }
+    }
+  | { readonly kind: 'source-recorded'; readonly id: string; readonly waterId: string; readonly values: SourceValues }
+  | { readonly kind: 'pictured'; readonly id: string; readonly waterId: string; readonly picture: Picture }
+  | { readonly kind: 'villages-reported'; readonly reports: readonly VillageReport[] }
+
+export type VillageReport = {
+  readonly villageCode: RegionCode
+  /** Candidates found. */
+  readonly found: number
+  /** YYYY-MM-DD */
+  readonly surveyedOn: string
+}
+
+/** One thing that somebody did at a moment, in one county. */
+export type ExampleEvent = Happening & {
+  readonly at: Date
+  /** Username of whoever did it. */
+  readonly by: string
+  readonly countyCode: string
+}
+
+export type EventKind = ExampleEvent['kind']
