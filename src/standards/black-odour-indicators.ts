@@ -192,9 +192,10 @@ const severityNames = {
 
 function boundWords(bound: Bound, { bad, bounds }: BlackOdourIndicator, unit: string): Bilingual {
   const sign = bad === 'low' ? (bound.inclusive ? '≤' : '<') : bound.inclusive ? '≥' : '>'
-  const graded = bounds.length > 1
-  const name = graded ? severityNames[bound.severity] : { zh: '不达标', en: 'fails' }
-  return { zh: `${sign} ${bound.limit}${unit} 为${name.zh}`, en: `${sign} ${bound.limit}${unit} is ${name.en}` }
+  const reach = `${sign} ${bound.limit}${unit}`
+  if (bounds.length === 1) return { zh: `${reach} 为不达标`, en: `${reach} fails` }
+  const { zh, en } = severityNames[bound.severity]
+  return { zh: `${reach} 为${zh}`, en: `${reach} is ${en}` }
 }
 
 type TransparencyWording = {

@@ -7,7 +7,10 @@ import type { Measurement } from '../domain/parameters.ts'
 const sameDecimal = 1e-9
 
 export function isEqual(a: number, b: number): boolean {
-  return a === b || Math.abs(a - b) <= sameDecimal * Math.max(Math.abs(a), Math.abs(b))
+  if (a === b) return true
+  const difference = Math.abs(a - b)
+  // An infinite end of a range equals nothing but itself.
+  return difference !== Infinity && difference <= sameDecimal * Math.max(Math.abs(a), Math.abs(b))
 }
 
 /** a < b, as decimals. @example isBelow(0.15, 0.1 + 0.05) // false */

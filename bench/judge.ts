@@ -1,0 +1,118 @@
+/**
+ * How fast `jiuqing judge` judges surface water, on one core, against the yardstick of reading the same file alone in the same run.
+ *
+ * node bench/judge.ts [rows, default 1,000,000]
+ */
+import { createReadStream, createWriteStream } from 'node:fs'
+import { mkdtemp, rm, stat } from 'node:fs/promises'
+import { once } from 'node:events'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { judgeFile } from '../src/commands/judge/judge-file.ts'
+import { readCsv } from '../src/platform/files/csv.ts'
+import { decidingParameters } from '../src/standards/gb3838-2002-limits.ts'
+import { gb3838of2002 } from '../src/standards/gb3838-2002.ts'
+
+const rows = Number(process.argv[2] ?? 1_000_000)
+const folder = await mkdtemp(join(tmpdir(), 'jiuqing-judge-'))
+try {
+  for (const columns of [decidingParameters, someColumns()]) await measure(columns)
+} finally {
+  await rm(folder, { recursive: true })
+}
+
+/** What an automatic station measures. */
+function someColumns(): readonly string[] {
+  return ['ph', 'dissolvedOxygen', 'permanganateIndex', 'ammoniaNitrogen', 'totalPhosphorus', 'totalNitrogen']
+}
+
+async function measure(columns: readonly string[]): Promise<void> {
+  const path = join(folder, `${columns.length}.csv`)
+  await writeSamples(path, columns)
+  const megabytes = (await stat(path)).size / 1e6
+  const readingSeconds = await seconds(() => readAlone(path))
+  const judgingSeconds = await seconds(() => judgeTo(path, join(folder, 'out.csv')))
+  const written = (await stat(join(folder, 'out.csv'))).size / 1e6
+  console.log(
+    `${columns.length} indicators, ${rows.toLocaleString('en')} rows, ${megabytes.toFixed(0)} MB in, ${written.toFixed(0)} MB out\n` +
+      `  reading alone ${readingSeconds.toFixed(2)} s   judging with words to a file ${judgingSeconds.toFixed(2)} s\n` +
+      `  ${Math.round(rows / judgingSeconds).toLocaleString('en')} rows/s per core   ratio to reading alone ${(judgingSeconds / readingSeconds).toFixed(2)}\n` +
+      `  most memory so far ${Math.round(process.resourceUsage().maxRSS / 1024)} MB`,
+  )
+}
+
+async function seconds(work: () => Promise<void>): Promise<number> {
+  const start = performance.now()
+  await work()
+  return (performance.now() - start) / 1000
+}
+
+async function readAlone(path: string): Promise<void> {
+  let cells = 0
+  for await (const records of readCsv(createReadStream(path, { highWaterMark: 1024 * 1024 })).batches) {
+    for (const record of records) cells += record.cells.length
+  }
+  if (cells === 0) throw new Error('nothing was read')
+}
+
+async function judgeTo(path: string, outPath: string): Promise<void> {
+  const context = { water: 'river' } as const
+  const tally = await judgeFile({
+    path,
+    standard: gb3838of2002,
+    context,
+    detectionLimits: {},
+    assumeUnits: false,
+    form: 'csv',
+    outPath,
+  })
+  if (tally.rows !== rows) throw new Error(`judged ${tally.rows} of ${rows} rows`)
+}
+
+/** Values around the middle classes, a tenth of them below detection; the same file in each run. */
+async function writeSamples(path: string, columns: readonly string[]): Promise<void> {
+  const stream = createWriteStream(path)
+  stream.write(`site,${columns.join(',')}\n`)
+  const next = randomNumbers(20261123)
+  for (let row = 0; row < rows; row += 5000) {
+    let text = ''
+    for (let index = row; index < Math.min(row + 5000, rows); index++) {
+      text += `S${index}`
+      for (const column of columns) text += `,${sampleText(column, next)}`
+      text += '\n'
+    }
+    if (!stream.write(text)) await once(stream, 'drain')
+  }
+  stream.end()
+  await once(stream, 'close')
+}
+
+const middles: Readonly<Record<string, number>> = {
+  ph: 7.5,
+  dissolvedOxygen: 6,
+  permanganateIndex: 4,
+  chemicalOxygenDemand: 15,
+  biochemicalOxygenDemand: 3,
+  ammoniaNitrogen: 0.6,
+  totalPhosphorus: 0.12,
+  fluoride: 0.4,
+  totalNitrogen: 1.5,
+}
+
+function sampleText(column: string, next: () => number): string {
+  const middle = middles[column] ?? 0.00002
+  if (column === 'ph') return (middle + (next() - 0.5) * 1.6).toFixed(2)
+  if (next() < 0.1 && middles[column] === undefined) return '<0.00004'
+  return String(Number((middle * (0.5 + next() * 1.2)).toPrecision(3)))
+}
+
+/** Mulberry32. */
+function randomNumbers(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
+  }
+}
