@@ -12,6 +12,7 @@ import {
   sourceNotFound,
   sourceOtherCounty,
   tileNotThere,
+  waterImplausible,
   waterNotFound,
 } from './problems.ts'
 import { Attachment, Id, PollutionSource, Reason, SourceValues } from './shapes.ts'
@@ -45,7 +46,7 @@ export const putSource = endpoint({
     reason: Reason.optional(),
   }),
   answer: PollutionSource,
-  problems: [waterNotFound, sourceNotFound, sourceDiffers, sourceOtherCounty],
+  problems: [waterNotFound, sourceNotFound, sourceDiffers, sourceOtherCounty, waterImplausible],
 })
 
 export const removeSource = endpoint({

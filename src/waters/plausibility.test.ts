@@ -206,3 +206,13 @@ describe('every finding', () => {
     )
   })
 })
+
+describe('an area no rural water has', () => {
+  const policy = policyAt('plausibility', '2026-11-23').value
+
+  it('is refused above ten square kilometres and only pointed out up to it', () => {
+    const codes = (areaM2: number) => checkExtent({ areaM2 }, policy).map(({ code, severity }) => `${severity} ${code}`)
+    expect(codes(10_000_000)).toEqual(['warn area.unusually-large'])
+    expect(codes(10_000_001)).toEqual(['refuse area.impossible'])
+  })
+})

@@ -14,6 +14,7 @@ export type PlausibilityCode =
   | 'area.unit-slip'
   | 'area.beyond-division'
   | 'area.large-for-village'
+  | 'area.impossible'
   | 'area.unusually-large'
   | 'area.unusually-small'
   | 'area.against-length-and-width'
@@ -177,6 +178,14 @@ function checkSize({ areaM2 }: StatedWater, policy: PolicyValue<'plausibility'>)
   const typical = {
     zh: `公开统计的单个水体约 ${low}–${high} 平方米`,
     en: `published waters measure about ${low} to ${high} m2`,
+  }
+  if (areaM2 > policy.refuseAboveAreaM2) {
+    return [
+      refuse('area.impossible', {
+        zh: `面积 ${areaM2} 平方米（${areaM2 / 1e6} 平方千米），不可能是一个农村黑臭水体；${typical.zh}。多半是单位写错（平方米误作平方千米或公顷），请核对。`,
+        en: `Area ${areaM2} m2 (${areaM2 / 1e6} km2) cannot be one rural black water; ${typical.en}. Probably a slip of unit (m2 written as km2 or hectares): check it.`,
+      }),
+    ]
   }
   if (areaM2 > policy.warnAboveAreaM2) {
     return [

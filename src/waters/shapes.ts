@@ -22,9 +22,9 @@ export const Instant = z.iso.datetime({ offset: true })
 export const Words = z.object({ zh: z.string(), en: z.string() })
 export const FindingShape = z.object({ field: z.string(), code: z.string(), zh: z.string(), en: z.string() })
 
-/** Degrees. `0,0` is no position: unknown is absent. */
+/** Degrees. `0,0` is no position: unknown is absent. Not bounded here: the rules name a swapped or projected pair for what it is. */
 export const Point = z
-  .object({ longitude: z.number().min(-180).max(180), latitude: z.number().min(-90).max(90) })
+  .object({ longitude: z.number(), latitude: z.number() })
   .refine(({ longitude, latitude }) => longitude !== 0 || latitude !== 0, '0,0')
 export type Point = z.output<typeof Point>
 
@@ -50,7 +50,8 @@ export const Completion = z.object({
 export type Completion = z.output<typeof Completion>
 
 const text = (max: number) => z.string().trim().min(1).max(max)
-const AreaM2 = z.number().positive().max(1e9)
+// No upper limit: the rules compare a slip of units with the village and the city, and say so.
+const AreaM2 = z.number().positive()
 
 /** What can be entered by hand. Square metres, metres, centimetres; positions in the system `coordinateSource` names. */
 export const WaterValues = z.object({
@@ -62,9 +63,9 @@ export const WaterValues = z.object({
   areaM2: AreaM2.optional(),
   areaMethod: z.enum(areaMethodIds).optional(),
   areaOn: z.iso.date().optional(),
-  lengthM: z.number().positive().max(1e6).optional(),
-  widthM: z.number().positive().max(1e5).optional(),
-  depthCm: z.number().positive().max(10_000).optional(),
+  lengthM: z.number().positive().optional(),
+  widthM: z.number().positive().optional(),
+  depthCm: z.number().positive().optional(),
   startName: text(80).optional(),
   start: Point.optional(),
   endName: text(80).optional(),

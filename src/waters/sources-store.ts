@@ -1,9 +1,9 @@
 import { Problem } from '../domain/problems.ts'
 import type { RegionCode } from '../domain/regions.ts'
-import { toCgcs2000 } from '../places/coordinates.ts'
+import { checkPosition, toCgcs2000 } from '../places/coordinates.ts'
 import type { Tx } from '../platform/db/database.ts'
 import { findWaters } from './finding-store.ts'
-import { sourceDiffers, sourceNotFound, sourceOtherCounty, waterNotFound } from './problems.ts'
+import { sourceDiffers, sourceNotFound, sourceOtherCounty, waterImplausible, waterNotFound } from './problems.ts'
 import type { PollutionSource, SourceValues } from './shapes.ts'
 import { systemOf } from './values.ts'
 import { present } from './water-item.ts'
@@ -55,7 +55,8 @@ export type SourceRecord = {
 /**
  * Records a source of pollution, or corrects and relinks one on record. The same content again changes nothing.
  *
- * @throws Problem `water.not-found`; `source.not-found` where it was removed; `source.differs` for a change without a reason
+ * @throws Problem `water.not-found`; `source.not-found` where it was removed; `source.differs` for a change without a reason;
+ * `source.other-county`, `water.implausible` for a position that cannot be
  */
 export async function putSource(tx: Tx, record: SourceRecord): Promise<PollutionSource> {
   const waters = await requireAll(tx, record.waterIds)
@@ -109,6 +110,11 @@ type SourceColumns = Pick<
 function columnsOf(values: SourceValues): SourceColumns {
   const source = values.coordinateSource ?? 'not-stated'
   const position = values.position === undefined ? undefined : toCgcs2000(values.position, systemOf(source))
+  const check = position === undefined ? undefined : checkPosition(position)
+  if (check?.ok === false) {
+    const finding = { field: 'position', code: `position.${check.fault}`, ...check.words }
+    throw new Problem(waterImplausible, { findings: [finding] })
+  }
   return {
     kind: values.kind,
     name: values.name,
