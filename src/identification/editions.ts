@@ -3,8 +3,10 @@ import { parameters, type Parameter } from '../domain/parameters.ts'
 import { Problem } from '../domain/problems.ts'
 import type { Bilingual } from '../domain/words.ts'
 import { findStandard, standards } from '../standards/registry.ts'
+import { urbanBlackOdorous2015 } from '../standards/urban-black-odorous-2015.ts'
+import { judgeUrbanPoint, judgeUrbanWater, urbanExtentCitation } from '../standards/urban-extent-2015.ts'
 import { standardUnsuitable } from './problems.ts'
-import type { IdentificationEdition, Opinion, SensesValue } from './rules.ts'
+import type { IdentificationEdition, Opinion, SampleRecord, SensesValue } from './rules.ts'
 
 /** The edition used where none is named. */
 export const currentStandardId = 'rural-black-odorous-2023'
@@ -30,7 +32,10 @@ export function requireEdition(standardId: string): IdentificationEdition {
 function editionOf(standard: Standard): IdentificationEdition {
   const { otherBases } = standard
   const judgeSample: IdentificationEdition['judgeSample'] = sample => sampleOpinion(standard, sample)
-  if (otherBases === undefined) return { standardId: standard.id, combination: standard.citation, judgeSample }
+  const whole = standard.id === urbanBlackOdorous2015.id ? { judgeSamples: urbanOpinion } : {}
+  if (otherBases === undefined) {
+    return { standardId: standard.id, combination: standard.citation, judgeSample, ...whole }
+  }
   return {
     standardId: standard.id,
     combination: otherBases.combination,
@@ -70,6 +75,36 @@ function measure(missing: readonly Parameter[]): Bilingual {
     zh: `请补测${names.map(({ zh }) => zh).join('、')}。`,
     en: `Measure ${names.map(({ en }) => en).join(' and ')}.`,
   }
+}
+
+/** The urban guide judges points over all their samplings, and the water over all its points, in the order of their names. */
+function urbanOpinion(samples: readonly SampleRecord[]): Opinion {
+  const byPoint = Map.groupBy(samples, ({ point }) => point ?? '1')
+  const names = [...byPoint.keys()].toSorted((a, b) => a.localeCompare(b, 'zh', { numeric: true }))
+  const points = names.map(name => judgeUrbanPoint((byPoint.get(name) ?? []).map(({ value }) => value)))
+  const { outcome, grade, words, severeReaches } = judgeUrbanWater(points)
+  return {
+    outcome,
+    ...(grade === null ? {} : { grade }),
+    words,
+    citation: urbanExtentCitation,
+    missing: outcome === 'undecided' ? [...morePoints(points.length), ...moreIndicators(samples)] : [],
+    detail: { points: points.map((verdict, index) => ({ point: names[index], ...verdict })), severeReaches },
+  }
+}
+
+const leastPoints = 3
+
+function morePoints(points: number): readonly Bilingual[] {
+  if (points >= leastPoints) return []
+  const zh = `请至少布设 ${leastPoints} 个检测点（现有 ${points} 个），每点采样不少于 3 次。`
+  const en = `Sample at least ${leastPoints} points (there are ${points}), each three times or more.`
+  return [{ zh, en }]
+}
+
+function moreIndicators(samples: readonly SampleRecord[]): readonly Bilingual[] {
+  const missing = samples.flatMap(({ value }) => urbanBlackOdorous2015.decide(value, { water: anyWater }).missing)
+  return missing.length === 0 ? [] : [measure(missing)]
 }
 
 /** Odour is offensive from grade 3 (clearly perceptible) on; 2 (weak) leaves it open. */

@@ -92,7 +92,7 @@ describe('candidates', () => {
   })
 
   it('need a village of the caller’s own', async () => {
-    for (const villageCode of ['500231102000', '500118101200', '500231102999']) {
+    for (const villageCode of ['500231102000', '500118118200', '500231102999']) {
       expect(await codeOf(write(chen, tx => recordCandidate(tx, { ...pond, villageCode })))).toBe('place.not-found')
     }
   })
