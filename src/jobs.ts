@@ -37,6 +37,7 @@ export const jobsByFact = {
   'survey.task-set': [],
   'survey.task-changed': [],
   'survey.village-reported': [],
+  'survey.villages-reported': [],
   'survey.scope-decided': [],
   'survey.uploaded': [readWorkbook],
   'survey.import-corrected': [readWorkbook],

@@ -84,6 +84,13 @@ export interface FactBodies {
     readonly found?: number
     readonly reason?: string
   }
+  /** Many villages of one county at once; the root of the Merkle tree over their reports stands for each of them. */
+  'survey.villages-reported': {
+    readonly taskId: string
+    readonly villages: number
+    readonly withCandidates: number
+    readonly merkleRoot: string
+  }
   'survey.scope-decided': { readonly inScope: boolean; readonly reason: string }
   'survey.uploaded': { readonly importId: string; readonly fileName: string; readonly sha256: string }
   'survey.import-corrected': { readonly importId: string; readonly cells: readonly string[] }
@@ -134,6 +141,7 @@ export const factLabels = {
   'reading.recorded': { zh: '登记监测数据', en: 'reading recorded' },
   'survey.task-set': { zh: '下达排查任务', en: 'survey task set' },
   'survey.task-changed': { zh: '调整排查任务', en: 'survey task changed' },
+  'survey.villages-reported': { zh: '批量上报村级排查', en: 'village surveys reported in bulk' },
   'survey.scope-decided': { zh: '判定排查范围', en: 'scope decided' },
   'survey.village-reported': { zh: '村级排查上报', en: 'village survey reported' },
   'survey.uploaded': { zh: '上传名册', en: 'list uploaded' },
