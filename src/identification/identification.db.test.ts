@@ -194,6 +194,11 @@ describe('a verdict', () => {
     await judge(li, water.id)
     const undecided = (await read(li, openTodos)).find(({ kind }) => kind === 'undecided')
     expect(undecided).toMatchObject({ count: 1, examples: [{ id: water.id, title: '待补塘' }] })
+    now = new Date(now.getTime() + 1000)
+    await measure(li, water.id, { dissolvedOxygen: 4 })
+    const again = await read(li, openTodos)
+    expect(again.map(({ kind }) => kind)).toEqual(['unanswered'])
+    expect(again[0]?.count).toBe(2)
   })
 })
 
