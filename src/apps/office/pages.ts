@@ -1,4 +1,11 @@
-import { DashboardOutlined, DatabaseOutlined, FileExcelOutlined, OrderedListOutlined } from '@ant-design/icons'
+import {
+  DashboardOutlined,
+  DatabaseOutlined,
+  FileExcelOutlined,
+  OrderedListOutlined,
+  TeamOutlined,
+  UserOutlined,
+} from '@ant-design/icons'
 import { lazy, type ComponentType } from 'react'
 import type { Permission } from '../../domain/permissions.ts'
 import type { Bilingual } from '../../domain/words.ts'
@@ -69,5 +76,25 @@ export const pages: readonly Page[] = [
     permission: 'water.read',
     component: lazy(() => import('./register/lists-page.tsx')),
     menu: { chapter: 'decide', label: { zh: '监管清单', en: 'Lists' }, icon: OrderedListOutlined },
+  },
+  {
+    path: '/people',
+    slice: 'people',
+    permission: 'people.read',
+    component: lazy(() => import('./people/people-page.tsx')),
+    menu: { chapter: 'foundation', label: { zh: '人员与账号', en: 'People' }, icon: TeamOutlined },
+  },
+  {
+    path: '/people/import',
+    slice: 'people',
+    permission: 'people.manage',
+    component: lazy(() => import('./people/accounts-import-page.tsx')),
+  },
+  {
+    path: '/my-account',
+    slice: 'people',
+    permission: 'signed-in',
+    component: lazy(() => import('./people/my-account-page.tsx')),
+    menu: { chapter: 'foundation', label: { zh: '我的账号', en: 'My account' }, icon: UserOutlined },
   },
 ]
