@@ -24,6 +24,8 @@ import { servePlaces } from './places/routes.ts'
 import { ensureShippedPlaces } from './places/seed.ts'
 import { serveRegister } from './register/routes.ts'
 import { serveOverview } from './reports/overview/routes.ts'
+import { serveMonitoring } from './monitoring/routes.ts'
+import { serveWaters } from './waters/routes.ts'
 import { serveSurveyImports } from './survey/import/routes.ts'
 import { serveSurvey } from './survey/routes.ts'
 
@@ -55,6 +57,8 @@ export async function createApp(config: Config, opened: OpenedDatabase, log: Log
   servePeople(door, people)
   serveFacts(door, accountNames)
   servePlaces(door)
+  serveWaters(door, files)
+  serveMonitoring(door)
   serveSurvey(door)
   serveSurveyImports(door, files)
   serveOverview(door)

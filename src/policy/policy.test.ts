@@ -105,7 +105,7 @@ describe('the shipped editions', () => {
       'accounts 2020-01-01': '0351ddf1fb30a285',
       'causes 2020-01-01': '5939ccc1d8f90e33',
       'lists 2020-01-01': 'fdb945e9679ff6e4',
-      'plausibility 2020-01-01': '50f258bea77a5f8c',
+      'plausibility 2020-01-01': '4738b2e9d1fd1a82',
       'survey-deadlines 2020-01-01': '09a82fa7536f414b',
       'traffic-light 2020-01-01': '89e53242dda1ff1d',
       'water-types 2020-01-01': 'a8945b49c0883d15',

@@ -59,6 +59,8 @@ const plausibility = z.strictObject({
   typicalAreaM2: pair,
   publishedMeanAreaM2: pair,
   warnAboveAreaM2: positive,
+  /** No rural black water is larger: a reach of 100 km, 100 m wide, is not either. */
+  refuseAboveAreaM2: positive,
   warnBelowAreaM2: positive,
   /** Area over length times width, by kind of water: outside it a warning. */
   areaRatio: z.record(waterType, areaRatio),

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Measurement } from '../domain/parameters.ts'
 import { policyAt } from '../policy/policy.ts'
-import { checkPlausibility, knownDivisions, type DivisionArea, type StatedWater } from './plausibility.ts'
+import { checkExtent, checkPlausibility, knownDivisions, type DivisionArea, type StatedWater } from './plausibility.ts'
 
 const today = '2026-11-23'
 const policy = policyAt('plausibility', today).value
@@ -208,11 +208,9 @@ describe('every finding', () => {
 })
 
 describe('an area no rural water has', () => {
-  const policy = policyAt('plausibility', '2026-11-23').value
-
   it('is refused above ten square kilometres and only pointed out up to it', () => {
-    const codes = (areaM2: number) => checkExtent({ areaM2 }, policy).map(({ code, severity }) => `${severity} ${code}`)
-    expect(codes(10_000_000)).toEqual(['warn area.unusually-large'])
-    expect(codes(10_000_001)).toEqual(['refuse area.impossible'])
+    const found = (areaM2: number) => checkExtent({ areaM2 }, policy).map(({ code, severity }) => `${severity} ${code}`)
+    expect(found(10_000_000)).toEqual(['warn area.unusually-large'])
+    expect(found(10_000_001)).toEqual(['refuse area.impossible'])
   })
 })

@@ -3,7 +3,7 @@ import type { Bilingual } from '../../domain/words.ts'
 import { findActor } from '../../people/store.ts'
 import { systemActor, type Actor } from '../../platform/actor.ts'
 import { atomically, reading } from '../../platform/db/database.ts'
-import { findFact } from '../../platform/facts/find.ts'
+import { findFact } from '../../platform/facts/read.ts'
 import type { FactReference, Job, JobContext } from '../../platform/jobs.ts'
 import { changeImport, findImport, type StoredImport } from '../import-store.ts'
 import { fileNotKept } from './problems.ts'
@@ -35,7 +35,8 @@ export const writeWorkbook: Job = {
     const work = await importOf(context, fact, 'writing')
     if (work === undefined) return
     const { held, actor } = work
-    const { partial } = (await findFact<'survey.import-confirmed'>(context.database, fact)).body
+    const confirmed = await reading(context.database, actor, tx => findFact(tx, fact, 'survey.import-confirmed'))
+    const partial = confirmed?.body.partial ?? false
     try {
       await atomically(context.database, actor, tx => writeImport(tx, held.id, { partial }))
     } catch (error) {
@@ -46,14 +47,20 @@ export const writeWorkbook: Job = {
   },
 }
 
+const wakingKinds = ['survey.uploaded', 'survey.import-corrected', 'survey.import-confirmed'] as const
+
 async function importOf(
   context: JobContext,
   fact: FactReference,
   state: StoredImport['state'],
 ): Promise<{ held: StoredImport; actor: Actor } | undefined> {
   const { database } = context
-  const { subjectId } = await findFact(database, fact)
-  const held = await reading(database, systemActor('job'), tx => findImport(tx, subjectId))
+  const held = await reading(database, systemActor('job'), async tx => {
+    const found = await Promise.all(wakingKinds.map(kind => findFact(tx, fact, kind)))
+    const woken = found.find(one => one !== undefined)
+    if (woken === undefined) throw new Error(`no fact of an import at ${fact.chain}/${fact.sequence}`)
+    return findImport(tx, woken.subjectId)
+  })
   if (held.state !== state) return undefined
   const actor = await findActor(database, held.accountId)
   if (actor !== undefined) return { held, actor }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { KnownWater } from '../../waters/matching-store.ts'
 import type { SurveyRow } from '../workbook/survey-row.ts'
-import { isCertain, matchRow, nearM, positionOf, sameNameWithinM } from './matching.ts'
+import { isCertain, matchRow, nearM, positionsOf, sameNameWithinM } from './matching.ts'
 
 const village = '500231102201'
 const at = (longitude: number, latitude: number) => ({ longitude, latitude })
@@ -84,15 +84,19 @@ describe('whether a row means a known water', () => {
   })
 })
 
-describe('the position of a row', () => {
-  it('is the middle between its ends, its start alone, or unknown', () => {
-    expect(positionOf(row({ end: at(107.36, 30.34) }))).toEqual(at(107.355, 30.335))
-    expect(positionOf(row({}))).toEqual(at(107.35, 30.33))
-    expect(positionOf(row({ start: {} }))).toBeUndefined()
+describe('the positions of a row', () => {
+  it('are its ends and the middle between them, its start alone, or none', () => {
+    expect(positionsOf(row({ end: at(107.36, 30.34) }))).toEqual([
+      at(107.35, 30.33),
+      at(107.36, 30.34),
+      at(107.355, 30.335),
+    ])
+    expect(positionsOf(row({}))).toEqual([at(107.35, 30.33)])
+    expect(positionsOf(row({ start: {} }))).toEqual([])
   })
 
-  it('is converted from the stated system', () => {
-    const found = positionOf(row({ coordinateSystem: 'gcj-02' }))
+  it('are converted from the stated system', () => {
+    const [found] = positionsOf(row({ coordinateSystem: 'gcj-02' }))
     expect(Math.abs((found?.longitude ?? 0) - 107.35)).toBeGreaterThan(0.001)
   })
 })

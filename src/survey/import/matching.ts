@@ -34,8 +34,8 @@ function likelyDuplicate(
   known: readonly KnownWater[],
   named: readonly KnownWater[],
 ): Match | undefined {
-  const position = positionOf(row)
-  const nearName = nearest(position, named)
+  const positions = positionsOf(row)
+  const nearName = nearest(positions, named)
   if (nearName !== undefined && nearName.distance <= sameNameWithinM) {
     return match(
       nearName.water,
@@ -46,25 +46,26 @@ function likelyDuplicate(
   }
   const town = row.place.reportingCode.slice(0, 9)
   const unplaced = named.find(
-    water => water.regionCode.startsWith(town) && (position === undefined || water.position === undefined),
+    water => water.regionCode.startsWith(town) && (positions.length === 0 || water.position === undefined),
   )
   if (unplaced !== undefined) return match(unplaced, 'same-name-nearby', sameTownWords(unplaced))
-  const near = nearest(position, known)
+  const near = nearest(positions, known)
   if (near !== undefined && near.distance <= nearM)
     return match(near.water, 'near', nearWords(near.water, near.distance), near.distance)
   return undefined
 }
 
 function nearest(
-  position: Position | undefined,
+  positions: readonly Position[],
   waters: readonly KnownWater[],
 ): { water: KnownWater; distance: number } | undefined {
-  if (position === undefined) return undefined
   let found: { water: KnownWater; distance: number } | undefined
   for (const water of waters) {
-    if (water.position === undefined || isFar(position, water.position)) continue
-    const distance = distanceM(position, water.position)
-    if (found === undefined || distance < found.distance) found = { water, distance }
+    for (const position of positions) {
+      if (water.position === undefined || isFar(position, water.position)) continue
+      const distance = distanceM(position, water.position)
+      if (found === undefined || distance < found.distance) found = { water, distance }
+    }
   }
   return found
 }
@@ -74,17 +75,22 @@ function isFar(a: Position, b: Position): boolean {
   return Math.abs(a.longitude - b.longitude) > 0.02 || Math.abs(a.latitude - b.latitude) > 0.02
 }
 
-/** Where a row's water lies, in CGCS2000: the middle between its ends, or the start. */
-export function positionOf(row: Pick<SurveyRow, 'start' | 'end' | 'coordinateSystem'>): Position | undefined {
+/**
+ * Where a row's water lies, in CGCS2000: its start, its end and the middle between them, as far as stated. A known water stands
+ * on the map at its start, or in the middle of its drawn shape.
+ */
+export function positionsOf(row: Pick<SurveyRow, 'start' | 'end' | 'coordinateSystem'>): readonly Position[] {
   const start = stated(row.start)
   const end = stated(row.end)
+  const ends = [start, end].filter(one => one !== undefined)
   const middle =
     start === undefined || end === undefined
-      ? start
-      : { longitude: (start.longitude + end.longitude) / 2, latitude: (start.latitude + end.latitude) / 2 }
-  if (middle === undefined) return undefined
-  const { longitude, latitude } = toCgcs2000(middle, row.coordinateSystem ?? 'not-stated')
-  return { longitude, latitude }
+      ? []
+      : [{ longitude: (start.longitude + end.longitude) / 2, latitude: (start.latitude + end.latitude) / 2 }]
+  return [...ends, ...middle].map(one => {
+    const { longitude, latitude } = toCgcs2000(one, row.coordinateSystem ?? 'not-stated')
+    return { longitude, latitude }
+  })
 }
 
 function stated({ longitude, latitude }: SurveyRow['start']): Position | undefined {

@@ -19,7 +19,7 @@ import {
 import { readSurvey } from '../workbook/read-survey.ts'
 import type { RowProblem, SurveyDoors, SurveyEvent, SurveyRow } from '../workbook/survey-row.ts'
 import { doorsOf } from './doors.ts'
-import { isCertain, matchRow, positionOf } from './matching.ts'
+import { isCertain, matchRow, positionsOf } from './matching.ts'
 import { withCorrections } from './overlay.ts'
 
 /** Rows held in memory and written at a time. */
@@ -137,7 +137,7 @@ export async function matcher(tx: Tx, rows: readonly SurveyRow[]): Promise<Match
   const known = await knownWatersAround(tx, {
     towns: [...new Set(rows.map(({ place }) => place.reportingCode.slice(0, 9)))],
     ids: rows.flatMap(({ waterId }) => (waterId !== undefined && identity.test(waterId) ? [waterId] : [])),
-    positions: rows.flatMap(row => positionOf(row) ?? []),
+    positions: rows.flatMap(row => positionsOf(row)),
   })
   return row => matchRow(row, known)
 }
