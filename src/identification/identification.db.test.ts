@@ -8,8 +8,10 @@ import type { Parameter } from '../domain/parameters.ts'
 import { Problem } from '../domain/problems.ts'
 import type { Actor } from '../platform/actor.ts'
 import { atomically, reading, type Tx } from '../platform/db/database.ts'
+import { startJobs } from '../platform/jobs.ts'
 import { openLog } from '../platform/log.ts'
 import { ensureShippedPlaces } from '../places/seed.ts'
+import { jobsByFact } from '../jobs.ts'
 import { serveRegister } from '../register/routes.ts'
 import { recordSenses } from '../survey/store.ts'
 import { correctWater, recordWater, requireWater, type WaterRow } from '../waters/store.ts'
@@ -236,12 +238,31 @@ describe('judging a whole county', () => {
   })
 })
 
+describe('the queue', () => {
+  it('works a bulk judgement off by itself', async () => {
+    const water = await suspect(zhao, '排队塘', inYongchuan)
+    await smell(zhao, water.id, 'black-odorous')
+    const queue = await startJobs(jobsByFact, jobContext())
+    try {
+      const { id } = await write(zhao, tx => openJudgement(tx, '500118000000', 'rural-black-odorous-2023'))
+      await expect
+        .poll(async () => (await read(zhao, tx => findJudgement(tx, id))).state, { timeout: 15_000 })
+        .toBe('done')
+      expect(await read(zhao, tx => requireWater(tx, water.id))).toMatchObject({ stage: 'identified', basis: 'senses' })
+    } finally {
+      await queue.stop()
+      test.database.wakeJobs = async () => undefined
+    }
+  })
+})
+
+function jobContext(): Parameters<typeof judgeInBulk.run>[0] {
+  // Files are for the jobs of imports, which none of these facts wakes.
+  return { database: test.database, log: openLog('silent') } as unknown as Parameters<typeof judgeInBulk.run>[0]
+}
+
 async function runJob(job: typeof judgeInBulk, reference: Parameters<typeof judgeInBulk.run>[1]): Promise<void> {
-  // Files are for the jobs of imports.
-  const context = { database: test.database, log: openLog('silent') } as unknown as Parameters<
-    typeof judgeInBulk.run
-  >[0]
-  await job.run(context, reference)
+  await job.run(jobContext(), reference)
 }
 
 describe('a water corrected to another village', () => {
