@@ -3,6 +3,7 @@ import { RouterProvider } from '@tanstack/react-router'
 import { App, ConfigProvider } from 'antd'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { z } from 'zod'
 import { ProblemError } from '../shared/client.ts'
 import { antdLocales } from '../shared/i18n/antd-locale.ts'
 import { LanguageProvider, useLanguage } from '../shared/i18n/language.tsx'
@@ -16,6 +17,9 @@ import { router } from './router.tsx'
 function worthRetrying(count: number, error: unknown): boolean {
   return count < 2 && error instanceof ProblemError && (error.code === 'network' || error.status === 503)
 }
+
+// Schemas of the contracts compile themselves with `new Function` where they may; the page's security policy forbids it.
+z.config({ jitless: true })
 
 const cache = new QueryClient({
   defaultOptions: { queries: { retry: worthRetrying, refetchOnWindowFocus: false } },

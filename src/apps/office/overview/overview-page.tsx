@@ -1,5 +1,5 @@
 import { Link, useNavigate } from '@tanstack/react-router'
-import { Alert, Button, Skeleton } from 'antd'
+import { Button, Skeleton } from 'antd'
 import { z } from 'zod'
 import { getPlace } from '../../../places/contract.ts'
 import { getOverview, type Overview } from '../../../reports/overview/contract.ts'
@@ -44,6 +44,7 @@ export default function OverviewPage() {
           overview.data === undefined ? null : (
             <span>
               {say(words.countedAt)} <DateText at={overview.data.countedAt} time />
+              {overview.data.invented === 0 ? null : ` · ${say(words.exampleNote(overview.data.invented))}`}
             </span>
           )
         }
@@ -64,9 +65,6 @@ function Numbers({ overview, search }: { readonly overview: Overview; readonly s
   if (overview.waters === 0 && overview.villages === 0) return <FirstSteps />
   return (
     <>
-      {overview.invented === 0 ? null : (
-        <Alert type="info" showIcon title={say(words.exampleNote(overview.invented))} />
-      )}
       <Figures overview={overview} region={search} />
       <Panel title={say(words.process)} tools={<span className="quiet">{say(words.processNote)}</span>}>
         <StageFlow overview={overview} region={search} />

@@ -10,7 +10,7 @@ type Shown = NonNullable<Reading['sample'][keyof Reading['sample']]>
  * @example measurementText({ value: 0.025, qualifier: 'below' }) // { zh: '<0.025', en: '<0.025' }
  */
 export function measurementText({ value, qualifier }: Shown): Bilingual {
-  const number = String(value)
+  const number = shownNumber(value)
   const texts = {
     measured: { zh: number, en: number },
     below: { zh: `<${number}`, en: `<${number}` },
@@ -19,4 +19,9 @@ export function measurementText({ value, qualifier }: Shown): Bilingual {
     'not-detected': words.notDetected,
   } as const satisfies Record<Shown['qualifier'], Bilingual>
   return texts[qualifier]
+}
+
+/** Six significant digits: no instrument gives more, and sums in binary leave tails such as 2.6999999999999997. */
+export function shownNumber(value: number): string {
+  return String(Number(value.toPrecision(6)))
 }

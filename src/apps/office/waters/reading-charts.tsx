@@ -64,12 +64,7 @@ function Spark({
           <span className="unit">{unit === 'none' ? '' : unit}</span>
         </span>
       </figcaption>
-      <svg
-        viewBox={`0 0 ${width} ${height}`}
-        preserveAspectRatio="none"
-        role="img"
-        aria-label={`${say(name)} ${from} – ${to}`}
-      >
+      <svg viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none" aria-hidden="true">
         {limit === undefined ? null : (
           <line
             x1={0}

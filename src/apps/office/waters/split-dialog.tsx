@@ -98,7 +98,7 @@ function PartFields(props: {
           <RegionPicker within={regionCode} />
         </Form.Item>
         <Form.Item name={[props.name, 'areaM2']} label={say(formWords.area)}>
-          <InputNumber min={0.1} max={1e9} suffix="㎡" style={{ width: '100%' }} />
+          <InputNumber min={0.1} max={1e9} suffix={say(common.squareMetres)} style={{ width: '100%' }} />
         </Form.Item>
       </div>
     </fieldset>

@@ -25,34 +25,32 @@ export function Arithmetic({ parts }: { readonly parts: VerdictDetail['record'][
 function FindingTable({ findings }: { readonly findings: readonly ShownFinding[] }) {
   const say = useSay()
   return (
-    <div style={{ overflowX: 'auto' }}>
-      <table className="arithmetic">
-        <thead>
-          <tr>
-            <th scope="col">{say(words.indicator)}</th>
-            <th scope="col">{say(words.reckoning)}</th>
-            <th scope="col">{say(words.clause)}</th>
+    <table className="arithmetic">
+      <thead>
+        <tr>
+          <th scope="col">{say(words.indicator)}</th>
+          <th scope="col">{say(words.reckoning)}</th>
+          <th scope="col">{say(words.clause)}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {findings.map((finding, index) => (
+          <tr key={`${finding.parameter} ${index}`}>
+            <th scope="row">{say(parameters[finding.parameter].name)}</th>
+            <td>
+              {say(finding.words)}{' '}
+              {tones[finding.result] === undefined ? null : (
+                <Mark tone={tones[finding.result] ?? 'amber'}>{say(resultWords(finding.result))}</Mark>
+              )}
+            </td>
+            <td>
+              {finding.citation.title} {finding.citation.clause}{' '}
+              {finding.citation.confidence === 'to-be-confirmed' ? <ToBeConfirmedMark /> : null}
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {findings.map((finding, index) => (
-            <tr key={`${finding.parameter} ${index}`}>
-              <th scope="row">{say(parameters[finding.parameter].name)}</th>
-              <td>
-                {say(finding.words)}{' '}
-                {tones[finding.result] === undefined ? null : (
-                  <Mark tone={tones[finding.result] ?? 'amber'}>{say(resultWords(finding.result))}</Mark>
-                )}
-              </td>
-              <td>
-                {finding.citation.title} {finding.citation.clause}{' '}
-                {finding.citation.confidence === 'to-be-confirmed' ? <ToBeConfirmedMark /> : null}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+        ))}
+      </tbody>
+    </table>
   )
 }
 

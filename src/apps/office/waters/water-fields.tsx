@@ -2,6 +2,7 @@ import { Checkbox, Form, Input, InputNumber, Select } from 'antd'
 import { waterTypeIds, waterTypes } from '../../../domain/waters.ts'
 import { areaMethodIds, areaMethods, bases, basisIds, type WaterValues } from '../../../waters/contract.ts'
 import { RegionPicker } from '../../shared/components/region-picker.tsx'
+import { common } from '../../shared/i18n/common-words.ts'
 import { useSay } from '../../shared/i18n/language.tsx'
 import { useAccount } from '../../shared/session.tsx'
 import { causesToday } from './causes.ts'
@@ -55,7 +56,7 @@ export function WhatFields() {
       </Form.Item>
       <div className="form-row">
         <Form.Item name="areaM2" label={say(words.area)} extra={say(words.areaHint)}>
-          <InputNumber min={0.1} max={1e9} suffix="㎡" style={{ width: '100%' }} />
+          <InputNumber min={0.1} max={1e9} suffix={say(common.squareMetres)} style={{ width: '100%' }} />
         </Form.Item>
         <Form.Item name="areaMethod" label={say(words.areaMethod)}>
           <Select allowClear options={areaMethodIds.map(id => ({ value: id, label: say(areaMethods[id]) }))} />

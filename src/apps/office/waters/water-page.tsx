@@ -1,5 +1,5 @@
 import { useParams } from '@tanstack/react-router'
-import { Alert, Skeleton } from 'antd'
+import { Skeleton } from 'antd'
 import { waterTypes } from '../../../domain/waters.ts'
 import { getWater, type Water } from '../../../waters/contract.ts'
 import { ColourMark, ExampleMark, ListMark, StageMark } from '../../shared/components/marks.tsx'
@@ -97,7 +97,6 @@ function WaterSections({ water }: { readonly water: Water }) {
       {water.findings.length === 0 ? null : (
         <FindingList title={say(words.doubts)} findings={water.findings} type="warning" />
       )}
-      {water.invented ? <Alert type="info" showIcon title={say(words.example)} style={{ marginBottom: 16 }} /> : null}
       <div className="water-grid">
         <div className="water-column">
           <Panel title={say(words.facts)} id="facts">

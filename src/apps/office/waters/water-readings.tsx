@@ -67,6 +67,10 @@ function useReadingColumns(readings: readonly Reading[]): readonly Column<Readin
           if (measurement === undefined) return undefined
           return measurement.qualifier === 'measured' ? measurement.value : say(measurementText(measurement))
         },
+        render: row => {
+          const measurement = row.sample[id]
+          return measurement === undefined ? null : say(measurementText(measurement))
+        },
         align: 'right',
       }
     }),

@@ -1,6 +1,12 @@
 import { Alert, Button, Collapse, Skeleton } from 'antd'
 import { useState } from 'react'
-import { judgeWater, listVerdictsOfWater, replayVerdict, type VerdictDetail } from '../../../identification/contract.ts'
+import {
+  judgeWater,
+  listIdentificationStandards,
+  listVerdictsOfWater,
+  replayVerdict,
+  type VerdictDetail,
+} from '../../../identification/contract.ts'
 import type { AnswerOf } from '../../../platform/http/endpoint.ts'
 import type { Water } from '../../../waters/contract.ts'
 import { bases } from '../../../waters/contract.ts'
@@ -68,7 +74,7 @@ function Verdict({ verdict }: { readonly verdict: VerdictDetail }) {
         <strong>{say(outcomes[verdict.outcome].label)}</strong>
         <Mark tone={outcomes[verdict.outcome].tone}>{say(bases[record.basis])}</Mark>
         <span className="quiet">
-          {verdict.standardId} · {verdict.by} · <DateText at={verdict.at} time />
+          <StandardTitle id={verdict.standardId} /> · {verdict.by} · <DateText at={verdict.at} time />
         </span>
       </div>
       <p className="verdict-words">{say(record.words)}</p>
@@ -96,6 +102,13 @@ function Verdict({ verdict }: { readonly verdict: VerdictDetail }) {
       <Replay id={verdict.id} />
     </article>
   )
+}
+
+function StandardTitle({ id }: { readonly id: string }) {
+  const say = useSay()
+  const standards = useAnswer(listIdentificationStandards, {}, { staleMs: Infinity })
+  const standard = standards.data?.items.find(item => item.id === id)
+  return standard === undefined ? id : say(standard.title)
 }
 
 type Part = VerdictDetail['record']['parts'][number]

@@ -139,7 +139,6 @@ export const waterWords = {
   splitTo: { zh: '拆分为', en: 'split into' },
   mergedTo: { zh: '并入', en: 'merged into' },
   doubts: { zh: '数值可疑，请核对', en: 'Doubtful values, please check' },
-  example: { zh: '本水体为示例数据', en: 'This water is example data' },
   saveAnyway: { zh: '核对无误，仍然保存', en: 'It is right: save it' },
   drawnWarnings: { zh: '已保存，请留意', en: 'Saved; please note' },
   noShape: { zh: '还没有坐标和图形', en: 'No position and no shape yet' },

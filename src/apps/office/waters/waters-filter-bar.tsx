@@ -4,10 +4,11 @@ import { stageIds, stages } from '../../../domain/lifecycle-table.ts'
 import { supervisionListIds, supervisionLists, waterTypeIds, waterTypes } from '../../../domain/waters.ts'
 import { bases, basisIds, warningColourIds, warningColours } from '../../../waters/contract.ts'
 import { RegionPicker } from '../../shared/components/region-picker.tsx'
+import { usePhone } from '../../shared/hooks/use-phone.ts'
 import { common } from '../../shared/i18n/common-words.ts'
 import { useSay } from '../../shared/i18n/language.tsx'
 import { useAccount } from '../../shared/session.tsx'
-import { isFiltered, noFilters, type WaterFilters } from './water-filters.ts'
+import { filterOf, isFiltered, noFilters, type WaterFilters } from './water-filters.ts'
 import { watersWords as words } from './waters-words.ts'
 
 type Change = (change: Partial<WaterFilters>) => void
@@ -16,6 +17,8 @@ type Change = (change: Partial<WaterFilters>) => void
 export function WatersFilterBar({ filters, onChange }: { readonly filters: WaterFilters; readonly onChange: Change }) {
   const say = useSay()
   const account = useAccount()
+  const phone = usePhone()
+  const [unfolded, unfold] = useState(false)
   const several = (
     name: 'list' | 'stage' | 'type' | 'colour' | 'basis',
     options: readonly { value: string; label: string }[],
@@ -28,8 +31,14 @@ export function WatersFilterBar({ filters, onChange }: { readonly filters: Water
     />
   )
   return (
-    <search className="filter-bar">
+    <search className={phone && !unfolded ? 'filter-bar folded' : 'filter-bar'}>
       <SearchField key={filters.search ?? ''} search={filters.search ?? ''} onSearch={search => onChange({ search })} />
+      {phone ? (
+        <Button aria-expanded={unfolded} onClick={() => unfold(!unfolded)}>
+          {say(words.filters)}
+          {isFiltered(filters) ? ` (${Object.keys(filterOf(filters)).length})` : ''}
+        </Button>
+      ) : null}
       <RegionPicker
         within={account.regionCode}
         value={filters.region}

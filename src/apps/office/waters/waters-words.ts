@@ -8,6 +8,7 @@ export const watersWords = {
     en: `${count}${capped ? '+' : ''} waters`,
   }),
   searchHint: { zh: '名称、编号或村名', en: 'Name, code or village' },
+  filters: { zh: '筛选', en: 'Filters' },
   region: { zh: '行政区划', en: 'Division' },
   list: { zh: '清单', en: 'List' },
   stage: { zh: '阶段', en: 'Stage' },

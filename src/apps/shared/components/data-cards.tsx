@@ -49,7 +49,9 @@ function DataCard<Row>(props: {
   const [title, ...others] = [...columns].sort((a, b) => Number(b.always ?? false) - Number(a.always ?? false))
   const content = (
     <>
-      <span className="card-title long-name">{title === undefined ? null : shownIn(title, row)}</span>
+      <span className="card-title long-name">
+        {title === undefined ? null : onOpen === undefined ? shownIn(title, row) : title.value(row)}
+      </span>
       {others
         .filter(column => ![null, undefined, ''].includes(blankable(column.value(row))))
         .map(column => (

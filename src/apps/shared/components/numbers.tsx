@@ -23,7 +23,7 @@ export function Num(props: {
   const locale = useLocale()
   if (props.value === null || props.value === undefined) return <Missing />
   return (
-    <span className="number nowrap">
+    <span className={props.value === 0 ? 'number nowrap zero' : 'number nowrap'}>
       {formatNumber(props.value, locale, props.digits)}
       {props.unit === undefined ? null : <span className="unit">{props.unit}</span>}
     </span>

@@ -3,7 +3,7 @@ import type { Words } from './language.tsx'
 /** Words that more than one page says. A slice's own words stand in its folder. */
 export const common = {
   product: { zh: '久清', en: 'Jiuqing' },
-  productLong: { zh: '农村黑臭水体治理平台', en: 'Rural black-and-odorous waters' },
+  productLong: { zh: '农村黑臭水体治理平台', en: 'Rural waters platform' },
   save: { zh: '保存', en: 'Save' },
   cancel: { zh: '取消', en: 'Cancel' },
   close: { zh: '关闭', en: 'Close' },
@@ -49,7 +49,7 @@ export const common = {
     en: 'Check the connection and try again. What you typed is still here.',
   },
   reference: (id: string) => ({ zh: `编号 ${id}`, en: `reference ${id}` }),
-  squareMetres: { zh: 'm²', en: 'm²' },
+  squareMetres: { zh: '㎡', en: 'm²' },
   tenThousandSquareMetres: { zh: '万 m²', en: 'ha' },
   metres: { zh: 'm', en: 'm' },
   rows: (count: number) => ({ zh: `共 ${count} 条`, en: count === 1 ? '1 row' : `${count} rows` }),

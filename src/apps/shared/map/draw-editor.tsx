@@ -78,10 +78,12 @@ function Measured({ drawing }: { readonly drawing: Drawing }) {
   const [measures, setMeasures] = useState<Measures>({})
   useEffect(() => {
     let wanted = true
-    const geometry = geometryOf(drawing)
-    void import('./measure.ts').then(({ measure }) => {
+    const reckon = async () => {
+      const geometry = geometryOf(drawing)
+      const { measure } = await import('./measure.ts')
       if (wanted) setMeasures(geometry === undefined ? {} : measure(geometry))
-    })
+    }
+    void reckon()
     return () => {
       wanted = false
     }

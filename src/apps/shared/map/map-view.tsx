@@ -34,7 +34,7 @@ export function MapView({ height, legend = false, ...props }: MapViewProps) {
   const outlines = useOutlines()
   const version = useWatersVersion()
   return (
-    <section className="map-view" aria-label={say(mapWords.label)}>
+    <div className="map-view">
       <span className="visually-hidden">{say(mapWords.hint)}</span>
       <div className="map-frame" style={{ height }}>
         {settings.isPending || outlines.isPending ? (
@@ -55,7 +55,7 @@ export function MapView({ height, legend = false, ...props }: MapViewProps) {
         )}
       </div>
       {legend ? <Legend colourBy={colourBy} onColourBy={setColourBy} /> : null}
-    </section>
+    </div>
   )
 }
 
