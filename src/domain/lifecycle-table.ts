@@ -13,19 +13,19 @@ type StageEntry = {
 
 /** Where a water stands in its life. Persisted: ids, never renamed. Drawn in `lifecycle.md`. */
 export const stages = {
-  suspected: { label: { zh: '疑似', en: 'suspected' }, colour: '#d9d9d9', text: 'black', end: false },
-  cleared: { label: { zh: '已排除', en: 'cleared' }, colour: '#8c8c8c', text: 'black', end: true },
-  identified: { label: { zh: '已认定', en: 'identified' }, colour: '#a8071a', text: 'white', end: false },
-  listed: { label: { zh: '已列入清单', en: 'listed' }, colour: '#cf1322', text: 'white', end: false },
-  planned: { label: { zh: '方案已批复', en: 'planned' }, colour: '#ffa940', text: 'black', end: false },
-  'in-works': { label: { zh: '治理中', en: 'in works' }, colour: '#fadb14', text: 'black', end: false },
-  completed: { label: { zh: '工程完工', en: 'completed' }, colour: '#a0d911', text: 'black', end: false },
-  accepted: { label: { zh: '验收通过', en: 'accepted' }, colour: '#52c41a', text: 'black', end: false },
-  delisted: { label: { zh: '已销号', en: 'delisted' }, colour: '#237804', text: 'white', end: false },
-  upkeep: { label: { zh: '长效管护', en: 'upkeep' }, colour: '#006d75', text: 'white', end: false },
-  relapsed: { label: { zh: '返黑返臭', en: 'relapsed' }, colour: '#531dab', text: 'white', end: false },
-  merged: { label: { zh: '已并入其他水体', en: 'merged into another' }, colour: '#595959', text: 'white', end: true },
-  split: { label: { zh: '已拆分', en: 'split into others' }, colour: '#434343', text: 'white', end: true },
+  suspected: { label: { zh: '疑似', en: 'suspected' }, colour: '#cdd5d8', text: 'black', end: false },
+  cleared: { label: { zh: '已排除', en: 'cleared' }, colour: '#94a1a6', text: 'black', end: true },
+  identified: { label: { zh: '已认定', en: 'identified' }, colour: '#8f2d38', text: 'white', end: false },
+  listed: { label: { zh: '已列入清单', en: 'listed' }, colour: '#b8433a', text: 'white', end: false },
+  planned: { label: { zh: '方案已批复', en: 'planned' }, colour: '#e0944e', text: 'black', end: false },
+  'in-works': { label: { zh: '治理中', en: 'in works' }, colour: '#e8bf4d', text: 'black', end: false },
+  completed: { label: { zh: '工程完工', en: 'completed' }, colour: '#aec460', text: 'black', end: false },
+  accepted: { label: { zh: '验收通过', en: 'accepted' }, colour: '#63b27c', text: 'black', end: false },
+  delisted: { label: { zh: '已销号', en: 'delisted' }, colour: '#2a7453', text: 'white', end: false },
+  upkeep: { label: { zh: '长效管护', en: 'upkeep' }, colour: '#0b6b74', text: 'white', end: false },
+  relapsed: { label: { zh: '返黑返臭', en: 'relapsed' }, colour: '#5a3f8f', text: 'white', end: false },
+  merged: { label: { zh: '已并入其他水体', en: 'merged into another' }, colour: '#5c686d', text: 'white', end: true },
+  split: { label: { zh: '已拆分', en: 'split into others' }, colour: '#434d52', text: 'white', end: true },
 } as const satisfies Record<string, StageEntry>
 
 export type Stage = keyof typeof stages
