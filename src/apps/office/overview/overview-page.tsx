@@ -51,7 +51,9 @@ export default function OverviewPage() {
       />
       <div className="overview">
         {overview.error === null ? null : <ProblemAlert error={overview.error} onRetry={overview.refetch} />}
-        {overview.isPending ? <Skeleton active paragraph={{ rows: 5 }} className="panel overview-loading" /> : null}
+        {overview.isPending ? (
+          <Skeleton active title={false} paragraph={{ rows: 5 }} className="panel overview-loading" />
+        ) : null}
         {overview.data === undefined ? null : <Numbers overview={overview.data} search={search} />}
         <MapAndTodo />
         <DivisionTable region={region} onOpen={code => setFilters({ region: code })} />

@@ -1,5 +1,5 @@
-import { Button, Form, Input, Space } from 'antd'
-import { useState } from 'react'
+import { Button, Form, Input, Space, type InputRef } from 'antd'
+import { useEffect, useRef, useState } from 'react'
 import { postSession, type Session } from '../../../people/contract.ts'
 import { call } from '../../shared/client.ts'
 import { ProblemAlert } from '../../shared/components/problem-alert.tsx'
@@ -13,10 +13,15 @@ export function SignInForm(props: { readonly username?: string; readonly onSigne
   const say = useSay()
   const [error, setError] = useState<unknown>()
   const [busy, setBusy] = useState(false)
-  const submit = async ({ username, password }: Values) => {
+  const password = useRef<InputRef>(null)
+  const known = props.username !== undefined
+  useEffect(() => {
+    if (known) password.current?.focus()
+  }, [known])
+  const submit = async ({ username, password: secret }: Values) => {
     setBusy(true)
     try {
-      props.onSignedIn(await call(postSession, { body: { username, password } }, { mayAskToSignIn: false }))
+      props.onSignedIn(await call(postSession, { body: { username, password: secret } }, { mayAskToSignIn: false }))
     } catch (thrown) {
       setError(thrown) // shown above the button
       setBusy(false)
@@ -42,7 +47,7 @@ export function SignInForm(props: { readonly username?: string; readonly onSigne
         label={say(signInWords.password)}
         rules={[{ required: true, message: say(signInWords.passwordNeeded) }]}
       >
-        <Input.Password autoComplete="current-password" maxLength={200} />
+        <Input.Password autoComplete="current-password" maxLength={200} ref={password} />
       </Form.Item>
       <Space direction="vertical" size={16} style={{ width: '100%' }}>
         {error === undefined ? null : <ProblemAlert error={error} />}

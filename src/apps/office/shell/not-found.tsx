@@ -7,6 +7,7 @@ export function NotFound() {
   const say = useSay()
   return (
     <EmptyState
+      page
       title={say(shellWords.notFoundTitle)}
       hint={say(shellWords.notFoundHint)}
       action={<Link to="/">{say(shellWords.toOverview)}</Link>}

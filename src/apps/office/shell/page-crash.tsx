@@ -9,6 +9,7 @@ export function PageCrash({ error }: ErrorComponentProps) {
   const say = useSay()
   return (
     <EmptyState
+      page
       title={say(shellWords.crashTitle)}
       hint={
         <>

@@ -15,13 +15,14 @@ export function PageFrame({ page }: { readonly page: Page }) {
   if (permission !== 'signed-in' && !account.may(permission)) {
     return (
       <EmptyState
+        page
         title={say(shellWords.notAllowedTitle)}
         hint={say(shellWords.notAllowedHint(permissions[permission]))}
       />
     )
   }
   return (
-    <Suspense fallback={<Skeleton active paragraph={{ rows: 8 }} style={{ padding: '24px 0' }} />}>
+    <Suspense fallback={<Skeleton active title={false} paragraph={{ rows: 8 }} style={{ padding: '24px 0' }} />}>
       <Content />
     </Suspense>
   )

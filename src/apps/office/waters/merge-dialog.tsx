@@ -1,7 +1,15 @@
 import { useQuery } from '@tanstack/react-query'
 import { App, Form, Select } from 'antd'
 import { useState } from 'react'
-import { listDuplicates, listWaters, mergeWaters, type Water, type WaterItem } from '../../../waters/contract.ts'
+import {
+  listDuplicates,
+  listWaters,
+  mergeReasonIds,
+  mergeReasons,
+  mergeWaters,
+  type Water,
+  type WaterItem,
+} from '../../../waters/contract.ts'
 import { call } from '../../shared/client.ts'
 import { ReasonDialog } from '../../shared/components/reason-dialog.tsx'
 import { answerKey, useAnswer } from '../../shared/hooks/use-answer.ts'
@@ -9,7 +17,7 @@ import { useSay } from '../../shared/i18n/language.tsx'
 import { useWatersChanged } from '../../shared/map/waters-version.ts'
 import { waterWords as words } from './water-words.ts'
 
-type Values = { readonly into: string }
+type Values = { readonly into: string; readonly why: (typeof mergeReasonIds)[number] }
 
 /** Merges this water into another that stays; likely duplicates are offered first. */
 export function MergeDialog({ water, onClose }: { readonly water: Water; readonly onClose: () => void }) {
@@ -26,12 +34,17 @@ export function MergeDialog({ water, onClose }: { readonly water: Water; readonl
   })
   const offered = search.trim() === '' ? likely.data?.items.map(item => item.water) : found.data?.items
   const candidates: readonly WaterItem[] = (offered ?? []).filter(({ id }) => id !== water.id)
-  const submit = async ({ into, reason }: Values & { readonly reason: string }) => {
+  const submit = async ({ into, why, reason }: Values & { readonly reason: string }) => {
     const target = candidates.find(({ id }) => id === into)
     if (target === undefined) return
     await call(mergeWaters, {
       params: { id: target.id },
-      body: { expectedVersion: target.version, merged: [{ id: water.id, expectedVersion: water.version }], reason },
+      body: {
+        expectedVersion: target.version,
+        merged: [{ id: water.id, expectedVersion: water.version }],
+        why,
+        reason,
+      },
     })
     await changed()
     void message.success(say(words.done))
@@ -51,6 +64,9 @@ export function MergeDialog({ water, onClose }: { readonly water: Water; readonl
           loading={found.isFetching}
           options={candidates.map(({ id, name, code }) => ({ value: id, label: `${name} ${code}` }))}
         />
+      </Form.Item>
+      <Form.Item name="why" label={say(words.unitReason)} rules={[{ required: true, message: say(words.fieldNeeded) }]}>
+        <Select options={mergeReasonIds.map(id => ({ value: id, label: say(mergeReasons[id]) }))} />
       </Form.Item>
     </ReasonDialog>
   )

@@ -1,5 +1,5 @@
-import { App, Button, Form, Input, InputNumber } from 'antd'
-import { splitWater, type Water } from '../../../waters/contract.ts'
+import { App, Button, Form, Input, InputNumber, Select } from 'antd'
+import { splitReasonIds, splitReasons, splitWater, type Water } from '../../../waters/contract.ts'
 import { call } from '../../shared/client.ts'
 import { ReasonDialog } from '../../shared/components/reason-dialog.tsx'
 import { RegionPicker } from '../../shared/components/region-picker.tsx'
@@ -11,7 +11,7 @@ import { formWords } from './new-water-words.ts'
 import { waterWords as words } from './water-words.ts'
 
 type Part = { readonly name: string; readonly regionCode: string; readonly areaM2?: number | null }
-type Values = { readonly parts: readonly Part[] }
+type Values = { readonly parts: readonly Part[]; readonly why: (typeof splitReasonIds)[number] }
 
 /** Splits a water into two or more, each with name, village and area; the old record stays. */
 export function SplitDialog({ water, onClose }: { readonly water: Water; readonly onClose: () => void }) {
@@ -24,11 +24,12 @@ export function SplitDialog({ water, onClose }: { readonly water: Water; readonl
     regionCode: water.regionCode,
     areaM2: half,
   })
-  const submit = async ({ parts, reason }: Values & { readonly reason: string }) => {
+  const submit = async ({ parts, why, reason }: Values & { readonly reason: string }) => {
     await call(splitWater, {
       params: { id: water.id },
       body: {
         expectedVersion: water.version,
+        why,
         reason,
         parts: parts.map(({ name, regionCode, areaM2 }) => ({
           values: { name, type: water.type, regionCode, ...(typeof areaM2 === 'number' ? { areaM2 } : {}) },
@@ -51,6 +52,9 @@ export function SplitDialog({ water, onClose }: { readonly water: Water; readonl
       onClose={onClose}
       onSubmit={submit}
     >
+      <Form.Item name="why" label={say(words.unitReason)} rules={[{ required: true, message: say(words.fieldNeeded) }]}>
+        <Select options={splitReasonIds.map(id => ({ value: id, label: say(splitReasons[id]) }))} />
+      </Form.Item>
       <Form.List name="parts">
         {(fields, { add, remove }) => (
           <>

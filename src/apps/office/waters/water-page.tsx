@@ -37,7 +37,8 @@ export default function WaterPage() {
       </>
     )
   }
-  if (water.data === undefined) return <Skeleton active paragraph={{ rows: 14 }} style={{ padding: '24px 0' }} />
+  if (water.data === undefined)
+    return <Skeleton active title={false} paragraph={{ rows: 14 }} style={{ padding: '24px 0' }} />
   return (
     <div className="water-page">
       <PageHeader

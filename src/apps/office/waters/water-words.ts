@@ -132,6 +132,7 @@ export const waterWords = {
     zh: '本水体并入所选水体，保留为“已并入”，履历不丢失。',
     en: 'This water goes into the chosen one and stays on record as merged, with its history.',
   },
+  unitReason: { zh: '依据（水体计数规则）', en: 'Ground (unit of record)' },
   mergeInto: { zh: '并入哪个水体', en: 'Merge into' },
   mergeSearch: { zh: '输入名称或编号查找', en: 'Type a name or code' },
   splitFrom: { zh: '拆分自', en: 'split from' },

@@ -1,4 +1,5 @@
 import 'maplibre-gl/dist/maplibre-gl.css'
+import { Alert, Button } from 'antd'
 import type { FeatureCollection, Geometry } from 'geojson'
 import {
   AttributionControl,
@@ -6,11 +7,15 @@ import {
   NavigationControl,
   ScaleControl,
   setWorkerUrl,
+  type ErrorEvent,
   type GeoJSONSource,
   type VectorTileSource,
 } from 'maplibre-gl'
 import workerAddress from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { getSession } from '../../../people/contract.ts'
+import { call } from '../client.ts'
+import { common } from '../i18n/common-words.ts'
 import { useSay } from '../i18n/language.tsx'
 import { sketchOf, type Drawing } from './drawing.ts'
 import { letDraw } from './drawing-layer.ts'
@@ -48,6 +53,17 @@ export default function MapCanvas(props: MapCanvasProps) {
   const [unable, setUnable] = useState(false)
   const first = useRef(props)
   const label = say(mapWords.label)
+  const [attempt, setAttempt] = useState(0)
+  const [refused, setRefused] = useState(false)
+  const again = () => {
+    setRefused(false)
+    setAttempt(before => before + 1)
+  }
+  const failed = useEffectEvent((event: ErrorEvent) => {
+    if (sourceOf(event) !== 'waters') return
+    if (statusOf(event) === 401) void call(getSession).then(again, () => setRefused(true))
+    else setRefused(true)
+  })
   useEffect(() => {
     if (place.current === null) return undefined
     const made = createMap(place.current, first.current, {
@@ -59,15 +75,33 @@ export default function MapCanvas(props: MapCanvasProps) {
       setUnable(true)
       return undefined
     }
-    made.once('load', () => setMap(made))
+    made.once('style.load', () => setMap(made))
+    made.on('error', event => failed(event))
     return () => {
       setMap(undefined)
       made.remove()
     }
   }, [label, say])
-  useMapContent(map, props)
+  useMapContent(map, props, attempt)
   if (unable) return <div className="map-unable">{say(mapWords.noWebgl)}</div>
-  return <div ref={place} className="map-canvas" />
+  return (
+    <>
+      <div ref={place} className="map-canvas" />
+      {refused ? (
+        <Alert
+          className="map-notice"
+          type="warning"
+          showIcon
+          title={say(mapWords.tilesFailed)}
+          action={
+            <Button size="small" onClick={again}>
+              {say(common.retry)}
+            </Button>
+          }
+        />
+      ) : null}
+    </>
+  )
 }
 
 function createMap(
@@ -99,15 +133,22 @@ function createMap(
 }
 
 /** Keeps what stands on the map in step with the properties. */
-function useMapContent(map: MapLibre | undefined, props: MapCanvasProps): void {
+function useMapContent(map: MapLibre | undefined, props: MapCanvasProps, attempt: number): void {
   const { outlines, shape, drawing, focus, chosen, version = 0, colourBy = 'colour', hideWaters = false } = props
+  const current = useEffectEvent(() => props.drawing)
   const open = useEffectEvent((id: string) => props.onOpen?.(id))
   const draw = useEffectEvent((next: Drawing) => props.onDraw?.(next))
-  useEffect(() => showOutlines(map, outlines, shape !== undefined), [map, outlines, shape])
+  const looksElsewhere = shape !== undefined || focus !== undefined || (drawing?.vertices.length ?? 0) > 0
+  const fit = useEffectEvent(() => !looksElsewhere)
+  useEffect(() => showOutlines(map, outlines, fit()), [map, outlines])
+  useEffect(() => {
+    const begun = shapeOf(current())
+    if (map !== undefined && begun !== undefined) lookAt(map, begun)
+  }, [map])
   useEffect(() => showShape(map, shape), [map, shape])
   useEffect(() => {
-    map?.getSource<VectorTileSource>('waters')?.setTiles([tilesAddress(version)])
-  }, [map, version])
+    map?.getSource<VectorTileSource>('waters')?.setTiles([tilesAddress(version, attempt)])
+  }, [map, version, attempt])
   useEffect(() => {
     map?.setFilter('water-chosen', ['==', ['get', 'id'], chosen ?? ''])
   }, [map, chosen])
@@ -126,7 +167,6 @@ function useMapContent(map: MapLibre | undefined, props: MapCanvasProps): void {
   }, [map, focus])
   useEffect(() => (map === undefined ? undefined : letOpenWaters(map, id => open(id))), [map])
   const draws = drawing !== undefined
-  const current = useEffectEvent(() => props.drawing)
   useEffect(
     () =>
       map === undefined || !draws ? undefined : letDraw(map, { current: () => current(), changed: next => draw(next) }),
@@ -137,11 +177,7 @@ function useMapContent(map: MapLibre | undefined, props: MapCanvasProps): void {
   }, [map, drawing])
 }
 
-function showOutlines(
-  map: MapLibre | undefined,
-  outlines: FeatureCollection | undefined,
-  looksElsewhere: boolean,
-): void {
+function showOutlines(map: MapLibre | undefined, outlines: FeatureCollection | undefined, fit: boolean): void {
   if (map === undefined || outlines === undefined) return
   map.getSource<GeoJSONSource>('outlines')?.setData(outlines)
   map.getSource<GeoJSONSource>('names')?.setData({
@@ -154,7 +190,7 @@ function showOutlines(
     }),
   })
   const bounds = boundsOf(outlines.features.map(({ geometry }) => geometry))
-  if (bounds !== undefined && !looksElsewhere) map.fitBounds(bounds, { padding: 24, duration: 0 })
+  if (bounds !== undefined && fit) map.fitBounds(bounds, { padding: 24, duration: 0 })
 }
 
 function showShape(map: MapLibre | undefined, shape: Geometry | undefined): void {
@@ -163,6 +199,25 @@ function showShape(map: MapLibre | undefined, shape: Geometry | undefined): void
     type: 'FeatureCollection',
     features: shape === undefined ? [] : [{ type: 'Feature', geometry: shape, properties: {} }],
   })
-  const bounds = shape === undefined ? undefined : boundsOf([shape])
+  if (shape !== undefined) lookAt(map, shape)
+}
+
+function lookAt(map: MapLibre, shape: Geometry): void {
+  const bounds = boundsOf([shape])
   if (bounds !== undefined) map.fitBounds(bounds, { padding: 56, maxZoom: 15.5, duration: 0 })
+}
+
+/** What a drawing covers so far; a single vertex is a point. */
+function shapeOf(drawing: Drawing | undefined): Geometry | undefined {
+  const [first] = drawing?.vertices ?? []
+  if (drawing === undefined || first === undefined) return undefined
+  return { type: 'MultiPoint', coordinates: drawing.vertices.map(vertex => [...vertex]) }
+}
+
+function sourceOf(event: object): unknown {
+  return 'sourceId' in event ? event.sourceId : undefined
+}
+
+function statusOf({ error }: ErrorEvent): unknown {
+  return 'status' in error ? error.status : undefined
 }

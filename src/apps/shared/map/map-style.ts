@@ -42,8 +42,8 @@ export function waterColour(by: ColourBy): ExpressionSpecification {
 const nothing = { type: 'FeatureCollection', features: [] } as const
 
 /** Address of the tiles; `version` changes after a change of a water, so that the map asks again. */
-export function tilesAddress(version: number): string {
-  return `${location.origin}/tiles/waters/{z}/{x}/{y}.mvt?v=${version}`
+export function tilesAddress(version: number, attempt = 0): string {
+  return `${location.origin}/tiles/waters/{z}/{x}/{y}.mvt?v=${version}.${attempt}`
 }
 
 export function mapStyle(options: {
