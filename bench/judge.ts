@@ -14,19 +14,12 @@ import { decidingParameters } from '../src/standards/gb3838-2002-limits.ts'
 import { gb3838of2002 } from '../src/standards/gb3838-2002.ts'
 
 const rows = Number(process.argv[2] ?? 1_000_000)
-const folder = await mkdtemp(join(tmpdir(), 'jiuqing-judge-'))
-try {
-  for (const columns of [decidingParameters, someColumns()]) await measure(columns)
-} finally {
-  await rm(folder, { recursive: true })
-}
-
 /** What an automatic station measures. */
 function someColumns(): readonly string[] {
   return ['ph', 'dissolvedOxygen', 'permanganateIndex', 'ammoniaNitrogen', 'totalPhosphorus', 'totalNitrogen']
 }
 
-async function measure(columns: readonly string[]): Promise<void> {
+async function measure(folder: string, columns: readonly string[]): Promise<void> {
   const path = join(folder, `${columns.length}.csv`)
   await writeSamples(path, columns)
   const megabytes = (await stat(path)).size / 1e6
@@ -115,4 +108,11 @@ function randomNumbers(seed: number): () => number {
     mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
   }
+}
+
+const folder = await mkdtemp(join(tmpdir(), 'jiuqing-judge-'))
+try {
+  for (const columns of [decidingParameters, someColumns()]) await measure(folder, columns)
+} finally {
+  await rm(folder, { recursive: true })
 }

@@ -64,11 +64,23 @@ const notDetectedTexts: ReadonlySet<string> = new Set([
 export function readMeasurement(text: string, cell: MeasurementCell): Measurement | MeasurementRefusal | undefined {
   const plain = plainDecimal(text)
   if (plain !== undefined) return plausible(text, cell.column, { value: plain, qualifier: 'measured' })
+  const below = plainBelow(text, cell.column)
+  if (below !== undefined) return below
   const folded = foldText(text)
   const lower = folded.toLowerCase()
   if (notMeasuredTexts.has(lower)) return undefined
   if (notDetectedTexts.has(lower.replace(/^< /, '<'))) return notDetected(cell)
   return readWords(text, folded, cell.column)
+}
+
+/** The quick way for `<0.025` and `0.025L`, which are as common as plain numbers among metals. */
+function plainBelow(text: string, column: MeasurementColumn): Measurement | MeasurementRefusal | undefined {
+  const value = text.startsWith('<')
+    ? plainDecimal(text.slice(1))
+    : text.endsWith('L')
+      ? plainDecimal(text.slice(0, -1))
+      : undefined
+  return value === undefined ? undefined : plausible(text, column, { value, qualifier: 'below' })
 }
 
 /** @example isRefusal(readMeasurement('72', ph)) // true */

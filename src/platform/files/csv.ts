@@ -81,9 +81,14 @@ function createCutter(format: CsvFormat): Cutter {
   const cut = (text: string, last: boolean): readonly CsvRecord[] => {
     const records: CsvRecord[] = []
     let start = 0
+    let nextQuote = text.indexOf('"')
     while (start < text.length) {
       if (!formatKnown) formatKnown = learnFormat(text, start, format)
-      const end = recordEnd(text, start, format.delimiter)
+      // Kept between records: looking through the whole piece again for each of them would be quadratic.
+      if (nextQuote !== -1 && nextQuote < start) nextQuote = text.indexOf('"', start)
+      const lineFeed = text.indexOf('\n', start)
+      const isPlain = nextQuote === -1 || (lineFeed !== -1 && lineFeed < nextQuote)
+      const end = isPlain ? lineFeed : quotedRecordEnd(text, start, format.delimiter)
       if (end === -1 && !last) break
       const stop = end === -1 ? text.length : end
       const raw = text.slice(start, stop > start && text.charCodeAt(stop - 1) === carriageReturn ? stop - 1 : stop)
@@ -117,11 +122,8 @@ function learnFormat(text: string, start: number, format: CsvFormat): boolean {
   return header !== '' && lineFeed !== -1
 }
 
-/** Where the record that begins at `start` ends: its line feed; -1 where it is not yet complete. */
-function recordEnd(text: string, start: number, delimiter: string): number {
-  const lineFeed = text.indexOf('\n', start)
-  const firstQuote = text.indexOf('"', start)
-  if (firstQuote === -1 || (lineFeed !== -1 && firstQuote > lineFeed)) return lineFeed
+/** Where the record with quotes that begins at `start` ends: its line feed; -1 where it is not yet complete. */
+function quotedRecordEnd(text: string, start: number, delimiter: string): number {
   const delimiterCode = delimiter.charCodeAt(0)
   let quoted = false
   let cellStart = true
