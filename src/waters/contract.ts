@@ -27,10 +27,12 @@ import {
   WaterItem,
   WaterValues,
 } from './shapes.ts'
+import { mergeReasonIds, splitReasonIds } from './unit-of-record.ts'
 import { coordinateSourceIds, warningColourIds } from './words.ts'
 
 export * from './contract-files.ts'
 export * from './filter.ts'
+export { mergeReasonIds, mergeReasons, splitReasonIds, splitReasons } from './unit-of-record.ts'
 export * from './problems.ts'
 export * from './shapes.ts'
 export * from './words.ts'
@@ -241,6 +243,7 @@ const SplitPart = z.object({
   share: z.number().gt(0).lt(1).optional(),
 })
 
+/** A closed water is one record; a reach is cut at village borders or where it is not continuous (rural guide, unit of record). */
 export const splitWater = endpoint({
   method: 'POST',
   path: '/waters/:id/split',
@@ -248,7 +251,12 @@ export const splitWater = endpoint({
   summary: { zh: '拆分水体', en: 'Split a water' },
   may: 'register.decide',
   params: WaterKey,
-  body: z.object({ expectedVersion: Version, parts: z.array(SplitPart).min(2).max(20), reason: Reason }),
+  body: z.object({
+    expectedVersion: Version,
+    parts: z.array(SplitPart).min(2).max(20),
+    why: z.enum(splitReasonIds),
+    reason: Reason,
+  }),
   answer: z.object({ water: Water, parts: z.array(WaterItem) }),
   problems: [
     waterNotFound,
@@ -261,7 +269,7 @@ export const splitWater = endpoint({
   ],
 })
 
-/** Merges other waters into this one, which stays. */
+/** Merges other waters into this one, which stays. Joined reaches add their areas up; the same water recorded twice keeps its own. */
 export const mergeWaters = endpoint({
   method: 'POST',
   path: '/waters/:id/merger',
@@ -275,6 +283,7 @@ export const mergeWaters = endpoint({
       .array(z.object({ id: Id, expectedVersion: Version }))
       .min(1)
       .max(20),
+    why: z.enum(mergeReasonIds),
     reason: Reason,
   }),
   answer: Water,

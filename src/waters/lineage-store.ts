@@ -1,12 +1,20 @@
 import { Problem } from '../domain/problems.ts'
 import { uuidv7 } from '../domain/ids.ts'
 import { stages } from '../domain/lifecycle.ts'
-import { areaM2 } from '../places/geometry.ts'
+import { distanceBetweenM } from '../places/nearness.ts'
+import type { Shape } from '../places/geometry.ts'
 import type { Tx } from '../platform/db/database.ts'
-import { holdWater, moveHeld, type Expected } from './changing-store.ts'
+import { correctWater, holdWater, moveHeld, type Expected } from './changing-store.ts'
 import { mergeRefused, splitRefused } from './problems.ts'
 import { recordWater } from './recording-store.ts'
 import type { LineageItem, WaterValues } from './shapes.ts'
+import {
+  mergeWaters as mergeByRule,
+  splitWater as splitByRule,
+  type MergeReason,
+  type RecordedWater,
+  type SplitReason,
+} from './unit-of-record.ts'
 import type { WaterRow, WaterShape } from './water-row.ts'
 
 export type SplitPart = {
@@ -16,10 +24,11 @@ export type SplitPart = {
   readonly share?: number | undefined
 }
 
-export type Splitting = Expected & { readonly parts: readonly SplitPart[]; readonly reason: string }
-
-/** More than this over the parent's area is a slip: measuring again may differ a little. */
-const areaToleranceShare = 0.05
+export type Splitting = Expected & {
+  readonly parts: readonly SplitPart[]
+  readonly why: SplitReason
+  readonly reason: string
+}
 
 /**
  * Splits a water into two or more. The parent ends as `split`; the parts begin where it stood: listed parts of a listed water,
@@ -29,11 +38,17 @@ const areaToleranceShare = 0.05
  */
 export async function splitWater(
   tx: Tx,
-  { parts, reason, ...expected }: Splitting,
+  { parts, why, reason, ...expected }: Splitting,
 ): Promise<{ readonly water: WaterRow; readonly parts: readonly WaterRow[] }> {
   const parent = await holdWater(tx, expected)
   requireFittingParts(parent, parts)
   const ids = parts.map(() => uuidv7(tx.at.getTime()))
+  const outcome = splitByRule(
+    recorded(parent),
+    parts.map(({ values }, index) => ({ ...values, id: ids[index]!, areaM2: values.areaM2 })),
+    why,
+  )
+  if (outcome.kind === 'refused') throw new Problem(splitRefused, { why: outcome.code, ...outcome.words })
   const water = await moveHeld(tx, parent, { transition: 'split', reason, values: { splitInto: ids } })
   const made: WaterRow[] = []
   for (const [index, part] of parts.entries()) {
@@ -64,7 +79,6 @@ export async function splitWater(
 
 function requireFittingParts(parent: WaterRow, parts: readonly SplitPart[]): void {
   const refuse = (why: string, zh: string, en: string) => new Problem(splitRefused, { why, zh, en })
-  if (parts.length < 2) throw refuse('too-few', '至少要拆分为两个水体。', 'Split into two waters at least.')
   const outside = parts.find(part => part.values.regionCode.slice(0, 6) !== parent.region_code.slice(0, 6))
   if (outside !== undefined) {
     const { name } = outside.values
@@ -78,45 +92,74 @@ function requireFittingParts(parent: WaterRow, parts: readonly SplitPart[]): voi
   if (shares.length === parts.length && Math.abs(shares.reduce((sum, share) => sum + share, 0) - 1) > 0.001) {
     throw refuse('shares', '各部分所占比例之和应为 100%。请核对比例。', 'The shares must add up to 100 %. Check them.')
   }
-  const sumM2 = parts.reduce((sum, part) => sum + (part.values.areaM2 ?? drawnArea(part)), 0)
-  if (parent.area_m2 !== null && sumM2 > parent.area_m2 * (1 + areaToleranceShare)) {
-    throw refuse(
-      'area',
-      `各部分面积之和 ${Math.round(sumM2)} 平方米大于原水体的 ${parent.area_m2} 平方米。请核对面积，或先更正原水体的面积。`,
-      `The parts add up to ${Math.round(sumM2)} m2, more than the ${parent.area_m2} m2 of the whole. Check them, or correct the whole first.`,
-    )
-  }
 }
 
-function drawnArea({ geometry }: SplitPart): number {
-  return geometry === undefined ? 0 : areaM2(geometry)
+/** A water as the rule on units of record looks at it. */
+function recorded({ id, type, region_code, area_m2 }: WaterRow): RecordedWater {
+  return { id, type, regionCode: region_code, areaM2: area_m2 ?? undefined }
 }
 
-export type Merging = Expected & { readonly merged: readonly Expected[]; readonly reason: string }
+export type Merging = Expected & {
+  readonly merged: readonly Expected[]
+  readonly why: MergeReason
+  readonly reason: string
+}
 
 /**
- * Merges waters into one that stays; each of the others ends as `merged`. Areas are not added up: correct the area of the one that
- * stays, with its own reason, where it grew.
+ * Merges waters into one that stays; each of the others ends as `merged`. Reaches that join add their areas up (fact
+ * `water.corrected`); the same water recorded twice keeps its area. Adjacent by their shapes, where positions are known.
  *
  * @throws Problem `water.not-found`, `water.changed-meanwhile`, `water.merge-refused`, `water.transition-refused`
  */
-export async function mergeWaters(tx: Tx, { merged, reason, ...expected }: Merging): Promise<WaterRow> {
+export async function mergeWaters(tx: Tx, { merged, why, reason, ...expected }: Merging): Promise<WaterRow> {
   // Held in the order of ids, so that two mergers at once cannot wait for each other.
   const all = [expected, ...merged].sort((a, b) => (a.id < b.id ? -1 : 1))
   if (new Set(all.map(({ id }) => id)).size !== all.length) throw mergesWithItself()
   const held = new Map<string, WaterRow>()
   for (const one of all) held.set(one.id, await holdWater(tx, one))
   const target = held.get(expected.id)!
-  for (const { id } of merged) {
-    const row = held.get(id)!
-    requireMergeable(target, row)
+  const others = merged.map(({ id }) => held.get(id)!)
+  for (const row of others) requireMergeable(target, row)
+  const areaM2 = requireOneUnit(target, others, why)
+  for (const row of others) {
     await moveHeld(tx, row, { transition: 'merge', reason, values: { mergedInto: target.id } })
   }
   await linkLineage(
     tx,
-    merged.map(({ id }) => ({ parent: held.get(id)!, child: target, how: 'merge', share: null })),
+    others.map(parent => ({ parent, child: target, how: 'merge', share: 1 })),
   )
-  return target
+  if (areaM2 === undefined || areaM2 === target.area_m2) return target
+  return correctWater(tx, { id: target.id, expectedVersion: target.version, changes: { areaM2 }, reason })
+}
+
+/** The area afterwards, where it is known. @throws Problem `water.merge-refused` by the rule on units of record */
+function requireOneUnit(target: WaterRow, others: readonly WaterRow[], why: MergeReason): number | undefined {
+  const [first, ...rest] = others.map(recorded)
+  if (first === undefined) throw mergesWithItself()
+  const gapM = widestGapM([target, ...others])
+  const outcome = mergeByRule({ survivor: recorded(target), absorbed: [first, ...rest], why, gapM })
+  if (outcome.kind === 'refused') throw new Problem(mergeRefused, { why: outcome.code, ...outcome.words })
+  return outcome.areaM2
+}
+
+/** How far the water lies that is farthest from its nearest neighbour, in metres; `undefined` where a position is not known. */
+function widestGapM(rows: readonly WaterRow[]): number | undefined {
+  const shapes = rows.map(shapeOf)
+  let widest = 0
+  for (const [index, shape] of shapes.entries()) {
+    const others = shapes.filter((_, other) => other !== index)
+    const gaps = others.map(other =>
+      shape === undefined || other === undefined ? Infinity : distanceBetweenM(shape, other),
+    )
+    widest = Math.max(widest, Math.min(...gaps))
+  }
+  return Number.isFinite(widest) ? widest : undefined
+}
+
+function shapeOf({ geometry, longitude, latitude }: WaterRow): Shape | undefined {
+  if (geometry !== null) return geometry
+  if (longitude === null || latitude === null) return undefined
+  return { type: 'Point', coordinates: [longitude, latitude] }
 }
 
 function mergesWithItself() {

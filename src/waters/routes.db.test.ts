@@ -346,7 +346,8 @@ describe('splitting and merging', () => {
     })
     const body = {
       expectedVersion: 1,
-      reason: '按村界拆分',
+      reason: '黑臭河段不连续',
+      why: 'not-continuous',
       parts: [part('上段', 1000, 0.25), part('下段', 3000, 0.75)],
     }
     const split = await post(dianjiang, `/waters/${parent.id}/split`, body)
@@ -377,16 +378,43 @@ describe('splitting and merging', () => {
       const refused = await post(
         municipal,
         `/waters/${parent.id}/split`,
-        { expectedVersion: 1, reason: '拆分', parts },
+        { expectedVersion: 1, why: 'recorded-as-one', reason: '拆分', parts },
         422,
       )
       expect(refused['code']).toBe('water.split-refused')
     }
     await post(municipal, `/waters/${parent.id}/split`, {
       expectedVersion: 1,
+      why: 'recorded-as-one',
       reason: '拆分',
-      parts: [part({ areaM2: 550 }), part({})],
+      parts: [part({ areaM2: 515 }), part({})],
     })
+  })
+
+  it('keeps to the unit of record: a closed water is not cut, waters far apart are not one, reaches that join add up', async () => {
+    const closed = await recordOne(test.database, pond({ areaM2: 1000 }), dianjiang)
+    const part = { values: { name: '段', type: 'pond', regionCode: shaping, areaM2: 500 } }
+    const cut = { expectedVersion: 1, why: 'not-continuous', reason: '拆分', parts: [part, part] }
+    expect(await post(dianjiang, `/waters/${closed.id}/split`, cut, 422)).toMatchObject({
+      details: { why: 'split.closed-water' },
+    })
+    const reach = (areaM2: number, longitude: number) =>
+      recordOne(test.database, pond({ type: 'ditch', areaM2, position: { longitude, latitude: 30.2 } }), dianjiang)
+    const [upper, lower, far] = [await reach(300, 107.4), await reach(450, 107.4003), await reach(100, 107.41)]
+    const merge = (other: { id: string }, status?: number) =>
+      post(
+        dianjiang,
+        `/waters/${upper.id}/merger`,
+        {
+          expectedVersion: 1,
+          merged: [{ id: other.id, expectedVersion: 1 }],
+          why: 'continuous-reach',
+          reason: '同一连续河段',
+        },
+        status,
+      )
+    expect(await merge(far, 422)).toMatchObject({ details: { why: 'merge.too-far-apart' } })
+    expect(await merge(lower)).toMatchObject({ id: upper.id, areaM2: 750, version: 2 })
   })
 
   it('merges waters into one that stays, and not into itself or an ended one', async () => {
@@ -398,7 +426,7 @@ describe('splitting and merging', () => {
       post(
         dianjiang,
         `/waters/${id}/merger`,
-        { expectedVersion: 1, merged: [{ id: other, expectedVersion: 1 }], reason: '同一水体' },
+        { expectedVersion: 1, merged: [{ id: other, expectedVersion: 1 }], why: 'same-water', reason: '同一水体' },
         status,
       )
     expect((await merge(into.id, into.id, 422))['code']).toBe('water.merge-refused')
@@ -410,7 +438,7 @@ describe('splitting and merging', () => {
     const refused = await post(
       dianjiang,
       `/waters/${from.id}/merger`,
-      { expectedVersion: 2, merged: [{ id: third.id, expectedVersion: 1 }], reason: '误操作' },
+      { expectedVersion: 2, merged: [{ id: third.id, expectedVersion: 1 }], why: 'same-water', reason: '误操作' },
       422,
     )
     expect(refused['code']).toBe('water.merge-refused')

@@ -18,12 +18,14 @@ export const splitReasons = {
   'recorded-as-one': { zh: '多个水体误登记为一个', en: 'several waters recorded as one by mistake' },
 } as const satisfies Record<string, Bilingual>
 export type SplitReason = keyof typeof splitReasons
+export const splitReasonIds = Object.keys(splitReasons) as readonly SplitReason[] // keys of a const object are exactly its union
 
 export const mergeReasons = {
   'continuous-reach': { zh: '同一连续黑臭河段', en: 'one continuous black reach' },
   'same-water': { zh: '同一水体重复登记', en: 'the same water recorded twice' },
 } as const satisfies Record<string, Bilingual>
 export type MergeReason = keyof typeof mergeReasons
+export const mergeReasonIds = Object.keys(mergeReasons) as readonly MergeReason[] // as above
 
 /** One step of descent, kept with both waters: `child` came out of `parent`. */
 export type Descent = {
