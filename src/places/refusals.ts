@@ -100,7 +100,7 @@ function absentWords(
   candidates: readonly Division[],
 ): Bilingual {
   const { table } = gazetteer
-  const where = at.parent ? fullName(table, at.parent.code) : `${table.edition}`
+  const where = at.parent ? fullName(table, at.parent.code) : table.edition
   const empty = at.parent && childrenOf(table, at.parent.code).length === 0 && !isZone(gazetteer, at.parent)
   const list = listed(gazetteer, candidates)
   const near =
