@@ -189,9 +189,11 @@ export function villageCounts(at: Date) {
 
 async function selectTasks(tx: Tx, condition: ReturnType<typeof sql>, limit: number): Promise<SurveyTask[]> {
   const directory = await placeDirectory(tx)
+  // The page is cut before its villages are counted: a page of tasks never counts the villages of all others.
   const { rows } = await sql<TaskRow>`
-    select t.*, ${villageCounts(tx.at)} from survey_tasks t left join survey_villages v on v.task_id = t.id
-    where ${condition} group by t.id order by t.id desc limit ${limit}`.execute(tx.sql)
+    select t.*, counts.* from (select t.* from survey_tasks t where ${condition} order by t.id desc limit ${limit}) t
+    cross join lateral (select ${villageCounts(tx.at)} from survey_villages v where v.task_id = t.id) counts
+    order by t.id desc`.execute(tx.sql)
   return rows.map(row => ({
     id: row.id,
     title: row.title,
