@@ -1,11 +1,19 @@
 import type { Command } from './command.ts'
+import { demoCommand } from './commands/demo.ts'
+import { exportRegisterCommand } from './commands/export-register.ts'
 import { importPlacesCommand } from './commands/import-places.ts'
 import { importSurveyCommand } from './commands/import-survey.ts'
 import { serveCommand } from './commands/serve.ts'
 import { Problem } from './domain/problems.ts'
 
 /** Every command of `jiuqing`. A name may be two words (`import survey`). */
-const commands: readonly Command[] = [serveCommand, importPlacesCommand, importSurveyCommand]
+const commands: readonly Command[] = [
+  serveCommand,
+  demoCommand,
+  importPlacesCommand,
+  importSurveyCommand,
+  exportRegisterCommand,
+]
 
 const [, , ...words] = process.argv
 process.exitCode = await runCommand(words)

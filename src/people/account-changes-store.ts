@@ -168,8 +168,17 @@ export async function enableAccount(tx: Tx, id: string, reason: string): Promise
   return requireAccount(tx, id)
 }
 
-/** Sets a password to be used once, ends the account's sessions and any lock. */
-export async function resetPassword(tx: Tx, id: string, passwordHash: string): Promise<AccountRow> {
+/**
+ * Sets a password to be used once, ends the account's sessions and any lock.
+ *
+ * @param mustChangePassword false only where the password is published anyway, as in the demonstration
+ */
+export async function resetPassword(
+  tx: Tx,
+  id: string,
+  passwordHash: string,
+  mustChangePassword = true,
+): Promise<AccountRow> {
   refuseOwn(tx.actor, id)
   const before = await holdAccount(tx, id)
   requireMayGrant(tx.actor, before.role)
@@ -181,7 +190,7 @@ export async function resetPassword(tx: Tx, id: string, passwordHash: string): P
   await tx.sql
     .updateTable('accounts')
     .set(({ eb }) => ({
-      must_change_password: true,
+      must_change_password: mustChangePassword,
       password_changed_at: tx.at,
       locked_until: null,
       session_generation: eb('session_generation', '+', 1),

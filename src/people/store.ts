@@ -15,5 +15,5 @@ export {
   type NewOrganisation,
   type OrganisationRow,
 } from './organisations-store.ts'
-export { findHandover, type HandoverRow } from './account-changes-store.ts'
+export { findHandover, resetPassword, type HandoverRow } from './account-changes-store.ts'
 export { hashPassword } from './passwords.ts'

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import { buffer } from 'node:stream/consumers'
-import { uuidv7 } from '../domain/ids.ts'
 import { regionRange, type RegionCode } from '../domain/regions.ts'
 import { atomically, reading } from '../platform/db/database.ts'
 import { serve, type Door, type FileReply } from '../platform/http/serve.ts'
-import { newAlias, type PlaceAlias } from './aliases.ts'
+import { registerPlaceAlias } from './alias-registration.ts'
+import type { PlaceAlias } from './aliases.ts'
 import {
   getOutlines,
   getPlace,
@@ -25,7 +25,6 @@ import { findOutlines } from './outlines-store.ts'
 import {
   findEditions,
   findPlace,
-  insertAlias,
   insertZone,
   placeDirectory,
   placeName,
@@ -131,17 +130,7 @@ function serveAliases(door: Door): void {
   serve(door, registerAlias, ({ database, actor, body }) =>
     atomically(database, actor, async tx => {
       const directory = await placeDirectory(tx)
-      const alias = { id: uuidv7(tx.at.getTime()), ...newAlias(directory.table, body) }
-      await insertAlias(tx, alias.id, alias)
-      const { name, within, source } = alias
-      // The fact's region is the town: whoever does not answer for it is refused by the database.
-      await tx.append({
-        kind: 'place.alias-registered',
-        regionCode: within,
-        subjectId: alias.id,
-        body: { name, within, source },
-      })
-      return aliasShape(directory, alias)
+      return aliasShape(directory, await registerPlaceAlias(tx, body))
     }),
   )
 }

@@ -1,0 +1,80 @@
+import { judgeWater } from '../src/identification/store.ts'
+import { recordReading } from '../src/monitoring/store.ts'
+import type { Tx } from '../src/platform/db/database.ts'
+import { recordQuestionnaire, recordSenses, reportVillages } from '../src/survey/store.ts'
+import { recordAttachment } from '../src/waters/attachments-store.ts'
+import { addWaterNumber } from '../src/waters/numbers-store.ts'
+import { putSource } from '../src/waters/sources-store.ts'
+import { correctWater, moveWater, recordWater } from '../src/waters/store.ts'
+import type { EventKind, ExampleEvent, Picture, VillageReport } from './events.ts'
+import type { KeptPicture } from './pictures.ts'
+
+/** Puts one event on record through the store that answers for it. Events of one water must come in their order. */
+export type Recorder = (tx: Tx, event: ExampleEvent) => Promise<void>
+
+type Recording = { readonly taskId: string; readonly pictures: Readonly<Record<Picture, KeptPicture>> }
+
+type Handlers = {
+  readonly [K in EventKind]: (tx: Tx, event: Extract<ExampleEvent, { kind: K }>) => Promise<void>
+}
+
+export function recorder(recording: Recording): Recorder {
+  const handlers = handlersFor(recording, new Map())
+  return (tx, event) => {
+    const handle = handlers[event.kind] as (tx: Tx, event: ExampleEvent) => Promise<void> // the handler of this kind
+    return handle(tx, event)
+  }
+}
+
+/** @param versions of each water, as its last change left it */
+function handlersFor({ taskId, pictures }: Recording, versions: Map<string, number>): Handlers {
+  const changed = ({ id, version }: { readonly id: string; readonly version: number }) => void versions.set(id, version)
+  const expected = (id: string) => ({ id, expectedVersion: versions.get(id) ?? 0 })
+  return {
+    'water-recorded': async (tx, { water }) => {
+      const { id, values, geometry, candidateSource, invented } = water
+      const entry = { transition: 'suspect' } as const
+      changed(await recordWater(tx, { id, values, geometry, candidateSource, invented, entry }))
+    },
+    'senses-recorded': async (tx, { id, record }) => void (await recordSenses(tx, id, record)),
+    'questionnaire-held': async (tx, { id, record }) => void (await recordQuestionnaire(tx, id, record)),
+    'reading-taken': async (tx, { id, record }) => void (await recordReading(tx, id, record)),
+    judged: async (tx, { waterId, standardId }) => {
+      const judging = { standardId, dryRun: false, disputed: false, expectedVersion: versions.get(waterId) }
+      changed({ id: waterId, version: (await judgeWater(tx, waterId, judging)).version })
+    },
+    moved: async (tx, { waterId, transition, list, reason, values }) => {
+      const listHow = transition === 'list' ? ({ listHow: 'derived' } as const) : {}
+      changed(await moveWater(tx, { ...expected(waterId), transition, list, ...listHow, reason, values }))
+    },
+    corrected: async (tx, { waterId, changes, reason }) =>
+      changed(await correctWater(tx, { ...expected(waterId), changes, reason })),
+    numbered: (tx, { waterId, number }) => addWaterNumber(tx, waterId, number),
+    'source-recorded': async (tx, { id, waterId, values }) =>
+      void (await putSource(tx, { id, values, waterIds: [waterId] })),
+    pictured: (tx, event) => addPicture(tx, event, pictures[event.picture]),
+    'villages-reported': (tx, { reports }) => reportVillages(tx, taskId, reports.map(villageOf)),
+  }
+}
+
+async function addPicture(
+  tx: Tx,
+  { id, waterId }: { readonly id: string; readonly waterId: string },
+  { name, sha256, bytes }: KeptPicture,
+): Promise<void> {
+  await recordAttachment(tx, {
+    id,
+    waterId,
+    name,
+    kind: 'photo',
+    caption: '示例图片',
+    type: 'image/jpeg',
+    bytes,
+    sha256,
+    takenAt: tx.at.toISOString(),
+  })
+}
+
+function villageOf({ villageCode, found, surveyedOn }: VillageReport) {
+  return { villageCode, found, surveyedOn, state: found > 0 ? 'done-with-candidates' : 'done-none-found' } as const
+}
