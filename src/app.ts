@@ -24,6 +24,8 @@ import { servePlaces } from './places/routes.ts'
 import { ensureShippedPlaces } from './places/seed.ts'
 import { serveRegister } from './register/routes.ts'
 import { serveOverview } from './reports/overview/routes.ts'
+import { serveRegisterExport } from './reports/register-export/routes.ts'
+import { serveWaterSheet } from './reports/water-sheet/routes.ts'
 import { serveMonitoring } from './monitoring/routes.ts'
 import { serveWaters } from './waters/routes.ts'
 import { serveSurveyImports } from './survey/import/routes.ts'
@@ -62,6 +64,8 @@ export async function createApp(config: Config, opened: OpenedDatabase, log: Log
   serveSurvey(door)
   serveSurveyImports(door, files)
   serveOverview(door)
+  serveRegisterExport(door)
+  serveWaterSheet(door, files)
   serveIdentification(door)
   serveRegister(door)
   serveReference(door)

@@ -1,4 +1,5 @@
 import { identificationJobs } from './identification/jobs.ts'
+import { monitoringJobs } from './monitoring/jobs.ts'
 import type { JobsByFact } from './platform/jobs.ts'
 import { readWorkbook, writeWorkbook } from './survey/import/jobs.ts'
 import { surveyJobs } from './survey/jobs.ts'
@@ -25,7 +26,11 @@ export const jobsByFact = {
   'place.alias-registered': [],
   'zone.registered': [],
   'water.recorded': [],
-  'water.corrected': [...surveyJobs['water.corrected'], ...identificationJobs['water.corrected']],
+  'water.corrected': [
+    ...monitoringJobs['water.corrected'],
+    ...surveyJobs['water.corrected'],
+    ...identificationJobs['water.corrected'],
+  ],
   'water.moved': [],
   'water.number-added': [],
   'water.status-set': [],

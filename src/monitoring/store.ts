@@ -143,6 +143,27 @@ export async function requireReading(tx: Tx, id: string): Promise<Reading> {
   return reading! // one row, one answer
 }
 
+/** Moves a water's readings with it to the division it is corrected to. */
+export async function moveReadingsToRegion(tx: Tx, waterId: string, regionCode: RegionCode): Promise<void> {
+  const moved = await tx.sql
+    .updateTable('readings')
+    .set({ region_code: regionCode })
+    .where('water_id', '=', waterId)
+    .returning(['county_code', 'id'])
+    .execute()
+  if (moved.length === 0) return
+  await tx.sql
+    .updateTable('reading_keys')
+    .set({ region_code: regionCode })
+    .where('county_code', '=', moved[0]!.county_code)
+    .where(
+      'id',
+      'in',
+      moved.map(({ id }) => id),
+    )
+    .execute()
+}
+
 export type ReadingFilter = {
   readonly waterId?: string | undefined
   readonly county?: string | undefined

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import { buffer } from 'node:stream/consumers'
-import sharp from 'sharp'
 import { Problem } from '../domain/problems.ts'
 import { atomically, reading, type Database } from '../platform/db/database.ts'
 import type { Actor } from '../platform/actor.ts'
@@ -26,9 +25,9 @@ import {
   tileNotThere,
 } from './problems.ts'
 import { contentType, type AttachmentType } from './rules.ts'
-import type { Attachment } from './shapes.ts'
 import * as sources from './sources-store.ts'
 import { requireWater } from './store.ts'
+import { smallPicture } from './thumbnails.ts'
 import { deepestZoom, waterTile } from './tiles-store.ts'
 
 export function serveWaterFiles(door: Door, files: FileStore): void {
@@ -105,7 +104,9 @@ async function sendAttachment(
   if (stored === undefined) throw new Problem(attachmentIncomplete, { id: found.id })
   const headers = { 'cache-control': 'private, no-cache', etag: `"${found.sha256}-${asked.as}"`, ...contained }
   if (asked.as === 'thumbnail') {
-    return { content: await thumbnailOf(found, await buffer(stored.content)), type: 'image/jpeg', headers }
+    const content = await smallPicture(found.type, await buffer(stored.content))
+    if (content === undefined) throw new Problem(attachmentNotFound, { id: found.id })
+    return { content: Buffer.from(content), type: 'image/jpeg', headers }
   }
   const name = asked.as === 'file' ? { name: found.name } : {}
   return {
@@ -118,22 +119,6 @@ async function sendAttachment(
 
 /** What somebody uploaded is shown, never run. */
 const contained = { 'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox" }
-
-export const thumbnailPixels = 480
-
-/** @throws Problem `attachment.not-found` for what is no picture that can be made small */
-export async function thumbnailOf(
-  { id, type }: Pick<Attachment, 'id' | 'type'>,
-  content: Uint8Array,
-): Promise<Uint8Array> {
-  if (type === 'application/pdf' || type === 'image/heic') throw new Problem(attachmentNotFound, { id })
-  // `rotate` turns the picture as the camera was held; the position in its EXIF data stays behind.
-  const picture = sharp(content, { limitInputPixels: 100_000_000 }).rotate()
-  return picture
-    .resize(thumbnailPixels, thumbnailPixels, { fit: 'inside', withoutEnlargement: true })
-    .jpeg({ quality: 75 })
-    .toBuffer()
-}
 
 const tileType = 'application/vnd.mapbox-vector-tile'
 

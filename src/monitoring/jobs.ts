@@ -1,0 +1,21 @@
+import { systemActor } from '../platform/actor.ts'
+import { atomically } from '../platform/db/database.ts'
+import { findFact } from '../platform/facts/read.ts'
+import type { Job } from '../platform/jobs.ts'
+import { findWater } from '../waters/store.ts'
+import { moveReadingsToRegion } from './store.ts'
+
+/** A water corrected to another division takes its readings along, so that they stay behind the same wall. */
+export const followRegion: Job = {
+  name: 'monitoring.follow-region',
+  run: async ({ database }, fact) => {
+    await atomically(database, systemActor('job'), async tx => {
+      const corrected = await findFact(tx, fact, 'water.corrected')
+      if (corrected?.body.changed['regionCode'] === undefined) return
+      const water = await findWater(tx, corrected.subjectId)
+      if (water !== undefined) await moveReadingsToRegion(tx, water.id, water.region_code)
+    })
+  },
+}
+
+export const monitoringJobs = { 'water.corrected': [followRegion] } as const
