@@ -3,6 +3,7 @@ import { demoCommand } from './commands/demo.ts'
 import { exportRegisterCommand } from './commands/export-register.ts'
 import { importPlacesCommand } from './commands/import-places.ts'
 import { importSurveyCommand } from './commands/import-survey.ts'
+import { judgeCommand } from './commands/judge.ts'
 import { serveCommand } from './commands/serve.ts'
 import { Problem } from './domain/problems.ts'
 
@@ -13,6 +14,7 @@ const commands: readonly Command[] = [
   importPlacesCommand,
   importSurveyCommand,
   exportRegisterCommand,
+  judgeCommand,
 ]
 
 const [, , ...words] = process.argv
