@@ -41,10 +41,11 @@ export function ImportAttention({ held, editable }: { readonly held: SurveyImpor
       )}
       {rows.rows === undefined && rows.error === null ? <Skeleton active style={{ padding: 16 }} /> : null}
       {rows.rows?.length === 0 ? <Nothing show={show} /> : null}
+      <h2 className="visually-hidden">{say(words.tabAttention)}</h2>
       <ol className="import-rows">
         {rows.rows?.map(row => (
           <li key={`${row.position}`}>
-            <ImportRowCard importId={held.id} row={row} drafts={drafts} editable={editable} />
+            <ImportRowCard importId={held.id} fileName={held.fileName} row={row} drafts={drafts} editable={editable} />
           </li>
         ))}
       </ol>

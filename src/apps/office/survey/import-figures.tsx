@@ -12,7 +12,7 @@ export function ImportFigures({ held }: { readonly held: SurveyImport }) {
   const corrected = held.corrections.length
   return (
     <Tally
-      label={say(words.tabAttention)}
+      label={say(words.figures)}
       figures={[
         {
           label: say(words.total),

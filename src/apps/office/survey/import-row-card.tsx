@@ -1,92 +1,91 @@
-import { UndoOutlined } from '@ant-design/icons'
+import { SwapOutlined, UndoOutlined } from '@ant-design/icons'
 import { Button, Input } from 'antd'
 import { useState } from 'react'
 import type { ImportRow } from '../../../survey/import/contract.ts'
 import { Mark } from '../../shared/components/marks.tsx'
 import { useSay } from '../../shared/i18n/language.tsx'
+import { cellsBySeverity, otherCells, swapOf, type CellProblems } from './import-cells.ts'
 import { ImportDuplicate } from './import-duplicate.tsx'
 import type { Drafts } from './import-drafts.ts'
 import { importWords as words } from './import-words.ts'
+import { RegisterPlace } from './register-place.tsx'
 import { useFieldName } from './use-field-name.ts'
-
-type RowProblem = ImportRow['problems'][number]
 
 const tones = { refused: 'red', undecided: 'amber', ready: undefined } as const satisfies Record<
   ImportRow['outcome'],
   string | undefined
 >
 
-/** One row that needs a person: its problems cell by cell, each with a field to correct it, and a likely duplicate beside it. */
-export function ImportRowCard(props: {
+type Props = {
   readonly importId: string
+  readonly fileName: string
   readonly row: ImportRow
   readonly drafts: Drafts
   readonly editable: boolean
-}) {
+}
+
+const outcomeWords = { refused: words.refused, undecided: words.undecided, ready: words.showWarned } as const
+
+/** One row that needs a person: its problems cell by cell, each with a field to correct it, and a likely duplicate beside it. */
+export function ImportRowCard(props: Props) {
   const say = useSay()
-  const { row, drafts, editable } = props
-  const outcomes = { refused: words.refused, undecided: words.undecided, ready: words.showWarned } as const
+  const { row } = props
   const tone = tones[row.outcome]
-  const [all, setAll] = useState(false)
   return (
     <article className={`import-row ${row.outcome}`}>
       <header>
         <span className="import-row-number">{say(words.row(row.row))}</span>
         <h3 className="long-name">{row.name ?? say(words.unnamed)}</h3>
-        <Mark {...(tone === undefined ? {} : { tone })}>{say(outcomes[row.outcome])}</Mark>
+        <Mark {...(tone === undefined ? {} : { tone })}>{say(outcomeWords[row.outcome])}</Mark>
         <span className="quiet long-name import-row-place">
           {[row.written['county'], row.written['town'], row.written['village']].filter(Boolean).join(' · ')}
         </span>
         <span className="quiet import-row-sheet">{row.sheet}</span>
       </header>
-      <ul className="import-cells">
-        {byCell(row).map(({ cell, problems }) => (
-          <li key={cell ?? 'row'}>
-            <CellFix row={row} cell={cell} problems={problems} drafts={drafts} editable={editable} />
-          </li>
-        ))}
-        {all
-          ? otherCells(row).map(cell => (
-              <li key={cell}>
-                <CellFix row={row} cell={cell} problems={[]} drafts={drafts} editable />
-              </li>
-            ))
-          : null}
-      </ul>
-      {row.match === undefined ? null : (
-        <ImportDuplicate importId={props.importId} row={row} match={row.match} editable={editable} />
-      )}
-      {editable && otherCells(row).length > 0 ? (
-        <Button type="link" size="small" className="import-other" aria-expanded={all} onClick={() => setAll(!all)}>
-          {say(all ? words.hideCells : words.otherCells)}
-        </Button>
-      ) : null}
+      <RowCells {...props} />
+      {row.match === undefined ? null : <ImportDuplicate {...props} match={row.match} />}
     </article>
   )
 }
 
-type CellProblems = { readonly cell: string | undefined; readonly problems: readonly RowProblem[] }
-
-/** Problems gathered by cell, those about the whole row last. */
-function byCell(row: ImportRow): readonly CellProblems[] {
-  const groups = Map.groupBy(row.problems, problem => problem.cell)
-  return [...groups]
-    .map(([cell, problems]) => ({ cell, problems }))
-    .sort((a, b) => Number(a.cell === undefined) - Number(b.cell === undefined))
+/** What must be corrected first, then what deserves a look; mere notes and sound cells on demand. */
+function RowCells(props: Props) {
+  const say = useSay()
+  const { row, editable } = props
+  const [more, setMore] = useState<'notes' | 'cells'>()
+  const groups = cellsBySeverity(row)
+  const shown = [
+    ...groups.pressing,
+    ...(more === 'notes' ? groups.notes : []),
+    ...(more === 'cells' ? otherCells(row).map(cell => ({ cell, problems: [] })) : []),
+  ]
+  const toggle = (kind: 'notes' | 'cells') => setMore(more === kind ? undefined : kind)
+  return (
+    <>
+      <ul className="import-cells">
+        {shown.map(({ cell, problems }) => (
+          <li key={cell ?? 'row'}>
+            <CellFix {...props} cell={cell} problems={problems} />
+          </li>
+        ))}
+      </ul>
+      <div className="row-actions import-more">
+        {groups.notes.length === 0 ? null : (
+          <Button type="link" size="small" aria-expanded={more === 'notes'} onClick={() => toggle('notes')}>
+            {say(more === 'notes' ? words.hideNotes : words.notes(groups.notes.length))}
+          </Button>
+        )}
+        {editable && otherCells(row).length > 0 ? (
+          <Button type="link" size="small" aria-expanded={more === 'cells'} onClick={() => toggle('cells')}>
+            {say(more === 'cells' ? words.hideCells : words.otherCells)}
+          </Button>
+        ) : null}
+      </div>
+    </>
+  )
 }
 
-function otherCells(row: ImportRow): readonly string[] {
-  const shown = new Set(row.problems.map(({ cell }) => cell))
-  return Object.values(row.cells).filter(cell => !shown.has(cell))
-}
-
-function CellFix(props: {
-  readonly row: ImportRow
-  readonly cell: string | undefined
-  readonly problems: readonly RowProblem[]
-  readonly drafts: Drafts
-  readonly editable: boolean
-}) {
+function CellFix(props: Props & Partial<CellProblems> & Pick<CellProblems, 'problems'>) {
   const say = useSay()
   const fieldName = useFieldName()
   const { row, cell, problems, drafts } = props
@@ -107,7 +106,7 @@ function CellFix(props: {
           written={written}
           draft={drafts.textOf(row.sheet, cell)}
           editable={props.editable}
-          onDraft={text => drafts.write(row.sheet, cell, text === written ? undefined : text)}
+          onDraft={text => drafts.write(row.sheet, cell, text === (written ?? '') ? undefined : text)}
         />
       )}
       <div className="cell-words">
@@ -116,9 +115,39 @@ function CellFix(props: {
             {say(problem)}
           </p>
         ))}
+        {props.editable ? <QuickFix {...props} field={field} /> : null}
       </div>
     </div>
   )
+}
+
+/** What can be put right with one click where the problem says how. */
+function QuickFix(props: Props & Pick<CellProblems, 'problems'> & { readonly field: string | undefined }) {
+  const say = useSay()
+  const { row, drafts, field = '' } = props
+  const has = (code: string) => props.problems.some(problem => problem.code === code)
+  const swapped = has('coordinate.swapped') && !isOfferedAtLongitude(row, field) ? swapOf(row, field) : []
+  return (
+    <>
+      {swapped.length === 0 ? null : (
+        <Button
+          size="small"
+          onClick={() => swapped.forEach(({ cell, text }) => drafts.write(row.sheet, cell, text))}
+          icon={<SwapOutlined />}
+        >
+          {say(words.swap)}
+        </Button>
+      )}
+      {has('place.absent') && field === 'village' ? <RegisterPlace {...props} /> : null}
+    </>
+  )
+}
+
+/** Both cells of an end are named as swapped: one offer is enough. */
+function isOfferedAtLongitude(row: ImportRow, field: string): boolean {
+  if (!field.endsWith('Latitude')) return false
+  const longitude = row.cells[field.replace('Latitude', 'Longitude')]
+  return row.problems.some(({ code, cell }) => code === 'coordinate.swapped' && cell === longitude)
 }
 
 /** What was written, in the field where it is corrected; the original stays visible below once it is changed. */

@@ -52,6 +52,7 @@ export const importWords = {
   tryAnother: { zh: '换一个文件', en: 'Choose another file' },
   cancelledTitle: { zh: '这次导入已放弃，没有写入任何内容', en: 'This import was given up; nothing was written' },
 
+  figures: { zh: '核查结果', en: 'What the check found' },
   total: { zh: '共读取', en: 'Rows read' },
   rowsUnit: { zh: '行', en: '' },
   readyNote: { zh: '可以写入', en: 'can be written' },
@@ -92,6 +93,21 @@ export const importWords = {
   }),
   checkAgain: { zh: '重新核查', en: 'Check again' },
   dropDrafts: { zh: '全部撤回', en: 'Take all back' },
+
+  notes: (count: number) => ({ zh: `${count} 处读取说明`, en: count === 1 ? '1 note' : `${count} notes` }),
+  hideNotes: { zh: '收起说明', en: 'Hide the notes' },
+  swap: { zh: '对调经度和纬度', en: 'Exchange longitude and latitude' },
+  registerPlace: { zh: '此地名无误，按来源登记', en: 'The name is right: register it with its source' },
+  registerExplain: {
+    zh: '区划版本里没有、但文件或名册中确有的地名，可登记在所在乡镇之下。登记后同名的行都能识别；水体按乡镇归属。',
+    en: 'A name that a list or letter has and the edition lacks is registered under its town. All rows with it are then understood; the waters belong to the town.',
+  },
+  registerName: { zh: '地名', en: 'Name' },
+  registerTown: { zh: '所在乡镇（街道）', en: 'Town it lies in' },
+  registerSource: { zh: '来源', en: 'Source' },
+  registerSourceHint: { zh: '写明文件、名册或通报的名称和日期', en: 'The notice, list or letter, with its date' },
+  registerSubmit: { zh: '登记并重新核查', en: 'Register and check again' },
+  registerNeeded: { zh: '请填写', en: 'Fill this in' },
 
   duplicateTitle: { zh: '可能是已登记的水体', en: 'May be a water already on record' },
   inFile: { zh: '表中这一行', en: 'This row' },
