@@ -2,6 +2,7 @@ import { identificationJobs } from './identification/jobs.ts'
 import { monitoringJobs } from './monitoring/jobs.ts'
 import type { JobsByFact } from './platform/jobs.ts'
 import { readWorkbook, writeWorkbook } from './survey/import/jobs.ts'
+import { registerJobs } from './register/jobs.ts'
 import { surveyJobs } from './survey/jobs.ts'
 
 /**
@@ -48,7 +49,8 @@ export const jobsByFact = {
   'survey.import-corrected': [readWorkbook],
   'survey.import-confirmed': [writeWorkbook],
   'survey.import-cancelled': [],
-  'survey.imported': [],
+  'survey.imported': identificationJobs['survey.imported'],
+  'survey.import-judged': registerJobs['survey.import-judged'],
   'survey.basis-recorded': [],
   'judgement.started': identificationJobs['judgement.started'],
   'verdict.given': [],

@@ -104,6 +104,12 @@ export interface FactBodies {
     readonly sha256: string
     readonly merkleRoot: string
   }
+  'survey.import-judged': {
+    readonly importId: string
+    readonly identified: number
+    readonly cleared: number
+    readonly undecided: number
+  }
   'survey.basis-recorded': { readonly basis: string; readonly values: Readonly<Record<string, unknown>> }
   'judgement.started': { readonly judgementId: string; readonly standardId: string; readonly waters: number }
   'verdict.given': { readonly verdictId: string; readonly standardId: string; readonly outcome: string }
@@ -149,6 +155,7 @@ export const factLabels = {
   'survey.import-confirmed': { zh: '确认导入', en: 'import confirmed' },
   'survey.import-cancelled': { zh: '放弃导入', en: 'import given up' },
   'survey.imported': { zh: '导入名册', en: 'list imported' },
+  'survey.import-judged': { zh: '导入水体已判定', en: 'imported waters judged' },
   'survey.basis-recorded': { zh: '登记认定依据', en: 'basis recorded' },
   'judgement.started': { zh: '发起批量判定', en: 'bulk judgement started' },
   'verdict.given': { zh: '作出判定', en: 'verdict given' },

@@ -4,6 +4,7 @@ import { findFact } from '../platform/facts/read.ts'
 import type { Job } from '../platform/jobs.ts'
 import { walkWaters } from '../waters/overview-store.ts'
 import { findWater } from '../waters/store.ts'
+import { judgeImported } from './judge-imported.ts'
 import { advanceJudgement, holdJudgement, type JudgedBatch } from './judgements-store.ts'
 import { judgeWater } from './judging.ts'
 import { moveVerdictsToRegion } from './verdicts-store.ts'
@@ -83,4 +84,8 @@ export const followRegion: Job = {
   },
 }
 
-export const identificationJobs = { 'judgement.started': [judgeInBulk], 'water.corrected': [followRegion] } as const
+export const identificationJobs = {
+  'judgement.started': [judgeInBulk],
+  'survey.imported': [judgeImported],
+  'water.corrected': [followRegion],
+} as const
