@@ -52,12 +52,12 @@ export function satisfiedForms(random: Chance): Forms {
 const measured = (value: number) => ({ value, qualifier: 'measured' }) as const
 
 /** At least one of transparency, dissolved oxygen and ammonia nitrogen fails; they disagree, as they do in practice. */
-export function blackSample(random: Chance): Sample {
+export function blackSample(random: Chance, depthCm: number): Sample {
   const failing = random.pick(['secchiDepth', 'dissolvedOxygen', 'ammoniaNitrogen'] as const)
   const fails = (parameter: typeof failing) => parameter === failing || random.yes(0.5)
   return {
     waterTemperature: measured(random.decimal(14, 29, 1)),
-    waterDepth: measured(random.whole(45, 160)),
+    waterDepth: measured(depthOn(random, depthCm)),
     secchiDepth: measured(fails('secchiDepth') ? random.whole(6, 23) : random.whole(26, 38)),
     dissolvedOxygen: measured(fails('dissolvedOxygen') ? random.decimal(0.3, 1.9, 1) : random.decimal(2.2, 4.1, 1)),
     ammoniaNitrogen: measured(fails('ammoniaNitrogen') ? random.decimal(15.4, 32, 1) : random.decimal(2.5, 13.6, 1)),
@@ -65,8 +65,8 @@ export function blackSample(random: Chance): Sample {
 }
 
 /** After treatment all three pass with room to spare. */
-export function goodSample(random: Chance): Sample {
-  const depth = random.whole(60, 180)
+export function goodSample(random: Chance, depthCm: number): Sample {
+  const depth = depthOn(random, depthCm)
   return {
     waterTemperature: measured(random.decimal(12, 28, 1)),
     waterDepth: measured(depth),
@@ -74,6 +74,11 @@ export function goodSample(random: Chance): Sample {
     dissolvedOxygen: measured(random.decimal(4.2, 8.3, 1)),
     ammoniaNitrogen: measured(random.decimal(0.2, 3.4, 2)),
   }
+}
+
+/** Where the sample was taken it is at most as deep as the water. */
+function depthOn(random: Chance, depthCm: number): number {
+  return Math.round(depthCm * random.decimal(0.75, 1, 2))
 }
 
 /** What makes the water of a pond class III of GB 3838-2002 (lakes): every item within III, not all within II. */

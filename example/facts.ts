@@ -128,7 +128,7 @@ export const namedWaters: readonly NamedWater[] = [
     areaM2: 2260,
     areaKnown: true,
     causes: ['domestic-sewage', 'sediment'],
-    causesText: '污水进入、底泥淤积，曾出现死鱼',
+    causesText: '曾出现死鱼；成因由截污、清淤两项措施推断',
     measures: '截污、清淤，由附近的武安河补水，并以达标尾水补水',
     fishDied: true,
     surfaceClass: 'III',

@@ -59,7 +59,11 @@ function foundAndJudged(random: Chance, water: ExampleWater): readonly ExampleEv
     { kind: 'water-recorded', water, ...seen },
     sensesOf(random, { water, on: foundOn, hour: 10, ...finder }, basis),
     ...(hasPictures(water) ? [pictured(random, { water, on: foundOn, hour: 11, ...finder }, 'before')] : []),
-    readingOf(random, { water, on: daysAfter(foundOn, random.whole(2, 6)), hour: 16 }, blackSample(random)),
+    readingOf(
+      random,
+      { water, on: daysAfter(foundOn, random.whole(2, 6)), hour: 16 },
+      blackSample(random, depthOf(water)),
+    ),
     ...(basis === 'questionnaire'
       ? [formsOf(random, { water, on: daysAfter(foundOn, random.whole(7, 12)), hour: 17 }, identifyingForms(random))]
       : []),
@@ -84,6 +88,13 @@ function formsOf(random: Chance, telling: Telling, forms: Forms): ExampleEvent {
   const told = frame(telling)
   const record = { waterId: telling.water.id, heldOn: telling.on, ...forms, note: madeUp, photos: [] }
   return { kind: 'questionnaire-held', id: random.id(told.at), record, ...told }
+}
+
+/** Of the named waters the depth is not known; their readings are illustrative anyway. */
+const illustrativeDepthCm = 150
+
+function depthOf({ values }: ExampleWater): number {
+  return values.depthCm ?? illustrativeDepthCm
 }
 
 type Sample = ReturnType<typeof goodSample>
@@ -225,12 +236,13 @@ function corrected(
 }
 
 function completed(random: Chance, water: ExampleWater, on: string): readonly ExampleEvent[] {
-  const changes = { completion: { text: on, on, precision: 'day' }, yearRound: random.yes(0.85) } as const
+  const yearRound = water.invented ? { yearRound: random.yes(0.85) } : {}
+  const changes = { completion: { text: on, on, precision: 'day' }, ...yearRound } as const
   return [
     ...(hasPictures(water) ? [pictured(random, { water, on, hour: 15 }, 'works')] : []),
     step({ water, on, hour: 16, transition: 'complete', values: { completedOn: on } }),
     corrected({ water, on, hour: 17 }, changes, '登记治理完成时间（日期为示意）'),
-    readingOf(random, { water, on: daysAfter(on, random.whole(6, 12)), hour: 16 }, goodSample(random)),
+    readingOf(random, { water, on: daysAfter(on, random.whole(6, 12)), hour: 16 }, goodSample(random, depthOf(water))),
   ]
 }
 
@@ -267,13 +279,13 @@ function laterReadings(random: Chance, water: ExampleWater): readonly ExampleEve
   return days.map(on => readingOf(random, { water, on, hour: 16 }, checkedSample(random, water)))
 }
 
-function checkedSample(random: Chance, { site }: ExampleWater): Sample {
-  return site.named?.surfaceClass === 'III' ? classThreeSample() : goodSample(random)
+function checkedSample(random: Chance, water: ExampleWater): Sample {
+  return water.site.named?.surfaceClass === 'III' ? classThreeSample() : goodSample(random, depthOf(water))
 }
 
 function relapsed(random: Chance, water: ExampleWater, relapse: Relapse): readonly ExampleEvent[] {
   const { seenOn, relistedOn, plannedOn, startedOn } = relapse
-  const reading = readingOf(random, { water, on: seenOn, hour: 15 }, blackSample(random))
+  const reading = readingOf(random, { water, on: seenOn, hour: 15 }, blackSample(random, depthOf(water)))
   const { list } = water.site.group
   const reason = '监测发现水体返黑返臭（示例）'
   return [

@@ -54,11 +54,11 @@ function commonValues(random: Chance, site: Site, { foundOn }: History): WaterVa
     type: site.type,
     regionCode: site.regionCode,
     areaM2: site.areaM2,
-    depthCm: random.whole(60, 220),
     coordinateSource: 'illustrative',
     causes,
-    complaint: named?.fishDied ?? random.yes(0.15),
-    ...(named === undefined ? { areaOn: foundOn } : { placeText: named.placeText, causesText: named.causesText }),
+    ...(named === undefined
+      ? { areaOn: foundOn, depthCm: random.whole(60, 220), complaint: random.yes(0.15) }
+      : { placeText: named.placeText, causesText: named.causesText }),
     ...(site.naturalVillages === undefined ? {} : { naturalVillages: site.naturalVillages }),
   }
 }

