@@ -1,4 +1,5 @@
 import {
+  CompassOutlined,
   DashboardOutlined,
   DatabaseOutlined,
   FileExcelOutlined,
@@ -96,5 +97,18 @@ export const pages: readonly Page[] = [
     permission: 'signed-in',
     component: lazy(() => import('./people/my-account-page.tsx')),
     menu: { chapter: 'foundation', label: { zh: '我的账号', en: 'My account' }, icon: UserOutlined },
+  },
+  {
+    path: '/survey',
+    slice: 'survey',
+    permission: 'water.read',
+    component: lazy(() => import('./survey/survey-page.tsx')),
+    menu: { chapter: 'find', label: { zh: '排查进度', en: 'Survey' }, icon: CompassOutlined },
+  },
+  {
+    path: '/survey/tasks/$id',
+    slice: 'survey',
+    permission: 'water.read',
+    component: lazy(() => import('./survey/task-page.tsx')),
   },
 ]
