@@ -23,21 +23,30 @@ async function measure(folder: string, columns: readonly string[]): Promise<void
   const path = join(folder, `${columns.length}.csv`)
   await writeSamples(path, columns)
   const megabytes = (await stat(path)).size / 1e6
-  const readingSeconds = await seconds(() => readAlone(path))
-  const judgingSeconds = await seconds(() => judgeTo(path, join(folder, 'out.csv')))
+  const reading = await spent(() => readAlone(path))
+  const judging = await spent(() => judgeTo(path, join(folder, 'out.csv')))
   const written = (await stat(join(folder, 'out.csv'))).size / 1e6
   console.log(
     `${columns.length} indicators, ${rows.toLocaleString('en')} rows, ${megabytes.toFixed(0)} MB in, ${written.toFixed(0)} MB out\n` +
-      `  reading alone ${readingSeconds.toFixed(2)} s   judging with words to a file ${judgingSeconds.toFixed(2)} s\n` +
-      `  ${Math.round(rows / judgingSeconds).toLocaleString('en')} rows/s per core   ratio to reading alone ${(judgingSeconds / readingSeconds).toFixed(2)}\n` +
+      `  reading alone: ${inWords(reading)}\n  judging with words to a file: ${inWords(judging)}\n` +
+      `  ${Math.round(rows / judging.cpuSeconds).toLocaleString('en')} rows/s per core, ratio to reading alone ${(judging.cpuSeconds / reading.cpuSeconds).toFixed(2)}\n` +
       `  most memory so far ${Math.round(process.resourceUsage().maxRSS / 1024)} MB`,
   )
 }
 
-async function seconds(work: () => Promise<void>): Promise<number> {
+type Spent = { readonly wallSeconds: number; readonly cpuSeconds: number }
+
+/** Processor time is what one core spends, whatever else the machine does meanwhile. */
+async function spent(work: () => Promise<void>): Promise<Spent> {
   const start = performance.now()
+  const before = process.cpuUsage()
   await work()
-  return (performance.now() - start) / 1000
+  const { user, system } = process.cpuUsage(before)
+  return { wallSeconds: (performance.now() - start) / 1000, cpuSeconds: (user + system) / 1e6 }
+}
+
+function inWords({ wallSeconds, cpuSeconds }: Spent): string {
+  return `${wallSeconds.toFixed(2)} s (${cpuSeconds.toFixed(2)} s of processor time)`
 }
 
 async function readAlone(path: string): Promise<void> {

@@ -107,11 +107,31 @@ export function indicatorWords({ sample, context, parameter, classIndex }: Indic
     const bySaturation = saturationWords(sample, context)
     if (bySaturation !== undefined) return bySaturation
   }
-  const limits = limitsOf(parameter, context.water) ?? []
-  if (classIndex === undefined) return openIndicatorWords(value, limits)
+  if (classIndex === undefined) return openIndicatorWords(value, limitsOf(parameter, context.water) ?? [])
+  const against = limitWords[context.water].get(parameter)![classIndex]!
+  return { zh: value.zh + against.zh, en: value.en + against.en }
+}
+
+/** What is said of the limits on both sides of a class; made once, since a million rows say it millions of times. */
+const limitWords = {
+  river: limitWordsOf('river'),
+  lake: limitWordsOf('lake'),
+} as const satisfies Record<LimitsFor, ReadonlyMap<DecidingParameter, readonly Bilingual[]>>
+
+function limitWordsOf(water: LimitsFor): ReadonlyMap<DecidingParameter, readonly Bilingual[]> {
+  return new Map(
+    decidingParameters.map(parameter => {
+      const limits = parameter === 'ph' ? [] : (limitsOf(parameter, water) ?? [])
+      return [parameter, surfaceWaterClasses.map((_, classIndex) => betweenLimits(parameter, limits, classIndex))]
+    }),
+  )
+}
+
+function betweenLimits(parameter: DecidingParameter, limits: readonly number[], classIndex: number): Bilingual {
   const under = parameter === 'dissolvedOxygen' ? ' < ' : ' > '
   const within = parameter === 'dissolvedOxygen' ? '≥ ' : '≤ '
-  let { zh, en } = value
+  let zh = ''
+  let en = ''
   if (classIndex > 0) {
     const missed = classNames[surfaceWaterClasses[classIndex - 1]!]
     zh += `${under}${limits[classIndex - 1]}（${missed.zh}限值）`

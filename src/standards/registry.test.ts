@@ -24,6 +24,7 @@ describe('the registry of standards', () => {
       expect(verdict.standardId).toBe(standard.id)
       expect(verdict.clauses.length).toBeGreaterThan(0)
       expect(verdict.words.zh).not.toBe('')
+      expect(verdict.words.zh + verdict.words.en).not.toContain('"')
       expect(verdict.words.en).toMatch(/^[\u0020-\u007E×≥≤−]+$/)
     }
   })

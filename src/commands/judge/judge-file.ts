@@ -79,9 +79,6 @@ function unreadable(path: string, cause: unknown): Problem {
   return new Problem(judgeFileUnreadable, { path, reason }, { cause })
 }
 
-/** Enough text for one write: small writes are slow, large ones hold memory. */
-const flushChars = 256 * 1024
-
 async function judgeStream(run: JudgeRun, source: Source, output: Output): Promise<JudgeTally> {
   const tally: JudgeTally = { rows: 0, outcomes: {}, rowsWithProblems: 0, examples: [], strangers: [] }
   const reading = readCsv(source.bytes)
@@ -96,23 +93,18 @@ async function judgeStream(run: JudgeRun, source: Source, output: Output): Promi
         judge: createRowJudge({ ...run, headers: header.cells, recognised, full: run.form === 'full-json' }),
         writer: run.form === 'csv' ? csvWriter(header, reading.format) : jsonWriter(),
       }
-      await output.write(prepared.writer.begin())
+      output.add(prepared.writer.begin())
     }
     const { judge, writer } = prepared
-    let text = ''
     for (const record of rows) {
       const judged = judge(record, ++tally.rows)
       count(tally, judged)
-      text += writer.row(record, judged)
-      if (text.length < flushChars) continue
-      if (!(await output.write(text))) return tally
-      text = ''
+      if (output.add(writer.row(record, judged)) && !(await output.flush())) return tally
     }
-    if (text !== '' && !(await output.write(text))) return tally
     run.onProgress?.(tally.rows, source.share())
   }
   if (prepared === undefined) throw new Problem(judgeFileEmpty, {})
-  await output.write(prepared.writer.end())
+  output.add(prepared.writer.end())
   return tally
 }
 

@@ -4,10 +4,20 @@ import { once } from 'node:events'
 import { Problem } from '../../domain/problems.ts'
 import { judgeOutputRefused } from './problems.ts'
 
-/** Where judged rows go. `write` resolves when there is room again, so memory stays bounded. */
+/** Where judged rows go, through a buffer of fixed size: memory stays bounded however slowly they are taken. */
 export type Output = {
-  /** @returns false where nobody reads any more (a closed pipe): stop then */
-  write(text: string): Promise<boolean>
+  /**
+   * Puts text into the buffer.
+   *
+   * @returns true where the buffer is full enough to be flushed before more is added
+   */
+  add(text: string): boolean
+  /**
+   * Writes the buffer out; resolves when there is room again.
+   *
+   * @returns false where nobody reads any more (a closed pipe): stop then
+   */
+  flush(): Promise<boolean>
   /** Makes the result visible under its name. */
   finish(): Promise<void>
   /** Leaves nothing half done. */
@@ -58,6 +68,11 @@ function reasonOf(cause: unknown): string {
   return cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause)
 }
 
+const bufferBytes = 512 * 1024
+const flushBytes = 256 * 1024
+/** Of UTF-8, for one UTF-16 unit. */
+const mostBytesPerUnit = 3
+
 function streamOutput(stream: NodeJS.WritableStream, ends: Pick<Output, 'finish' | 'abandon'>): Output {
   let closedPipe = false
   let failure: Error | undefined
@@ -75,12 +90,29 @@ function streamOutput(stream: NodeJS.WritableStream, ends: Pick<Output, 'finish'
     await promise
     wake = undefined
   }
+  let buffer = Buffer.allocUnsafe(bufferBytes)
+  let used = 0
+  const flush = async (): Promise<boolean> => {
+    const bytes = buffer.subarray(0, used)
+    buffer = Buffer.allocUnsafe(bufferBytes)
+    used = 0
+    if (failure === undefined && !closedPipe && bytes.length > 0 && !stream.write(bytes)) await room()
+    if (failure !== undefined) throw failure
+    return !closedPipe
+  }
   return {
-    write: async text => {
-      if (failure === undefined && !closedPipe && !stream.write(text)) await room()
-      if (failure !== undefined) throw failure
-      return !closedPipe
+    // Row by row into the buffer: encoding a long text pieced together from many rows took three times as long.
+    add: text => {
+      const needed = used + text.length * mostBytesPerUnit
+      if (needed > buffer.length) buffer = Buffer.concat([buffer.subarray(0, used)], needed + bufferBytes)
+      used += buffer.write(text, used, 'utf8')
+      return used >= flushBytes
     },
-    ...ends,
+    flush,
+    finish: async () => {
+      await flush()
+      await ends.finish()
+    },
+    abandon: ends.abandon,
   }
 }

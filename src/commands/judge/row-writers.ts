@@ -58,9 +58,9 @@ export function csvWriter(header: CsvRecord, format: CsvFormat): RowWriter {
         delimiter +
         cell(join(decision.clauses), delimiter) +
         delimiter +
-        csvCell(words.zh, delimiter) +
+        wordsCell(words.zh, problems.length > 0) +
         delimiter +
-        csvCell(words.en, delimiter) +
+        wordsCell(words.en, problems.length > 0) +
         delimiter +
         (problems.length === 0 ? '' : csvCell(problems.map(({ zh, en }) => `${zh} ${en}`).join(' '), delimiter)) +
         lineEnd
@@ -68,6 +68,14 @@ export function csvWriter(header: CsvRecord, format: CsvFormat): RowWriter {
     },
     end: () => '',
   }
+}
+
+/**
+ * Only a text from a cell could bring a quotation mark into the words; the standards' own hold none (their test says so), and looking
+ * for one would flatten every sentence of a million rows.
+ */
+function wordsCell(words: string, mayHoldQuotes: boolean): string {
+  return `"${mayHoldQuotes ? words.replaceAll('"', '""') : words}"`
 }
 
 /** Blank cells beyond the headers would push the verdict out of its columns; cells that hold something refuse the row before. */
