@@ -38,6 +38,14 @@ function Office() {
   )
 }
 
+/** After an update of the platform the old page asks for parts that are gone: load the new page, once in ten seconds at most. */
+addEventListener('vite:preloadError', () => {
+  const last = Number(sessionStorage.getItem('jiuqing.reloaded') ?? 0)
+  if (Date.now() - last < 10_000) return
+  sessionStorage.setItem('jiuqing.reloaded', String(Date.now()))
+  location.reload()
+})
+
 const place = document.getElementById('app')
 if (place === null) throw new Error('index.html lacks #app')
 createRoot(place).render(

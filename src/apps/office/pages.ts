@@ -4,6 +4,7 @@ import {
   DatabaseOutlined,
   FileExcelOutlined,
   OrderedListOutlined,
+  QuestionCircleOutlined,
   TeamOutlined,
   UserOutlined,
 } from '@ant-design/icons'
@@ -110,5 +111,18 @@ export const pages: readonly Page[] = [
     slice: 'survey',
     permission: 'water.read',
     component: lazy(() => import('./survey/task-page.tsx')),
+  },
+  {
+    path: '/survey/candidates',
+    slice: 'survey',
+    permission: 'water.read',
+    component: lazy(() => import('./survey/candidates-page.tsx')),
+    menu: { chapter: 'find', label: { zh: '疑似水体', en: 'Suspected waters' }, icon: QuestionCircleOutlined },
+  },
+  {
+    path: '/survey/waters/$id',
+    slice: 'survey',
+    permission: 'water.read',
+    component: lazy(() => import('./survey/bases-page.tsx')),
   },
 ]

@@ -55,7 +55,7 @@ export default function OverviewPage() {
           <Skeleton active title={false} paragraph={{ rows: 5 }} className="panel overview-loading" />
         ) : null}
         {overview.data === undefined ? null : <Numbers overview={overview.data} search={search} />}
-        <MapAndTodo />
+        <MapAndTodo region={region} />
         <DivisionTable region={region} onOpen={code => setFilters({ region: code })} />
       </div>
     </>
@@ -95,14 +95,20 @@ function FirstSteps() {
   )
 }
 
-function MapAndTodo() {
+function MapAndTodo({ region }: { readonly region: string | undefined }) {
+  const { regionCode } = useAccount()
   const say = useSay()
   const phone = usePhone()
   const navigate = useNavigate()
   return (
     <div className="overview-pair">
       <Panel title={say(words.map)} flush>
-        <MapView height={phone ? 300 : 420} legend onOpen={id => void navigate({ to: `/waters/${id}` })} />
+        <MapView
+          height={phone ? 300 : 420}
+          legend
+          region={region ?? regionCode}
+          onOpen={id => void navigate({ to: `/waters/${id}` })}
+        />
       </Panel>
       <TodoPanel />
     </div>

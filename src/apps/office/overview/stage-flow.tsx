@@ -14,7 +14,7 @@ const beside = stageIds.filter(id => stages[id].end)
 /** The cycle of a water from suspicion to upkeep, with the number of waters at each stage. */
 export function StageFlow({ overview, region }: { readonly overview: Overview; readonly region: Search }) {
   const say = useSay()
-  const total = cycle.reduce((sum, id) => sum + (overview.stages[id] ?? 0), 0)
+  const reached = cycle.filter(id => (overview.stages[id] ?? 0) > 0)
   return (
     <div className="stage-flow">
       <ol className="stage-steps">
@@ -24,9 +24,9 @@ export function StageFlow({ overview, region }: { readonly overview: Overview; r
           </li>
         ))}
       </ol>
-      {total === 0 ? null : (
+      {reached.length === 0 ? null : (
         <div className="stage-bar" aria-hidden="true">
-          {cycle.map(id => (
+          {reached.map(id => (
             <span key={id} style={{ flexGrow: overview.stages[id] ?? 0, background: stages[id].colour }} />
           ))}
         </div>

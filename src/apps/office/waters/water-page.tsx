@@ -105,7 +105,6 @@ function WaterSections({ water }: { readonly water: Water }) {
           </Panel>
           <WaterVerdicts water={water} />
           <WaterReadings water={water} />
-          <WaterHistory water={water} />
         </div>
         <div className="water-column">
           <WaterShape water={water} />
@@ -113,6 +112,7 @@ function WaterSections({ water }: { readonly water: Water }) {
           <WaterAttachments water={water} />
           <WaterNumbers water={water} />
           <WaterKin water={water} />
+          <WaterHistory water={water} />
         </div>
       </div>
     </>

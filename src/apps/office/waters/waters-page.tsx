@@ -128,6 +128,9 @@ function WaterCount({ waters: { total, rows } }: { readonly waters: LoadedWaters
 
 /** The map beside the list; what is chosen in one is chosen in the other. */
 function WatersMap({ filters, onFilters, waters }: BodyProps) {
+  const { regionCode } = useAccount()
+  const { list, stage, type, colour } = filters
+  const tileFilter = { list, stage, type, colour }
   const chosen = waters.rows?.find(({ id }) => id === filters.chosen)
   const longitude = chosen?.longitude
   const latitude = chosen?.latitude
@@ -137,7 +140,15 @@ function WatersMap({ filters, onFilters, waters }: BodyProps) {
   )
   return (
     <div className="waters-map">
-      <MapView height="100%" legend chosen={filters.chosen} focus={focus} onOpen={id => onFilters({ chosen: id })} />
+      <MapView
+        height="100%"
+        legend
+        region={filters.region ?? regionCode}
+        filter={tileFilter}
+        chosen={filters.chosen}
+        focus={focus}
+        onOpen={id => onFilters({ chosen: id })}
+      />
       {chosen === undefined ? null : <ChosenWater water={chosen} />}
     </div>
   )

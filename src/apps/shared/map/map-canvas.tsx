@@ -22,13 +22,16 @@ import { letDraw } from './drawing-layer.ts'
 import { boundsOf, middleOf } from './geometry-bounds.ts'
 import { drawMissingImages } from './map-images.ts'
 import { letOpenWaters } from './map-pointer.ts'
-import { mapStyle, tilesAddress, waterColour, type ColourBy } from './map-style.ts'
+import { mapStyle, tilesAddress, waterColour, type ColourBy, type TileFilter } from './map-style.ts'
 import { mapWords } from './map-words.ts'
 
 setWorkerUrl(workerAddress)
 
 /** Where the map looks before anything else is known: the middle of Chongqing's outline. */
 const start = { center: [107.75, 30.05] as [number, number], zoom: 5.6 }
+
+/** From zoom 11 on waters stand singly; a little nearer still shows the county around on the plain ground. */
+const nearEnough = 11.3
 
 export type MapCanvasProps = {
   readonly outlines?: FeatureCollection | undefined
@@ -42,6 +45,9 @@ export type MapCanvasProps = {
   readonly onDraw?: ((drawing: Drawing) => void) | undefined
   readonly onOpen?: ((id: string) => void) | undefined
   readonly hideWaters?: boolean
+  /** The division to look at first, twelve digits; everything outlined where absent. */
+  readonly region?: string | undefined
+  readonly filter?: TileFilter
   readonly version?: number
 }
 
@@ -55,13 +61,17 @@ export default function MapCanvas(props: MapCanvasProps) {
   const label = say(mapWords.label)
   const [attempt, setAttempt] = useState(0)
   const [refused, setRefused] = useState(false)
+  const asking = useRef(false)
   const again = () => {
+    asking.current = false
     setRefused(false)
     setAttempt(before => before + 1)
   }
   const failed = useEffectEvent((event: ErrorEvent) => {
-    if (sourceOf(event) !== 'waters') return
-    if (statusOf(event) === 401) void call(getSession).then(again, () => setRefused(true))
+    if (sourceOf(event) !== 'waters' || asking.current) return
+    asking.current = statusOf(event) === 401
+    // Every tile of a view fails at once when the session ended: one question is enough.
+    if (asking.current) void call(getSession).then(again, () => setRefused(true))
     else setRefused(true)
   })
   useEffect(() => {
@@ -106,13 +116,13 @@ export default function MapCanvas(props: MapCanvasProps) {
 
 function createMap(
   container: HTMLDivElement,
-  { tiandituKey, version = 0 }: MapCanvasProps,
+  { tiandituKey, version = 0, filter = {} }: MapCanvasProps,
   locale: Record<string, string>,
 ): MapLibre | undefined {
   if (document.createElement('canvas').getContext('webgl2') === null) return undefined
   const map = new MapLibre({
     container,
-    style: mapStyle({ tiandituKey, version }),
+    style: mapStyle({ tiandituKey, tiles: tilesAddress(`${version}.0`, filter) }),
     ...start,
     maxZoom: 18,
     minZoom: 3,
@@ -138,17 +148,22 @@ function useMapContent(map: MapLibre | undefined, props: MapCanvasProps, attempt
   const current = useEffectEvent(() => props.drawing)
   const open = useEffectEvent((id: string) => props.onOpen?.(id))
   const draw = useEffectEvent((next: Drawing) => props.onDraw?.(next))
+  const tiles = tilesAddress(`${version}.${attempt}`, props.filter)
+  const { region } = props
   const looksElsewhere = shape !== undefined || focus !== undefined || (drawing?.vertices.length ?? 0) > 0
   const fit = useEffectEvent(() => !looksElsewhere)
-  useEffect(() => showOutlines(map, outlines, fit()), [map, outlines])
+  useEffect(() => showOutlines(map, outlines), [map, outlines])
+  useEffect(() => {
+    if (map !== undefined && outlines !== undefined && fit()) lookAtRegion(map, outlines, region)
+  }, [map, outlines, region])
   useEffect(() => {
     const begun = shapeOf(current())
     if (map !== undefined && begun !== undefined) lookAt(map, begun)
   }, [map])
   useEffect(() => showShape(map, shape), [map, shape])
   useEffect(() => {
-    map?.getSource<VectorTileSource>('waters')?.setTiles([tilesAddress(version, attempt)])
-  }, [map, version, attempt])
+    map?.getSource<VectorTileSource>('waters')?.setTiles([tiles])
+  }, [map, tiles])
   useEffect(() => {
     map?.setFilter('water-chosen', ['==', ['get', 'id'], chosen ?? ''])
   }, [map, chosen])
@@ -163,7 +178,7 @@ function useMapContent(map: MapLibre | undefined, props: MapCanvasProps, attempt
   }, [map, hideWaters])
   useEffect(() => {
     if (map === undefined || focus === undefined) return
-    map.easeTo({ center: [focus.longitude, focus.latitude], zoom: Math.max(map.getZoom(), 13), duration: 500 })
+    map.easeTo({ center: [focus.longitude, focus.latitude], zoom: Math.max(map.getZoom(), nearEnough), duration: 500 })
   }, [map, focus])
   useEffect(() => (map === undefined ? undefined : letOpenWaters(map, id => open(id))), [map])
   const draws = drawing !== undefined
@@ -177,7 +192,7 @@ function useMapContent(map: MapLibre | undefined, props: MapCanvasProps, attempt
   }, [map, drawing])
 }
 
-function showOutlines(map: MapLibre | undefined, outlines: FeatureCollection | undefined, fit: boolean): void {
+function showOutlines(map: MapLibre | undefined, outlines: FeatureCollection | undefined): void {
   if (map === undefined || outlines === undefined) return
   map.getSource<GeoJSONSource>('outlines')?.setData(outlines)
   map.getSource<GeoJSONSource>('names')?.setData({
@@ -189,8 +204,15 @@ function showOutlines(map: MapLibre | undefined, outlines: FeatureCollection | u
         : [{ type: 'Feature', properties, geometry: { type: 'Point', coordinates: middle } }]
     }),
   })
-  const bounds = boundsOf(outlines.features.map(({ geometry }) => geometry))
-  if (bounds !== undefined && fit) map.fitBounds(bounds, { padding: 24, duration: 0 })
+}
+
+/** The outlines inside a division, or of the county around it; all of them where none fits. */
+function lookAtRegion(map: MapLibre, outlines: FeatureCollection, region = ''): void {
+  const digits = region.replace(/0+$/, '').slice(0, 6)
+  const inside = outlines.features.filter(({ properties }) => String(properties?.code).startsWith(digits))
+  const shown = inside.length === 0 ? outlines.features : inside
+  const bounds = boundsOf(shown.map(({ geometry }) => geometry))
+  if (bounds !== undefined) map.fitBounds(bounds, { padding: 24, duration: 0 })
 }
 
 function showShape(map: MapLibre | undefined, shape: Geometry | undefined): void {

@@ -41,14 +41,24 @@ export function waterColour(by: ColourBy): ExpressionSpecification {
 
 const nothing = { type: 'FeatureCollection', features: [] } as const
 
+/** Which waters the tiles hold; values as the platform's filters take them, several with commas between. */
+export type TileFilter = {
+  readonly list?: string | undefined
+  readonly stage?: string | undefined
+  readonly type?: string | undefined
+  readonly colour?: string | undefined
+}
+
 /** Address of the tiles; `version` changes after a change of a water, so that the map asks again. */
-export function tilesAddress(version: number, attempt = 0): string {
-  return `${location.origin}/tiles/waters/{z}/{x}/{y}.mvt?v=${version}.${attempt}`
+export function tilesAddress(version: string, filter: TileFilter = {}): string {
+  const query = new URLSearchParams({ v: version })
+  for (const [name, value] of Object.entries(filter)) if (value !== undefined) query.set(name, value)
+  return `${location.origin}/tiles/waters/{z}/{x}/{y}.mvt?${query.toString()}`
 }
 
 export function mapStyle(options: {
   readonly tiandituKey: string | undefined
-  readonly version: number
+  readonly tiles: string
 }): StyleSpecification {
   const official = options.tiandituKey !== undefined
   return {
@@ -57,7 +67,7 @@ export function mapStyle(options: {
       ...(options.tiandituKey === undefined ? {} : tiandituSources(options.tiandituKey)),
       outlines: { type: 'geojson', data: { ...nothing, features: [] } },
       names: { type: 'geojson', data: { ...nothing, features: [] } },
-      waters: { type: 'vector', tiles: [tilesAddress(options.version)], minzoom: 0, maxzoom: 16 },
+      waters: { type: 'vector', tiles: [options.tiles], minzoom: 0, maxzoom: 16 },
       shape: { type: 'geojson', data: { ...nothing, features: [] } },
       drawing: { type: 'geojson', data: { ...nothing, features: [] } },
     },
