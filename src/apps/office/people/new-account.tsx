@@ -9,6 +9,7 @@ import { answerKey } from '../../shared/hooks/use-answer.ts'
 import { useDoing } from '../../shared/hooks/use-doing.ts'
 import { common } from '../../shared/i18n/common-words.ts'
 import { useSay } from '../../shared/i18n/language.tsx'
+import { withoutBlanks } from '../../shared/without-blanks.ts'
 import { AccountFields } from './account-fields.tsx'
 import { OneTimePassword, type ShownPassword } from './one-time-password.tsx'
 import { peopleWords as words } from './people-words.ts'
@@ -58,13 +59,4 @@ export function NewAccountDrawer(props: { readonly open: boolean; readonly onClo
       <OneTimePassword shown={shown} onClose={close} />
     </>
   )
-}
-
-function withoutBlanks(values: Values): Values {
-  const { phone, email, ...rest } = values
-  return {
-    ...rest,
-    ...(phone === undefined || phone.trim() === '' ? {} : { phone }),
-    ...(email === undefined || email.trim() === '' ? {} : { email }),
-  }
 }

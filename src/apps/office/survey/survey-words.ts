@@ -109,7 +109,6 @@ export const surveyWords = {
   scope: { zh: '排查范围', en: 'Scope' },
   basesCount: { zh: '感官 / 问卷 / 监测', en: 'Senses / forms / samples' },
   complaint: { zh: '群众反映强烈', en: 'strong complaints' },
-  stuck: { zh: '缺什么', en: 'What is missing' },
   basesOf: { zh: '补充依据', en: 'Bases' },
   judge: { zh: '判定', en: 'Judge' },
   decideScope: { zh: '是否在范围', en: 'In scope?' },
