@@ -42,7 +42,7 @@ export async function writeExample({
   onProgress,
 }: WritingExample): Promise<readonly Person[]> {
   const calendar = steppingClock()
-  const database = openDatabase(ownerUrl, { clock: calendar.now, connections: lanes + 2 })
+  const database = openDatabase(ownerUrl, { clock: calendar.now, connections: lanes + 2, waitForDisk: false })
   try {
     const programme = exampleProgramme()
     const say = (zh: string, en: string) => onProgress?.({ zh, en })
@@ -55,7 +55,9 @@ export async function writeExample({
     const taskId = await calendar.at(programme.task.at, () => setTask(database, programme, people))
     say(`写入 ${programme.waters.length} 个水体的履历……`, `histories of ${programme.waters.length} waters ...`)
     const record = recorder({ taskId, pictures: await keepPictures(files) })
-    await playEvents({ database, calendar, people, record }, programme.events)
+    const onCounty = (done: number, all: number) =>
+      say(`已写入 ${done}/${all} 个区县`, `${done} of ${all} counties written`)
+    await playEvents({ database, calendar, people, record, onCounty }, programme.events)
     await publishPassword(database, programme.people, password)
     return programme.people
   } finally {
@@ -129,12 +131,19 @@ type Playing = {
   readonly calendar: Calendar
   readonly people: Actors
   readonly record: Recorder
+  readonly onCounty: (done: number, all: number) => void
 }
 
 async function playEvents(playing: Playing, events: readonly ExampleEvent[]): Promise<void> {
   const counties = [...Map.groupBy(events, ({ countyCode }) => countyCode).values()]
+  const all = counties.length
+  let done = 0
   const lane = async () => {
-    for (let county = counties.pop(); county !== undefined; county = counties.pop()) await playCounty(playing, county)
+    for (let county = counties.pop(); county !== undefined; county = counties.pop()) {
+      await playCounty(playing, county)
+      done += 1
+      if (done % 10 === 0) playing.onCounty(done, all)
+    }
   }
   await Promise.all(Array.from({ length: lanes }, lane))
 }

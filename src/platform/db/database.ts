@@ -46,6 +46,8 @@ export type DatabaseOptions = {
   readonly connections?: number
   /** Another role than the application's, as for signing people in. */
   readonly role?: string
+  /** False where a crash may lose the last commands, because all can be written again: commits do not wait for the disk. */
+  readonly waitForDisk?: boolean
   readonly onConnectionLost?: (error: Error) => void
 }
 
@@ -55,10 +57,11 @@ export type DatabaseOptions = {
  * @param ownerUrl address of the owner: `postgres://...`
  */
 export function openDatabase(ownerUrl: string, options: DatabaseOptions = {}): Database {
+  const haste = options.waitForDisk === false ? ' -c synchronous_commit=off' : ''
   const pool = new Pool({
     connectionString: ownerUrl,
     max: options.connections ?? 20,
-    options: `-c role=${options.role ?? applicationRole} -c search_path=public -c statement_timeout=120000 -c lock_timeout=20000`,
+    options: `-c role=${options.role ?? applicationRole} -c search_path=public -c statement_timeout=120000 -c lock_timeout=20000${haste}`,
     application_name: 'jiuqing',
   })
   // An idle connection that the server dropped is replaced at next use; work in progress gets its own error.
