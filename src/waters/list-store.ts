@@ -1,6 +1,6 @@
 import { sql, type SelectQueryBuilder, type SqlBool } from 'kysely'
 import { Problem } from '../domain/problems.ts'
-import { regionRange } from '../domain/regions.ts'
+import { countyOf, regionRange, type RegionCode } from '../domain/regions.ts'
 import { placeDirectory } from '../places/store.ts'
 import type { Tx } from '../platform/db/database.ts'
 import type { Tables } from '../platform/db/tables.ts'
@@ -47,7 +47,7 @@ export async function listWaters(tx: Tx, filter: WaterFilter, page: Page): Promi
 async function filtered(tx: Tx, filter: WaterFilter, { sort, cursor, limit }: Page) {
   const down = sort.startsWith('-')
   const { expression, type } = sortKeys[(down ? sort.slice(1) : sort) as SortName] // a sort is a name with or without a minus
-  let query = applyFilter(tx.sql.selectFrom('waters'), filter)
+  let query = narrowed(tx, filter)
     .select(itemColumns)
     .select(sql<string>`(${sql.raw(expression)})::text`.as('sort_key'))
   if (cursor !== undefined) {
@@ -62,6 +62,22 @@ async function filtered(tx: Tx, filter: WaterFilter, { sort, cursor, limit }: Pa
     .orderBy(sql`id ${direction}`)
     .limit(limit + 1)
     .execute()
+}
+
+/**
+ * Within one county the few waters are read first and then sorted: the planner would rather walk the index of the order through the
+ * whole city until it meets enough of the county (170 ms instead of 5 with 100,000 waters). `offset 0` keeps it from that.
+ */
+function narrowed(tx: Tx, filter: WaterFilter) {
+  const few = isWithinCounty(tx, filter)
+  const waters = applyFilter(tx.sql.selectFrom('waters'), filter, { few })
+  if (!few) return waters
+  return tx.sql.selectFrom(waters.selectAll().offset(0).as('waters'))
+}
+
+function isWithinCounty({ actor }: Tx, { region, county }: WaterFilter): boolean {
+  const narrow = (code: RegionCode) => countyOf(code) !== undefined
+  return county !== undefined || narrow(actor.region) || (region !== undefined && narrow(region))
 }
 
 /** @throws Problem `request.cursor-invalid` for a cursor of another order, or one that was tampered with */
@@ -87,7 +103,7 @@ const sortKeys = {
 } as const satisfies Record<SortName, { readonly expression: string; readonly type: string }>
 
 export async function countWaters(tx: Tx, filter: WaterFilter): Promise<WaterPage['total']> {
-  const counted = applyFilter(tx.sql.selectFrom('waters'), filter)
+  const counted = applyFilter(tx.sql.selectFrom('waters'), filter, { few: isWithinCounty(tx, filter) })
     .select('id')
     .limit(countedAtMost + 1)
   const found = await tx.sql
@@ -129,8 +145,12 @@ export async function* eachWater(tx: Tx, filter: WaterFilter): AsyncGenerator<Wa
   }
 }
 
-/** Narrows a query on waters by what the list's filter says. */
-export function applyFilter<O>(query: Query<O>, filter: WaterFilter): Query<O> {
+/**
+ * Narrows a query on waters by what the list's filter says.
+ *
+ * @param few the waters are few anyway: their text is read without the index of bigrams
+ */
+export function applyFilter<O>(query: Query<O>, filter: WaterFilter, { few = false } = {}): Query<O> {
   let narrowed = query
   if (filter.region !== undefined) {
     const { from, to } = regionRange(filter.region)
@@ -149,7 +169,7 @@ export function applyFilter<O>(query: Query<O>, filter: WaterFilter): Query<O> {
   if (filter.position !== undefined)
     narrowed = narrowed.where('cell', filter.position === 'known' ? 'is not' : 'is', null)
   if (filter.cause !== undefined) narrowed = narrowed.where(sql<SqlBool>`${filter.cause} = any(causes)`)
-  for (const term of readSearch(filter.search ?? '')) narrowed = narrowed.where(searchCondition(term))
+  for (const term of readSearch(filter.search ?? '')) narrowed = narrowed.where(searchCondition(term, few))
   return narrowed
 }
 
@@ -159,10 +179,11 @@ function orNone(column: 'list' | 'colour', values: readonly string[]) {
   return sql<SqlBool>`(${sql.ref(column)} = any(${known}::text[]) or ${absent})`
 }
 
-function searchCondition(term: SearchTerm) {
+function searchCondition(term: SearchTerm, few: boolean) {
   if (term.kind === 'code') return sql<SqlBool>`code >= ${term.from} and code < ${term.to}`
   if (term.kind === 'number') return sql<SqlBool>`code like ${`%${term.ending}`}`
   if (term.kind === 'prefix') return sql<SqlBool>`name >= ${term.text} and name < ${`${term.text}\u{10FFFF}`}`
+  if (few) return sql<SqlBool>`position(${term.text} in search_text) > 0`
   // The pairs alone would also find a name that holds them apart; the text decides.
   return sql<SqlBool>`id in (select waters_with_grams(${term.grams}::text[])) and position(${term.text} in search_text) > 0`
 }

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Tx } from '../platform/db/database.ts'
 import { pointZoom, rangesOfBlock, shapeZoom, type CellRange, type Tile } from './cells.ts'
 import type { WaterFilter } from './filter.ts'
+import { inRanges } from './finding-store.ts'
 import { applyFilter } from './list-store.ts'
 import { projectTo, tileExtent, tileShape } from './tile-geometry.ts'
 import type { WaterRow } from './water-row.ts'
@@ -39,13 +40,6 @@ function rangesAround({ z, x, y }: Tile, at: number): readonly CellRange[] {
   return rangesOfBlock(block, at)
 }
 
-function rangeTable(ranges: readonly CellRange[]) {
-  return sql<{
-    start: number
-    stop: number
-  }>`unnest(${ranges.map(({ from }) => from)}::bigint[], ${ranges.map(({ to }) => to)}::bigint[])`
-}
-
 type Cluster = {
   longitude: number
   latitude: number
@@ -61,9 +55,7 @@ type Cluster = {
 async function clusters(tx: Tx, tile: Tile, filter: TileFilter): Promise<Feature[]> {
   const size = 4 ** (pointZoom - tile.z - gridSteps)
   const rows: readonly Cluster[] = await withoutEnded(applyFilter(tx.sql.selectFrom('waters'), filter), filter)
-    .innerJoin(rangeTable(rangesAround(tile, pointZoom)).as<'ranges'>(sql`ranges(start, stop)`), join =>
-      join.on(sql<boolean>`waters.cell >= ranges.start and waters.cell < ranges.stop`),
-    )
+    .where(inRanges('waters.cell', rangesAround(tile, pointZoom)))
     .select([
       sql<number>`avg(longitude)`.as('longitude'),
       sql<number>`avg(latitude)`.as('latitude'),
@@ -121,9 +113,7 @@ const singleColumns = [
 
 async function singles(tx: Tx, tile: Tile, filter: TileFilter): Promise<Feature[]> {
   const byPoint: readonly Single[] = await withoutEnded(applyFilter(tx.sql.selectFrom('waters'), filter), filter)
-    .innerJoin(rangeTable(rangesAround(tile, pointZoom)).as<'ranges'>(sql`ranges(start, stop)`), join =>
-      join.on(sql<boolean>`waters.cell >= ranges.start and waters.cell < ranges.stop`),
-    )
+    .where(inRanges('waters.cell', rangesAround(tile, pointZoom)))
     .select(singleColumns)
     .execute()
   const byShape = await reachingIn(tx, tile, filter)
@@ -135,9 +125,7 @@ async function singles(tx: Tx, tile: Tile, filter: TileFilter): Promise<Feature[
 async function reachingIn(tx: Tx, tile: Tile, filter: TileFilter): Promise<readonly Single[]> {
   const touching = tx.sql
     .selectFrom('water_cells')
-    .innerJoin(rangeTable(rangesAround(tile, shapeZoom)).as<'ranges'>(sql`ranges(start, stop)`), join =>
-      join.on(sql<boolean>`water_cells.cell >= ranges.start and water_cells.cell < ranges.stop`),
-    )
+    .where(inRanges('water_cells.cell', rangesAround(tile, shapeZoom)))
     .select('water_id')
   return withoutEnded(applyFilter(tx.sql.selectFrom('waters'), filter), filter)
     .where('id', 'in', touching)
