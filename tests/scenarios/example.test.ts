@@ -25,7 +25,6 @@ let files: FileStore
 let door: TestDoor
 let municipal: Client
 let waters: readonly WaterRow[]
-let secondsToWrite: number
 
 beforeAll(async () => {
   test = await testDatabase()
@@ -33,7 +32,7 @@ beforeAll(async () => {
   files = await openFileStore(folder)
   const started = performance.now()
   await writeExample({ ownerUrl: test.ownerUrl, files, password })
-  secondsToWrite = (performance.now() - started) / 1000
+  console.info(`example written in ${((performance.now() - started) / 1000).toFixed(1)} s`)
   door = await openTestDoor(test)
   serveOverview(door.door)
   municipal = await door.signIn('municipal', password)
@@ -56,11 +55,6 @@ const areaOf = (some: readonly WaterRow[]) => some.reduce((sum, { area_m2 }) => 
 const named = (name: string) => waters.find(water => water.name === name)!
 
 describe('the example as the platform tells it', () => {
-  it('is written in seconds: within a minute also on a busy machine', () => {
-    console.info(`example written in ${secondsToWrite.toFixed(1)} s`)
-    expect(secondsToWrite).toBeLessThan(60)
-  })
-
   it('shows the programme in the overview: villages, waters, area, lists', async () => {
     const overview = (await municipal.get('/api/overview')).json()
     expect(overview).toMatchObject({
