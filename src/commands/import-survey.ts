@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { createReadStream } from 'node:fs'
 import { basename, join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -11,7 +12,7 @@ import { openFileStore } from '../platform/files/attachments-store.ts'
 import { tooLarge } from '../platform/http/problems.ts'
 import { changeImport, findImport, insertImport, type StoredImport } from '../survey/import-store.ts'
 import { fileSink } from '../platform/files/xlsx-writer.ts'
-import { answerImport, importProblems } from '../survey/import/answer.ts'
+import { answerImport, eachProblem } from '../survey/import/answer.ts'
 import { maxUploadBytes, type ImportReport } from '../survey/import/contract.ts'
 import { stageImport } from '../survey/import/staging.ts'
 import { writeImport } from '../survey/import/writing.ts'
@@ -42,7 +43,7 @@ export const importSurveyCommand: Command = {
       readConfig({ ...process.env, ...(values.data === undefined ? {} : { JIUQING_DATA: values.data }) }).dataFolder,
       'files',
     )
-    const report = await withPlatform(values, ({ database, actor }) =>
+    return withPlatform(values, ({ database, actor }) =>
       importFile({
         database,
         actor,
@@ -51,11 +52,9 @@ export const importSurveyCommand: Command = {
         dryRun: values['dry-run'] === true,
         partial: values.partial === true,
         answer: values.report,
+        tell: values.json === true ? tellJson : tellPeople,
       }),
     )
-    if (values.json === true) console.log(JSON.stringify(report))
-    else printReport(report, values['dry-run'] === true)
-    return report.refused > 0 || report.problems.some(({ severity }) => severity === 'refuse') ? 1 : 0
   },
 }
 
@@ -67,22 +66,27 @@ type Task = {
   readonly dryRun: boolean
   readonly partial: boolean
   readonly answer?: string | undefined
+  readonly tell: Tell
 }
 
+/** Says what came of it; problems come one by one, because a long list has very many. @returns whether any of them refuses */
+type Tell = (counts: Counts, problems: AsyncIterable<RowProblem>, dryRun: boolean) => Promise<boolean>
+
 /** The same steps as on the page - keep the file, read it, write it - without the queue between them. */
-async function importFile(task: Task): Promise<ImportReport> {
+async function importFile(task: Task): Promise<number> {
   const { database, actor } = task
   const files = await openFileStore(task.filesFolder)
   const held = await keepFile(task, files)
   const path = await files.locate(held.sha256)
   if (path === undefined) throw new Error(`the file ${held.sha256} was kept and is gone`)
   await stageImport({ database, actor, held, path, onProgress: showProgress })
-  endProgress()
   const staged = await reading(database, actor, tx => findImport(tx, held.id))
   const asked = { database, actor, held: staged, path }
-  const problems = [...(await importProblems(asked))]
   if (task.answer !== undefined && staged.state !== 'failed') await answerImport(asked, fileSink(task.answer))
-  return { ...(await finish(task, staged)), problems }
+  const counts = await finish(task, staged)
+  endProgress()
+  const refuses = await task.tell(counts, eachProblem(asked), task.dryRun)
+  return counts.refused > 0 || refuses ? 1 : 0
 }
 
 async function keepFile(
@@ -152,14 +156,13 @@ function endProgress(): void {
 
 const marks = { refuse: '✗', warn: '!', info: '·' } as const satisfies Record<RowProblem['severity'], string>
 
-function printReport(report: ImportReport, dryRun: boolean): void {
-  for (const { sheet, cell, row, severity, zh, en } of report.problems) {
-    const where = [sheet, cell ?? (row > 0 ? `第 ${row} 行 row ${row}` : '')].filter(part => part !== '').join(' ')
-    const line = `${marks[severity]} ${where}\n    ${zh}\n    ${en}`
-    if (severity === 'refuse') console.error(line)
-    else console.log(line)
+async function tellPeople(counts: Counts, problems: AsyncIterable<RowProblem>, dryRun: boolean): Promise<boolean> {
+  let refuses = false
+  for await (const problem of problems) {
+    refuses ||= problem.severity === 'refuse'
+    printProblem(problem)
   }
-  const { read, created, updated, unchanged, refused } = report
+  const { read, created, updated, unchanged, refused } = counts
   const head = dryRun
     ? '试导入，没有写入 dry run, nothing written'
     : created + updated + unchanged === 0 && refused > 0
@@ -168,4 +171,31 @@ function printReport(report: ImportReport, dryRun: boolean): void {
   console.log(
     `${head}：读取 read ${read}，新增 created ${created}，更正 updated ${updated}，未变 unchanged ${unchanged}，退回 refused ${refused}`,
   )
+  return refuses
+}
+
+function printProblem({ sheet, cell, row, severity, zh, en }: RowProblem): void {
+  const where = [sheet, cell ?? (row > 0 ? `第 ${row} 行 row ${row}` : '')].filter(part => part !== '').join(' ')
+  const line = `${marks[severity]} ${where}\n    ${zh}\n    ${en}`
+  if (severity === 'refuse') console.error(line)
+  else console.log(line)
+}
+
+/** `{read, created, updated, unchanged, refused, problems: [...]}` on one line, written as it goes. */
+async function tellJson(counts: Counts, problems: AsyncIterable<RowProblem>): Promise<boolean> {
+  const { read, created, updated, unchanged, refused } = counts
+  let refuses = false
+  let separator = `${JSON.stringify({ read, created, updated, unchanged, refused }).slice(0, -1)},"problems":[`
+  for await (const problem of problems) {
+    refuses ||= problem.severity === 'refuse'
+    await write(separator + JSON.stringify(problem))
+    separator = ','
+  }
+  await write(separator === ',' ? ']}\n' : `${separator}]}\n`)
+  return refuses
+}
+
+/** Waits where the reader of the output is slower than we are. */
+async function write(text: string): Promise<void> {
+  if (!process.stdout.write(text)) await once(process.stdout, 'drain')
 }

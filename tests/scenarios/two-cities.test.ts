@@ -9,7 +9,7 @@ import { importPlaces } from '../../src/places/importing.ts'
 import { systemActor, type Actor } from '../../src/platform/actor.ts'
 import { atomically, reading } from '../../src/platform/db/database.ts'
 import { openFileStore, type FileStore } from '../../src/platform/files/attachments-store.ts'
-import { importProblems } from '../../src/survey/import/answer.ts'
+import { eachProblem } from '../../src/survey/import/answer.ts'
 import { stageImport } from '../../src/survey/import/staging.ts'
 import { writeImport } from '../../src/survey/import/writing.ts'
 import {
@@ -75,7 +75,7 @@ async function stage(path: string, actor: Actor = owner): Promise<StoredImport> 
 
 async function importWhole(path: string, actor: Actor = owner) {
   const held = await stage(path, actor)
-  const problems = await importProblems({ database: test.database, actor, held })
+  const problems = await Array.fromAsync(eachProblem({ database: test.database, actor, held }))
   const outcome = await atomically(test.database, actor, tx => writeImport(tx, held.id, { partial: false }))
   return { outcome, problems, codes: new Set(problems.map(({ code }) => code)) }
 }

@@ -12,17 +12,27 @@ type Asked = { readonly database: Database; readonly actor: Actor; readonly held
 /** Rows read from the database at a time. */
 const batchRows = 1000
 
-/** Everything there is to say about an import: its file, its sheets, its rows, and the waters its rows may be. */
-export async function importProblems({ database, actor, held }: Asked): Promise<readonly RowProblem[]> {
-  const problems: RowProblem[] = [...held.remarks]
+/**
+ * Everything there is to say about an import - its file, its sheets, its rows, and the waters its rows may be - one by one, so
+ * that a list of 100,000 rows is never held.
+ */
+export async function* eachProblem({ database, actor, held }: Asked): AsyncGenerator<RowProblem, void, undefined> {
+  yield* held.remarks
   if (held.failure !== undefined)
-    problems.push({ sheet: '', row: 0, code: 'workbook.unreadable', severity: 'refuse', ...held.failure })
+    yield { sheet: '', row: 0, code: 'workbook.unreadable', severity: 'refuse', ...held.failure }
   for (let after = 0; ;) {
     const rows = await reading(database, actor, tx => findRows(tx, held, { show: 'all', after, limit: batchRows }))
-    if (rows.length === 0) return problems
-    problems.push(...rows.flatMap(row => [...row.problems, ...matchProblem(row)]))
+    if (rows.length === 0) return
+    for (const row of rows) yield* [...row.problems, ...matchProblem(row)]
     after = rows.at(-1)?.position ?? after
   }
+}
+
+/** The same at once, notes on how cells were read left out: what an officer has to look at. */
+async function problemsToMark(asked: Asked): Promise<readonly RowProblem[]> {
+  const problems: RowProblem[] = []
+  for await (const problem of eachProblem(asked)) if (problem.severity !== 'info') problems.push(problem)
+  return problems
 }
 
 /** A likely duplicate that nobody has decided on keeps the row out; a certain match is only said. */
@@ -48,7 +58,7 @@ function matchProblem({ match, outcome, written }: StagedRow): readonly RowProbl
 export async function answerImport(asked: Asked & { readonly path: string }, sink: ByteSink): Promise<void> {
   const workbook = await openWorkbook(asked.path)
   try {
-    await writeAnswer(withCorrections(workbook, asked.held.corrections), await importProblems(asked), sink)
+    await writeAnswer(withCorrections(workbook, asked.held.corrections), await problemsToMark(asked), sink)
   } finally {
     await workbook.close()
   }
