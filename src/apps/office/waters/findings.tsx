@@ -2,8 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { Alert, Modal } from 'antd'
 import type { AnswerOf } from '../../../platform/http/endpoint.ts'
 import type { checkWater, Duplicate } from '../../../waters/contract.ts'
-import { formatNumber } from '../../shared/components/number-formats.ts'
-import { useLocale, useSay } from '../../shared/i18n/language.tsx'
+import { useSay } from '../../shared/i18n/language.tsx'
 import { formWords as words } from './new-water-words.ts'
 
 export type Checked = AnswerOf<typeof checkWater>
@@ -66,7 +65,6 @@ export function FindingList(props: {
 
 export function DuplicateList({ duplicates }: { readonly duplicates: readonly Duplicate[] }) {
   const say = useSay()
-  const locale = useLocale()
   if (duplicates.length === 0) return null
   return (
     <Alert
@@ -75,13 +73,12 @@ export function DuplicateList({ duplicates }: { readonly duplicates: readonly Du
       title={say(words.duplicates)}
       description={
         <ul className="plain-list">
-          {duplicates.map(({ water, distanceM, reasons }) => (
+          {duplicates.map(({ water, reasons }) => (
             <li key={water.id}>
               <Link to={`/waters/${water.id}`} target="_blank">
                 {water.name}
               </Link>{' '}
               <span className="quiet">{water.code}</span> {reasons.map(say).join(say({ zh: '，', en: ', ' }))}
-              {distanceM === undefined ? '' : ` (${say(words.metresAway(formatNumber(distanceM, locale, 0)))})`}
             </li>
           ))}
         </ul>

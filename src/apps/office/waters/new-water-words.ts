@@ -37,7 +37,6 @@ export const formWords = {
   refused: { zh: '必须改正', en: 'Must be corrected' },
   doubts: { zh: '数值可疑', en: 'Doubtful values' },
   duplicates: { zh: '可能与这些水体重复', en: 'May be one of these waters' },
-  metresAway: (metres: string) => ({ zh: `相距 ${metres} m`, en: `${metres} m away` }),
   saveAnyway: { zh: '核对无误，登记', en: 'It is right: record it' },
   goBack: { zh: '返回修改', en: 'Go back' },
   recorded: { zh: '已登记', en: 'Recorded' },

@@ -2,6 +2,7 @@ import { Button, Collapse, Input, Segmented, Space } from 'antd'
 import { useEffect, useState } from 'react'
 import { Area, Num } from '../components/numbers.tsx'
 import { useSay } from '../i18n/language.tsx'
+import { useAccount } from '../session.tsx'
 import { drawWords as words } from './draw-words.ts'
 import { geometryOf, typedVertices, withoutLastVertex, type Drawing, type DrawingKind } from './drawing.ts'
 import { MapView } from './map-view.tsx'
@@ -22,6 +23,7 @@ export function DrawEditor(props: {
 }) {
   const say = useSay()
   const { drawing, onChange, kinds } = props
+  const { regionCode } = useAccount()
   const labels = { point: words.point, line: words.line, polygon: words.polygon } as const
   const hints = { point: words.pointHint, line: words.lineHint, polygon: words.polygonHint } as const
   return (
@@ -55,7 +57,7 @@ export function DrawEditor(props: {
           </Button>
         </Space>
       </div>
-      <MapView height={props.height} drawing={drawing} onDraw={onChange} focus={props.focus} />
+      <MapView height={props.height} region={regionCode} drawing={drawing} onDraw={onChange} focus={props.focus} />
       <Measured drawing={drawing} />
       <Collapse
         ghost
