@@ -24,14 +24,17 @@ export async function servePages(http: FastifyInstance): Promise<void> {
     )
     return
   }
+  // Asked of the disk each time: a build while the server runs is served at once, and a part that is gone is a 404, never the page.
   await http.register(fastifyStatic, {
-    root: office,
-    prefix: '/office/',
-    wildcard: false,
+    root: join(office, 'assets'),
+    prefix: '/office/assets/',
     immutable: true,
     maxAge: '365d',
     index: false,
   })
+  http.get('/office/mark.svg', async (_request, reply) =>
+    reply.sendFile('mark.svg', office, { immutable: false, maxAge: '1d' }),
+  )
   http.get('/office/*', async (_request, reply) =>
     reply
       .type('text/html; charset=utf-8')
