@@ -84,11 +84,18 @@ function FirstSteps() {
         title={say(words.emptyTitle)}
         hint={say(words.emptyHint)}
         action={
-          account.may('water.write') ? (
-            <Link to="/waters/new">
-              <Button type="primary">{say(words.recordWater)}</Button>
-            </Link>
-          ) : undefined
+          <>
+            {account.may('water.import') ? (
+              <Link to="/import">
+                <Button type="primary">{say(words.importList)}</Button>
+              </Link>
+            ) : null}
+            {account.may('water.write') ? (
+              <Link to="/waters/new">
+                <Button>{say(words.recordWater)}</Button>
+              </Link>
+            ) : null}
+          </>
         }
       />
     </div>

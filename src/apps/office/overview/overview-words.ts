@@ -58,6 +58,7 @@ export const overviewWords = {
     zh: '从导入官方清单或排查表开始，也可以先登记一个水体。',
     en: 'Begin by importing an official list or a survey workbook, or record one water by hand.',
   },
+  importList: { zh: '导入名册', en: 'Import a list' },
   recordWater: { zh: '登记水体', en: 'Record a water' },
   divisionsEmpty: { zh: '下级区划还没有数据', en: 'No data in the divisions below' },
   divisionsEmptyHint: {

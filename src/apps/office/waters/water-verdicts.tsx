@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { Alert, Button, Collapse, Skeleton } from 'antd'
 import { useState } from 'react'
 import {
@@ -39,7 +40,14 @@ export function WaterVerdicts({ water }: { readonly water: Water }) {
     <Panel
       title={say(words.verdicts)}
       id="verdicts"
-      tools={account.may('identification.judge') ? <JudgeButton water={water} /> : null}
+      tools={
+        <>
+          {account.may('survey.record') ? (
+            <Link to={`/survey/waters/${water.id}`}>{say(words.recordBases)}</Link>
+          ) : null}
+          {account.may('identification.judge') ? <JudgeButton water={water} /> : null}
+        </>
+      }
     >
       {verdicts.error === null ? null : <ProblemAlert error={verdicts.error} onRetry={verdicts.refetch} />}
       {verdicts.isPending ? <Skeleton active title={false} paragraph={{ rows: 4 }} /> : null}

@@ -45,6 +45,7 @@ export const waterWords = {
   list: { zh: '监管清单', en: 'List' },
   byArea: { zh: '按面积确定', en: 'as its area gives' },
   done: { zh: '已办理', en: 'Done' },
+  recordBases: { zh: '三项依据', en: 'The three bases' },
   noVerdict: { zh: '还没有判定', en: 'Not judged yet' },
   noVerdictHint: {
     zh: '登记感官描述、公众评议或监测数据后即可判定。按官方清单登记的水体可以没有判定。',

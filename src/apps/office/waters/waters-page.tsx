@@ -173,6 +173,7 @@ function ChosenWater({ water }: { readonly water: WaterItem }) {
 
 function NoWaters({ filters, onFilters }: Pick<BodyProps, 'filters' | 'onFilters'>) {
   const say = useSay()
+  const account = useAccount()
   if (isFiltered(filters)) {
     return (
       <EmptyState
@@ -182,5 +183,11 @@ function NoWaters({ filters, onFilters }: Pick<BodyProps, 'filters' | 'onFilters
       />
     )
   }
-  return <EmptyState title={say(words.noneTitle)} hint={say(words.noneHint)} />
+  return (
+    <EmptyState
+      title={say(words.noneTitle)}
+      hint={say(words.noneHint)}
+      action={account.may('water.import') ? <Link to="/import">{say(words.importList)}</Link> : undefined}
+    />
+  )
 }

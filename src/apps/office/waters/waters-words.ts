@@ -38,6 +38,7 @@ export const watersWords = {
   viewMap: { zh: '地图', en: 'Map' },
   noMatchTitle: { zh: '没有符合条件的水体', en: 'No water fits these filters' },
   noMatchHint: { zh: '放宽或清除筛选条件再试。', en: 'Loosen or clear the filters.' },
+  importList: { zh: '导入名册', en: 'Import a list' },
   noneTitle: { zh: '辖区内还没有水体', en: 'No waters in your jurisdiction yet' },
   noneHint: {
     zh: '导入官方清单或排查表，或在这里登记第一个水体。',
