@@ -158,7 +158,7 @@ export async function saveWater(tx: Tx, before: WaterRow, after: WaterRow): Prom
     await tx.sql.deleteFrom('water_cells').where('county_code', '=', county_code).where('water_id', '=', id).execute()
     await writeCells(tx, [saved])
   }
-  if (before.region_code !== after.region_code) await moveDependants(tx, saved)
+  if (before.region_code !== after.region_code) await moveDependants(tx, saved, before.region_code)
   return saved
 }
 
@@ -175,11 +175,22 @@ const dependants = [
   'attachments',
 ] as const
 
-async function moveDependants(tx: Tx, { county_code, id, region_code }: WaterRow): Promise<void> {
+async function moveDependants(
+  tx: Tx,
+  { county_code, id, region_code }: WaterRow,
+  from: WaterRow['region_code'],
+): Promise<void> {
   for (const table of dependants) {
     await sql`update ${sql.table(table)} set region_code = ${region_code}
               where county_code = ${county_code} and water_id = ${id}`.execute(tx.sql)
   }
+  await sql`update water_lineage set region_code = ${region_code}
+            where county_code = ${county_code} and child_id = ${id}`.execute(tx.sql)
+  // A source stands where its first water does.
+  await sql`update pollution_sources set region_code = ${region_code} where county_code = ${county_code} and region_code = ${from}
+            and id in (select source_id from water_sources where county_code = ${county_code} and water_id = ${id})`.execute(
+    tx.sql,
+  )
 }
 
 export type Drawing = Expected & {
