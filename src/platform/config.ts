@@ -1,3 +1,5 @@
+import { statSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { z } from 'zod'
 import { Problem, problemKind } from '../domain/problems.ts'
 
@@ -23,7 +25,7 @@ const schema = z.object({
   ),
   JIUQING_PORT: z.preprocess(blankIsAbsent, z.coerce.number().int().min(0).max(65_535).default(8080)),
   JIUQING_HOST: z.preprocess(blankIsAbsent, z.string().default('127.0.0.1')),
-  JIUQING_DATA: z.preprocess(blankIsAbsent, z.string().default('./data')),
+  JIUQING_DATA: z.preprocess(blankIsAbsent, z.string().optional()),
   JIUQING_PUBLIC_URL: z.preprocess(blankIsAbsent, z.url().optional()),
   JIUQING_ADMIN_PASSWORD: z.preprocess(blankIsAbsent, z.string().min(8, 'needs at least 8 characters').optional()),
   JIUQING_TIANDITU_KEY: z.preprocess(
@@ -53,6 +55,18 @@ export type Config = {
 }
 
 /**
+ * `./data`; but below a folder that only root may enter, as `/root`, a root user's database (which runs under an ordinary
+ * account) could not reach it: there it is `/var/lib/jiuqing`.
+ */
+function defaultDataFolder(): string {
+  if (process.getuid?.() !== 0 || process.platform === 'win32') return './data'
+  for (let at = process.cwd(); at !== dirname(at); at = dirname(at)) {
+    if ((statSync(at).mode & 0o001) === 0) return '/var/lib/jiuqing'
+  }
+  return './data'
+}
+
+/**
  * Reads the whole configuration from environment variables; the only place that does.
  *
  * @throws Problem `configuration.faulty` naming every fault at once
@@ -68,7 +82,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, overrides: Partial<Co
     databaseUrl: value.DATABASE_URL,
     port: value.JIUQING_PORT,
     host: value.JIUQING_HOST,
-    dataFolder: value.JIUQING_DATA,
+    dataFolder: value.JIUQING_DATA ?? defaultDataFolder(),
     publicUrl: value.JIUQING_PUBLIC_URL,
     adminPassword: value.JIUQING_ADMIN_PASSWORD,
     tiandituKey: value.JIUQING_TIANDITU_KEY,

@@ -31,6 +31,16 @@ const folderInUse = problemKind<{ folder: string; pid: number }>({
   }),
 })
 
+const unreachableFolder = problemKind<{ folder: string; closed: string }>({
+  code: 'database.folder-unreachable',
+  status: 503,
+  title: { zh: '数据库进不了数据文件夹', en: 'The database cannot enter its folder' },
+  say: ({ folder, closed }) => ({
+    zh: `以 root 运行时，数据库由普通账号启动，而数据文件夹 ${folder} 的上级 ${closed} 只有 root 能进入。请用 --data 指定别处（例如 /var/lib/jiuqing），或以普通用户运行。`,
+    en: `Run as root, the database starts under an ordinary account, and ${closed}, above the data folder ${folder}, may be entered by root only. Name another folder with --data (such as /var/lib/jiuqing), or run as an ordinary user.`,
+  }),
+})
+
 const didNotStart = problemKind<{ folder: string; log: string }>({
   code: 'database.did-not-start',
   status: 503,
@@ -66,6 +76,7 @@ export async function startEmbedded(folder: string): Promise<EmbeddedDatabase> {
 
 async function startLocked(home: string, unlock: () => Promise<void>): Promise<EmbeddedDatabase> {
   const account = process.getuid?.() === 0 ? { uid: nobody, gid: nobody } : {}
+  if (account.uid !== undefined) await requireReachable(home)
   const binaries = await readableBinaries(home, account)
   const cluster = join(home, 'postgres')
   const password = await superuserPassword(home)
@@ -123,13 +134,23 @@ function packagedBinaries(): string {
   }
 }
 
-/** Whether every folder above may be entered by any account. */
 async function reachable(path: string): Promise<boolean> {
+  return (await closedFolder(path)) === undefined
+}
+
+/** The nearest folder on the way up that not every account may enter. */
+async function closedFolder(path: string): Promise<string | undefined> {
   for (let at = path; at !== dirname(at); at = dirname(at)) {
     const { mode } = await stat(at)
-    if ((mode & 0o001) === 0) return false
+    if ((mode & 0o001) === 0) return at
   }
-  return true
+  return undefined
+}
+
+/** The data folder itself is opened for passing through; the folders above it are not ours to change. */
+async function requireReachable(home: string): Promise<void> {
+  const closed = await closedFolder(dirname(home))
+  if (closed !== undefined) throw new Problem(unreachableFolder, { folder: home, closed })
 }
 
 async function superuserPassword(home: string): Promise<string> {
