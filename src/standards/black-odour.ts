@@ -36,6 +36,7 @@ export function blackOdourStandard(edition: BlackOdourEdition): Standard {
     title: edition.title,
     citation: edition.citation,
     indicators: edition.indicators.map(({ parameter }) => parameter),
+    limits: edition.indicators,
     ...(edition.otherBases === undefined ? {} : { otherBases: edition.otherBases }),
     decide,
     judge: (sample: Sample, context: JudgeContext): Verdict => ({

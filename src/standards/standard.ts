@@ -1,5 +1,6 @@
 import type { Measurement, Parameter, Sample, Unit } from '../domain/parameters.ts'
 import type { Bilingual, Citation } from '../domain/words.ts'
+import type { BlackOdourIndicator } from './black-odour-indicators.ts'
 
 export const standardKinds = ['black-odour', 'surface-water'] as const
 export type StandardKind = (typeof standardKinds)[number]
@@ -142,6 +143,8 @@ export type Standard = {
   readonly citation: Citation
   /** The parameters that can change the outcome. */
   readonly indicators: readonly Parameter[]
+  /** Only black-odour editions: every limit with its clause, for showing. */
+  readonly limits?: readonly BlackOdourIndicator[]
   /** Only editions that also identify by senses and questionnaire. */
   readonly otherBases?: OtherBases
   decide(sample: Sample, context: JudgeContext): Decision
