@@ -1,5 +1,8 @@
 import { chinaDate } from '../domain/dates.ts'
-import { placeDirectory } from '../places/store.ts'
+import { countyOf, fullCode, regionRange } from '../domain/regions.ts'
+import { findOutlines } from '../places/outlines-store.ts'
+import { checkOutline, outlineSet } from '../places/outlines.ts'
+import { placeDirectory, placeName } from '../places/store.ts'
 import type { Tx } from '../platform/db/database.ts'
 import { policyAt } from '../policy/policy.ts'
 import { attachmentsOf } from './attachments-store.ts'
@@ -18,7 +21,7 @@ export async function waterDetail(tx: Tx, row: WaterRow): Promise<Water> {
   const areas = await areasOf(tx, row.id)
   const drawn = areas.findLast(({ method }) => method === 'drawn')
   const differing = row.area_method === 'drawn' ? undefined : compareDrawnArea(drawn?.areaM2, row.area_m2)
-  const findings = checkRow(tx, row)
+  const findings = await checkRow(tx, row)
   return {
     ...waterItem(directory, row),
     ...present({
@@ -48,10 +51,32 @@ export async function waterDetail(tx: Tx, row: WaterRow): Promise<Water> {
   }
 }
 
-/** Doubts and impossibilities by the policy of the day. */
-export function checkRow(tx: Tx, row: ValueColumns): Findings {
+/** Doubts and impossibilities by the policy of the day, and whether the position lies in the county it is said to lie in. */
+export async function checkRow(tx: Tx, row: ValueColumns): Promise<Findings> {
   const today = chinaDate(tx.at)
-  return findingsOf(row, { policy: policyAt('plausibility', today).value, today })
+  const found = findingsOf(row, { policy: policyAt('plausibility', today).value, today })
+  const misplaced = found.refusals.length > 0 ? undefined : await misplacedIn(tx, row)
+  if (misplaced === undefined) return found
+  const { severity, finding } = misplaced
+  return severity === 'refuse'
+    ? { ...found, refusals: [...found.refusals, finding] }
+    : { ...found, doubts: [...found.doubts, finding] }
+}
+
+/** Outlines without authority only raise a doubt, and only beyond their tolerance; without an outline nothing is said. */
+async function misplacedIn(tx: Tx, row: ValueColumns) {
+  const county = countyOf(row.region_code)
+  const longitude = row.longitude ?? row.start_longitude
+  const latitude = row.latitude ?? row.start_latitude
+  if (county === undefined || longitude === null || latitude === null) return undefined
+  const own = outlineSet(await findOutlines(tx, regionRange(fullCode(county))))
+  if (checkOutline(own, county, { longitude, latitude }).severity === 'none') return undefined
+  // Outside: all outlines, to say where it lies instead.
+  const directory = await placeDirectory(tx)
+  const all = outlineSet(await findOutlines(tx))
+  const verdict = checkOutline(all, county, { longitude, latitude }, code => placeName(directory, code))
+  const finding = { field: 'position', code: 'position.outside-county', ...verdict.words }
+  return { severity: verdict.severity, finding }
 }
 
 async function areasOf(tx: Tx, waterId: string): Promise<WaterArea[]> {

@@ -79,6 +79,13 @@ describe('entering a water on the page', () => {
     expect(refused['code']).toBe('water.implausible')
   })
 
+  it('doubts a position far outside the named county, and says in which one it lies', async () => {
+    const { values } = pond({ position: { longitude: 105.92, latitude: 29.35 } })
+    const checked = await post(dianjiang, '/waters/check', { values })
+    expect(checked['doubts']).toMatchObject([{ field: 'position', code: 'position.outside-county' }])
+    expect(JSON.stringify(checked['doubts'])).toContain('永川区')
+  })
+
   it('refuses an outline that crosses itself with the place of the crossing', async () => {
     const ring = [
       [107.4, 30.2],
@@ -287,7 +294,7 @@ describe('two counties', () => {
       404,
     )
     await post(dianjiang, `/waters/${other.id}/numbers`, { issuer: '甲', number: '1', issuedOn: '2026-01-01' }, 404)
-    await post(dianjiang, '/waters', pond({ regionCode: zhutuo }), 403)
+    await post(dianjiang, '/waters', { ...pond({ regionCode: zhutuo }), acceptDoubts: true }, 403)
     const source = { values: { kind: 'outlet', name: '口' }, waterIds: [other.id] }
     await office.call(dianjiang, { method: 'PUT', path: `/sources/${uuidv7(Date.now())}`, body: source }, 404)
     const bytes = new Uint8Array([0xff, 0xd8, 0xff])

@@ -125,7 +125,7 @@ type DraftFindings = Findings & { readonly measured: { readonly drawnAreaM2?: nu
 
 async function findingsOfDraft(tx: Tx, values: WaterValues, shape: WaterShape | undefined): Promise<DraftFindings> {
   const columns = columnsOf(values)
-  const found = checkRow(tx, columns)
+  const found = await checkRow(tx, columns)
   if (shape === undefined) return { ...found, measured: {} }
   const { drawnAreaM2, drawnLengthM } = waters.measureShape(
     shapeToCgcs2000(shape, values.coordinateSource ?? 'not-stated'),
@@ -167,7 +167,7 @@ function serveChanges(door: Door): void {
       const { acceptDoubts, ...correction } = body
       const before = await holdWater(tx, { id: params.id, expectedVersion: body.expectedVersion })
       requirePlausible(
-        newFindings(checkRow(tx, before), checkRow(tx, await correctedRow(tx, before, body.changes))),
+        newFindings(await checkRow(tx, before), await checkRow(tx, await correctedRow(tx, before, body.changes))),
         acceptDoubts,
       )
       return waterDetail(tx, await waters.correctWater(tx, { id: params.id, ...correction }))
@@ -202,7 +202,7 @@ function serveDrawing(door: Door): void {
       const differing = compareDrawnArea(draft.drawnAreaM2, before.area_m2)
       const warnings = differing === undefined ? [] : [differing]
       // Taking the drawn area is an answer to the difference: only what the new area itself raises is asked about.
-      const found = newFindings(checkRow(tx, before), checkRow(tx, draft.row))
+      const found = newFindings(await checkRow(tx, before), await checkRow(tx, draft.row))
       requirePlausible({ ...found, doubts: [...found.doubts, ...(body.takeArea ? [] : warnings)] }, acceptDoubts)
       const { row, drawnAreaM2, drawnLengthM } = await waters.drawWater(tx, drawing)
       const measured = { drawnLengthM, ...(drawnAreaM2 === undefined ? {} : { drawnAreaM2 }) }
@@ -218,7 +218,7 @@ function serveLineage(door: Door): void {
         ...part,
         ...(geometry === undefined ? {} : { geometry: requireShape(geometry) }),
       }))
-      for (const { values } of parts) requirePlausible(checkRow(tx, columnsOf(values)), true)
+      for (const { values } of parts) requirePlausible(await checkRow(tx, columnsOf(values)), true)
       const split = await lineage.splitWater(tx, { id: params.id, ...body, parts })
       const directory = await placeDirectory(tx)
       return { water: await waterDetail(tx, split.water), parts: split.parts.map(part => waterItem(directory, part)) }

@@ -11,16 +11,25 @@ import { registerFormats } from './formats.ts'
  * Writes the register as a file: the annex-3 columns with the identity and version of each row, of what the actor may see.
  *
  * @param sink is ended when everything is written
+ * @returns how many waters it holds
  * @example await reading(database, actor, tx => writeRegister(tx, { list: ['national'] }, 'xlsx', fileSink('out.xlsx')))
  */
 export async function writeRegister(
   tx: Tx,
   filter: WaterFilter,
   { format, sink }: { readonly format: ExportFormat; readonly sink: ByteSink },
-): Promise<void> {
+): Promise<number> {
   const wording = {
     directory: await placeDirectory(tx),
     causes: policyAt('causes', chinaDate(tx.at)).value.causes,
   }
-  await registerFormats[format].write({ rows: eachWater(tx, filter), wording, at: tx.at }, sink)
+  let written = 0
+  async function* counted() {
+    for await (const row of eachWater(tx, filter)) {
+      written++
+      yield row
+    }
+  }
+  await registerFormats[format].write({ rows: counted(), wording, at: tx.at }, sink)
+  return written
 }
