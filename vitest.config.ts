@@ -5,7 +5,14 @@ const everywhere = { env: { TZ: 'Pacific/Chatham' }, setupFiles: [] }
 export default defineConfig({
   test: {
     projects: [
-      { test: { ...everywhere, name: 'unit', include: ['src/**/*.test.ts', 'example/**/*.test.ts', 'tools/**/*.test.ts'], exclude: ['**/*.db.test.ts'] } },
+      {
+        test: {
+          ...everywhere,
+          name: 'unit',
+          include: ['src/**/*.test.ts', 'example/**/*.test.ts', 'tools/**/*.test.ts'],
+          exclude: ['**/*.db.test.ts'],
+        },
+      },
       {
         test: {
           ...everywhere,
@@ -17,7 +24,16 @@ export default defineConfig({
           maxWorkers: 2,
         },
       },
-      { test: { ...everywhere, name: 'browser', include: ['tests/browser/**/*.test.ts'], testTimeout: 180_000, hookTimeout: 240_000, fileParallelism: false } },
+      {
+        test: {
+          ...everywhere,
+          name: 'browser',
+          include: ['tests/browser/**/*.test.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 240_000,
+          fileParallelism: false,
+        },
+      },
     ],
   },
 })
