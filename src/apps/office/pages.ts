@@ -2,6 +2,7 @@ import {
   CompassOutlined,
   DashboardOutlined,
   DatabaseOutlined,
+  ExperimentOutlined,
   FileExcelOutlined,
   OrderedListOutlined,
   QuestionCircleOutlined,
@@ -73,13 +74,6 @@ export const pages: readonly Page[] = [
     component: lazy(() => import('./survey/import-page.tsx')),
   },
   {
-    path: '/lists',
-    slice: 'register',
-    permission: 'water.read',
-    component: lazy(() => import('./register/lists-page.tsx')),
-    menu: { chapter: 'decide', label: { zh: '监管清单', en: 'Lists' }, icon: OrderedListOutlined },
-  },
-  {
     path: '/people',
     slice: 'people',
     permission: 'people.read',
@@ -124,5 +118,31 @@ export const pages: readonly Page[] = [
     slice: 'survey',
     permission: 'water.read',
     component: lazy(() => import('./survey/bases-page.tsx')),
+  },
+  {
+    path: '/identification',
+    slice: 'identification',
+    permission: 'water.read',
+    component: lazy(() => import('./identification/identification-page.tsx')),
+    menu: { chapter: 'decide', label: { zh: '识别判定', en: 'Identification' }, icon: ExperimentOutlined },
+  },
+  {
+    path: '/identification/trial',
+    slice: 'identification',
+    permission: 'water.read',
+    component: lazy(() => import('./identification/trial-page.tsx')),
+  },
+  {
+    path: '/identification/verdicts/$id',
+    slice: 'identification',
+    permission: 'water.read',
+    component: lazy(() => import('./identification/verdict-page.tsx')),
+  },
+  {
+    path: '/lists',
+    slice: 'register',
+    permission: 'water.read',
+    component: lazy(() => import('./register/lists-page.tsx')),
+    menu: { chapter: 'decide', label: { zh: '监管清单', en: 'Lists' }, icon: OrderedListOutlined },
   },
 ]
