@@ -15,6 +15,11 @@ describe('areas', () => {
 })
 
 describe('dates', () => {
+  it('are China’s time, wherever the browser stands', () => {
+    expect(formatDate('2026-11-22T16:30:00Z', 'zh', true)).toBe('2026-11-23 00:30')
+    expect(formatDate('2026-11-22T16:30:00Z', 'en', true)).toBe('23 Nov 2026, 00:30')
+  })
+
   it('keep a calendar day in every time zone', () => {
     expect(formatDate('2026-11-23', 'zh', true)).toBe('2026-11-23')
     expect(formatDate('2026-11-23', 'en', false)).toBe('23 Nov 2026')

@@ -26,12 +26,15 @@ export function formatArea(m2: number, language: Language, exact: boolean): Area
   }
 }
 
-/** A calendar day without a time (`2026-11-23`) stays that day in every time zone. */
+/**
+ * Times are China's, wherever the browser stands: an auditor abroad reads the same hour as the bureau. A calendar day without a
+ * time (`2026-11-23`) stays that day.
+ */
 export function formatDate(at: string, language: Language, time: boolean): string {
   const dayOnly = /^\d{4}-\d{2}-\d{2}$/.test(at)
   const moment = dayOnly ? new Date(`${at}T00:00:00Z`) : new Date(at)
   if (Number.isNaN(moment.getTime())) return at
-  const zone = dayOnly ? ({ timeZone: 'UTC' } as const) : {}
+  const zone = { timeZone: dayOnly ? 'UTC' : 'Asia/Shanghai' } as const
   const clock = time && !dayOnly ? ({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const) : {}
   if (language === 'zh') {
     const day = { year: 'numeric', month: '2-digit', day: '2-digit' } as const

@@ -188,14 +188,14 @@ function useMapContent(map: MapLibre | undefined, props: MapCanvasProps, attempt
     [map, draws],
   )
   useEffect(() => {
-    map?.getSource<GeoJSONSource>('drawing')?.setData(sketchOf(drawing))
+    void map?.getSource<GeoJSONSource>('drawing')?.setData(sketchOf(drawing))
   }, [map, drawing])
 }
 
 function showOutlines(map: MapLibre | undefined, outlines: FeatureCollection | undefined): void {
   if (map === undefined || outlines === undefined) return
-  map.getSource<GeoJSONSource>('outlines')?.setData(outlines)
-  map.getSource<GeoJSONSource>('names')?.setData({
+  void map.getSource<GeoJSONSource>('outlines')?.setData(outlines)
+  void map.getSource<GeoJSONSource>('names')?.setData({
     type: 'FeatureCollection',
     features: outlines.features.flatMap(({ geometry, properties }) => {
       const middle = middleOf(geometry)
@@ -217,7 +217,7 @@ function lookAtRegion(map: MapLibre, outlines: FeatureCollection, region = ''): 
 
 function showShape(map: MapLibre | undefined, shape: Geometry | undefined): void {
   if (map === undefined) return
-  map.getSource<GeoJSONSource>('shape')?.setData({
+  void map.getSource<GeoJSONSource>('shape')?.setData({
     type: 'FeatureCollection',
     features: shape === undefined ? [] : [{ type: 'Feature', geometry: shape, properties: {} }],
   })
