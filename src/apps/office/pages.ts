@@ -1,4 +1,6 @@
 import {
+  AuditOutlined,
+  BookOutlined,
   CompassOutlined,
   DashboardOutlined,
   DatabaseOutlined,
@@ -144,5 +146,19 @@ export const pages: readonly Page[] = [
     permission: 'water.read',
     component: lazy(() => import('./register/lists-page.tsx')),
     menu: { chapter: 'decide', label: { zh: '监管清单', en: 'Lists' }, icon: OrderedListOutlined },
+  },
+  {
+    path: '/standards',
+    slice: 'standards',
+    permission: 'signed-in',
+    component: lazy(() => import('./standards/standards-page.tsx')),
+    menu: { chapter: 'foundation', label: { zh: '标准与政策', en: 'Standards and policy' }, icon: BookOutlined },
+  },
+  {
+    path: '/ledger',
+    slice: 'ledger',
+    permission: 'facts.read',
+    component: lazy(() => import('./ledger/ledger-page.tsx')),
+    menu: { chapter: 'oversight', label: { zh: '操作记录', en: 'Ledger' }, icon: AuditOutlined },
   },
 ]

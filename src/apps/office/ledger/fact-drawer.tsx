@@ -1,0 +1,54 @@
+import { Drawer } from 'antd'
+import type { FactEntry } from '../../../platform/facts/contract.ts'
+import { FactList } from '../../shared/components/fact-list.tsx'
+import { DateText } from '../../shared/components/numbers.tsx'
+import { useSay } from '../../shared/i18n/language.tsx'
+import { RegionName } from '../people/region-name.tsx'
+import { ledgerWords as words } from './ledger-words.ts'
+
+/** One entry in full: its place in the chain, its body, and what is left of personal fields. */
+export function FactDrawer(props: { readonly fact: FactEntry | undefined; readonly onClose: () => void }) {
+  const say = useSay()
+  const { fact } = props
+  return (
+    <Drawer
+      open={fact !== undefined}
+      onClose={props.onClose}
+      size={560}
+      title={fact === undefined ? say(words.entry) : say(fact.label)}
+      destroyOnHidden
+    >
+      {fact === undefined ? null : <FactView fact={fact} />}
+    </Drawer>
+  )
+}
+
+function FactView({ fact }: { readonly fact: FactEntry }) {
+  const say = useSay()
+  const personal = Object.entries(fact.personal)
+  return (
+    <div className="stack">
+      <FactList
+        lines={[
+          { label: say(words.at), value: <DateText at={fact.at} time /> },
+          { label: say(words.actor), value: fact.actorName ?? say(words.outside) },
+          { label: say(words.region), value: <RegionName code={fact.regionCode} />, wide: true },
+          { label: say(words.chain), value: fact.chain },
+          { label: say(words.sequence), value: fact.sequence },
+          { label: say(words.subject), value: <code>{fact.subjectId}</code>, wide: true },
+          { label: say(words.hash), value: <code className="hash">{fact.hash}</code>, wide: true },
+        ]}
+      />
+      <section>
+        <h3 className="fact-heading">{say(words.details)}</h3>
+        <pre className="fact-body">{JSON.stringify(fact.body, null, 2)}</pre>
+      </section>
+      {personal.length === 0 ? null : (
+        <section>
+          <h3 className="fact-heading">{say(words.personal)}</h3>
+          <FactList lines={personal.map(([label, value]) => ({ label, value: value ?? say(words.erased) }))} />
+        </section>
+      )}
+    </div>
+  )
+}
