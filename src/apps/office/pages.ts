@@ -1,4 +1,5 @@
 import {
+  ApartmentOutlined,
   AuditOutlined,
   BookOutlined,
   CompassOutlined,
@@ -160,5 +161,12 @@ export const pages: readonly Page[] = [
     permission: 'facts.read',
     component: lazy(() => import('./ledger/ledger-page.tsx')),
     menu: { chapter: 'oversight', label: { zh: '操作记录', en: 'Ledger' }, icon: AuditOutlined },
+  },
+  {
+    path: '/places',
+    slice: 'places',
+    permission: 'signed-in',
+    component: lazy(() => import('./places/places-page.tsx')),
+    menu: { chapter: 'foundation', label: { zh: '行政区划', en: 'Places' }, icon: ApartmentOutlined },
   },
 ]
