@@ -117,7 +117,7 @@ function useColumns(): readonly Column<Judgement>[] {
     width: 100,
   })
   return [
-    { key: 'where', title: say(words.where), value: row => row.regionName, always: true, width: 180 },
+    { key: 'where', title: say(words.where), value: row => row.regionName, always: true, width: 150 },
     {
       key: 'standard',
       title: say(words.standard),
@@ -125,14 +125,14 @@ function useColumns(): readonly Column<Judgement>[] {
         const standard = findStandard(row.standardId)
         return standard === undefined ? row.standardId : say(standard.title)
       },
-      width: 240,
+      width: 190,
     },
     {
       key: 'progress',
       title: say(words.progress),
       value: row => `${row.judged} / ${row.total}`,
       render: row => <BulkProgress judgement={row} />,
-      width: 220,
+      width: 180,
     },
     number('identified'),
     number('cleared'),
@@ -142,14 +142,14 @@ function useColumns(): readonly Column<Judgement>[] {
       title: say(words.startedAt),
       value: row => row.startedAt,
       render: row => <DateText at={row.startedAt} time />,
-      width: 150,
+      width: 140,
     },
     {
       key: 'finished',
       title: say(words.finishedAt),
       value: row => row.finishedAt,
       render: row => <DateText at={row.finishedAt} time />,
-      width: 150,
+      width: 140,
     },
   ]
 }

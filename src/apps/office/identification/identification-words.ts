@@ -127,5 +127,5 @@ export const outcomeWords = {
   'black-odorous': { zh: '黑臭', en: 'black and odorous' },
   'not-black-odorous': { zh: '非黑臭', en: 'not black or odorous' },
   undecided: { zh: '未能判定', en: 'undecided' },
-  'not-stated': { zh: '清单载明（无判定）', en: 'declared, no verdict' },
+  'not-stated': { zh: '尚无判定', en: 'no verdict yet' },
 } as const satisfies Words

@@ -35,9 +35,9 @@ export function JudgeDrawer(props: { readonly waterId: string | undefined; reado
       onClose={onClose}
       size={680}
       title={
-        <span className="long-name">
+        <h2 className="drawer-title long-name">
           {say(words.judgeTitle)} · {water.data?.name ?? ''}
-        </span>
+        </h2>
       }
       extra={waterId === undefined ? null : <Link to={`/waters/${waterId}`}>{say(words.openWater)}</Link>}
       destroyOnHidden
@@ -62,7 +62,7 @@ function Judging({ water, onDone }: { readonly water: Water; readonly onDone: ()
     <div className="stack">
       <Form layout="vertical" className="judge-form">
         <Form.Item label={say(words.standard)}>
-          <StandardPicker value={standardId} onChange={setStandardId} />
+          <StandardPicker value={standardId} onChange={setStandardId} label={say(words.standard)} />
         </Form.Item>
         <Checkbox checked={disputed} onChange={({ target }) => setDisputed(target.checked)}>
           {say(words.disputed)}

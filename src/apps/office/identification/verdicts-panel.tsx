@@ -85,8 +85,8 @@ function useColumns(): readonly Column<VerdictSummary>[] {
       width: 120,
     },
     { key: 'basis', title: say(words.basis), value: row => say(bases[row.basis]), width: 100 },
-    { key: 'words', title: say(words.words), value: row => say(row.words), width: 320 },
-    { key: 'standard', title: say(words.standard), value: row => standardName(row.standardId), width: 240 },
+    { key: 'words', title: say(words.words), value: row => say(row.words), width: 290 },
+    { key: 'standard', title: say(words.standard), value: row => standardName(row.standardId), width: 200 },
     {
       key: 'at',
       title: say(words.at),

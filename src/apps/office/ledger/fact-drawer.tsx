@@ -4,6 +4,7 @@ import { FactList } from '../../shared/components/fact-list.tsx'
 import { DateText } from '../../shared/components/numbers.tsx'
 import { useSay } from '../../shared/i18n/language.tsx'
 import { RegionName } from '../people/region-name.tsx'
+import { policyLines } from '../standards/policy-lines.ts'
 import { ledgerWords as words } from './ledger-words.ts'
 
 /** One entry in full: its place in the chain, its body, and what is left of personal fields. */
@@ -15,7 +16,7 @@ export function FactDrawer(props: { readonly fact: FactEntry | undefined; readon
       open={fact !== undefined}
       onClose={props.onClose}
       size={560}
-      title={fact === undefined ? say(words.entry) : say(fact.label)}
+      title={<h2 className="drawer-title">{fact === undefined ? say(words.entry) : say(fact.label)}</h2>}
       destroyOnHidden
     >
       {fact === undefined ? null : <FactView fact={fact} />}
@@ -41,7 +42,13 @@ function FactView({ fact }: { readonly fact: FactEntry }) {
       />
       <section>
         <h3 className="fact-heading">{say(words.details)}</h3>
-        <pre className="fact-body">{JSON.stringify(fact.body, null, 2)}</pre>
+        <FactList
+          lines={policyLines(fact.body).map(({ path, value }) => ({
+            label: path.join(' › '),
+            value: typeof value === 'object' ? say(value) : String(value),
+            wide: true,
+          }))}
+        />
       </section>
       {personal.length === 0 ? null : (
         <section>

@@ -15,6 +15,7 @@ import { useSearchState } from '../../shared/hooks/use-search-state.ts'
 import { useSay } from '../../shared/i18n/language.tsx'
 import { useAccount } from '../../shared/session.tsx'
 import { CheckChains } from './check-chains.tsx'
+import { briefOf } from './fact-brief.ts'
 import { FactDrawer } from './fact-drawer.tsx'
 import { ledgerWords as words } from './ledger-words.ts'
 import './ledger.css'
@@ -146,7 +147,7 @@ function useColumns(): readonly Column<FactEntry>[] {
       title: say(words.kind),
       value: row => say(row.label),
       always: true,
-      width: 150,
+      width: 140,
     },
     {
       key: 'at',
@@ -162,9 +163,9 @@ function useColumns(): readonly Column<FactEntry>[] {
     {
       key: 'details',
       title: say(words.details),
-      value: row => JSON.stringify(row.body),
-      render: row => <span className="fact-brief">{JSON.stringify(row.body)}</span>,
-      width: 320,
+      value: row => briefOf(row.body, say),
+      render: row => <span className="fact-brief">{briefOf(row.body, say)}</span>,
+      width: 230,
     },
     { key: 'hash', title: say(words.hash), value: row => row.hash, width: 200, hiddenAtFirst: true },
   ]

@@ -27,7 +27,7 @@ export function AccountDrawer(props: { readonly id: string | undefined; readonly
       open={id !== undefined}
       onClose={props.onClose}
       size={500}
-      title={<span className="long-name">{account.data?.displayName ?? ''}</span>}
+      title={<h2 className="drawer-title long-name">{account.data?.displayName ?? ''}</h2>}
       destroyOnHidden
     >
       {account.error === null ? null : <ProblemAlert error={account.error} onRetry={account.refetch} />}

@@ -105,15 +105,15 @@ function useColumns(): readonly Column<Account>[] {
   const say = useSay()
   return [
     { key: 'name', title: say(words.name), value: row => row.displayName, always: true, width: 130 },
-    { key: 'username', title: say(words.username), value: row => row.username, width: 140 },
+    { key: 'username', title: say(words.username), value: row => row.username, width: 110 },
     { key: 'role', title: say(words.role), value: row => say(row.roleName), width: 150 },
-    { key: 'organisation', title: say(words.organisation), value: row => row.organisationName, width: 200 },
+    { key: 'organisation', title: say(words.organisation), value: row => row.organisationName, width: 170 },
     {
       key: 'region',
       title: say(words.region),
       value: row => row.regionCode,
       render: row => <RegionName code={row.regionCode} />,
-      width: 220,
+      width: 180,
     },
     { key: 'phone', title: say(words.phone), value: row => row.phone, width: 130 },
     {

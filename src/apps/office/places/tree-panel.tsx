@@ -46,12 +46,12 @@ export function TreePanel({ at, search, onChange }: Props) {
       <DataTable
         name={say(asked === '' ? words.tabTree : words.found)}
         columns={useColumns(asked !== '')}
-        rows={places.data?.items}
+        rows={places.data?.items.map(rowOf)}
         rowKey={row => row.code}
         error={places.error}
         onRetry={places.refetch}
         {...(places.data?.capped === true ? { count: say(words.capped) } : {})}
-        onOpen={row => (row.children === 0 ? undefined : onChange({ at: row.code, search: undefined }))}
+        onOpen={row => (row.below === 0 ? undefined : onChange({ at: row.code, search: undefined }))}
         empty={
           asked === ''
             ? { title: say(words.treeEmpty) }
@@ -81,7 +81,14 @@ function Whereabouts({ code, onChange }: { readonly code: string; readonly onCha
   )
 }
 
-function useColumns(found: boolean): readonly Column<Place>[] {
+/** The table takes a field `children` for rows below a row: the count goes by another name. */
+type PlaceRow = Omit<Place, 'children'> & { readonly below: number }
+
+function rowOf({ children, ...place }: Place): PlaceRow {
+  return { ...place, below: children }
+}
+
+function useColumns(found: boolean): readonly Column<PlaceRow>[] {
   const say = useSay()
   return [
     {
@@ -101,13 +108,20 @@ function useColumns(found: boolean): readonly Column<Place>[] {
     { key: 'code', title: say(words.code), value: row => row.code, sortable: true, width: 150 },
     { key: 'level', title: say(words.level), value: row => say(levelWords[row.level]), width: 110 },
     ...(found
-      ? [{ key: 'path', title: say(words.path), value: (row: Place) => row.path.slice(0, -1).join(' · '), width: 300 }]
+      ? [
+          {
+            key: 'path',
+            title: say(words.path),
+            value: (row: PlaceRow) => row.path.slice(0, -1).join(' · '),
+            width: 300,
+          },
+        ]
       : []),
     {
       key: 'children',
       title: say(words.children),
-      value: row => row.children,
-      render: row => <Num value={row.children} />,
+      value: row => row.below,
+      render: row => <Num value={row.below} />,
       align: 'right',
       sortable: true,
       width: 100,

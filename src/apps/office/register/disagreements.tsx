@@ -47,9 +47,9 @@ export function Disagreements(props: {
 function useColumns(): readonly Column<Disagreement>[] {
   const say = useSay()
   return [
-    { key: 'name', title: say(words.name), value: row => row.name, always: true, width: 180 },
+    { key: 'name', title: say(words.name), value: row => row.name, always: true, width: 150 },
     { key: 'code', title: say(words.code), value: row => row.code, width: 130 },
-    { key: 'place', title: say(words.place), value: placeOf, width: 220 },
+    { key: 'place', title: say(words.place), value: placeOf, width: 190 },
     {
       key: 'area',
       title: say(words.area),
@@ -73,7 +73,7 @@ function useColumns(): readonly Column<Disagreement>[] {
       render: row => (row.derivedList === undefined ? <Missing /> : <ListMark list={row.derivedList} />),
       width: 110,
     },
-    { key: 'how', title: say(words.how), value: row => say(listWays[row.how]), width: 130 },
-    { key: 'why', title: say(words.why), value: row => say(row.words), width: 320 },
+    { key: 'how', title: say(words.how), value: row => say(listWays[row.how]), width: 120 },
+    { key: 'why', title: say(words.why), value: row => say(row.words), width: 250 },
   ]
 }

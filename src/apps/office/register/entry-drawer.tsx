@@ -23,7 +23,7 @@ export function EntryDrawer(props: { readonly waterId: string | undefined; reado
       open={waterId !== undefined}
       onClose={props.onClose}
       size={560}
-      title={<span className="long-name">{entry.data?.name ?? say(words.decideTitle)}</span>}
+      title={<h2 className="drawer-title long-name">{entry.data?.name ?? say(words.decideTitle)}</h2>}
       extra={waterId === undefined ? null : <Link to={`/waters/${waterId}`}>{say(words.openWater)}</Link>}
       destroyOnHidden
     >

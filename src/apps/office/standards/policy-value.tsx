@@ -2,6 +2,7 @@ import { formatNumber } from '../../shared/components/number-formats.ts'
 import { common } from '../../shared/i18n/common-words.ts'
 import { useLocale, useSay } from '../../shared/i18n/language.tsx'
 import { policyLines, type PolicyLine } from './policy-lines.ts'
+import { policyName, policyText } from './policy-names.ts'
 import { standardsWords as words } from './standards-words.ts'
 
 const foldFrom = 14
@@ -21,9 +22,7 @@ export function PolicyValueTable({ value }: { readonly value: unknown }) {
       <tbody>
         {shown.map(line => (
           <tr key={line.path.join('.')}>
-            <th scope="row">
-              <code>{line.path.join(' › ')}</code>
-            </th>
+            <th scope="row">{line.path.map(part => say(policyName(part))).join(' › ')}</th>
             <td className="long-name">
               <ValueText value={line.value} />
             </td>
@@ -48,5 +47,5 @@ function ValueText({ value }: Pick<PolicyLine, 'value'>) {
   const locale = useLocale()
   if (typeof value === 'number') return <>{formatNumber(value, locale, 6)}</>
   if (typeof value === 'boolean') return <>{say(value ? common.yes : common.no)}</>
-  return <>{typeof value === 'string' ? value : say(value)}</>
+  return <>{say(typeof value === 'string' ? policyText(value) : value)}</>
 }

@@ -137,9 +137,9 @@ function useColumns(onDecide: (candidate: Candidate) => void): readonly Column<C
         </>
       ),
       always: true,
-      width: 190,
+      width: 170,
     },
-    { key: 'place', title: say(words.place), value: placeOf, width: 210 },
+    { key: 'place', title: say(words.place), value: placeOf, width: 180 },
     { key: 'type', title: say(words.type), value: row => say(waterTypes[row.type].label), width: 70 },
     {
       key: 'area',
@@ -182,7 +182,7 @@ function useColumns(onDecide: (candidate: Candidate) => void): readonly Column<C
       title: '',
       value: () => null,
       render: row => <CandidateActions candidate={row} onDecide={onDecide} />,
-      width: 190,
+      width: 160,
     },
   ]
 }

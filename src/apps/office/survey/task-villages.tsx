@@ -116,6 +116,6 @@ function useColumns(): readonly Column<VillageSurvey>[] {
       width: 120,
     },
     { key: 'by', title: say(words.reportedBy), value: row => row.reportedBy, width: 120 },
-    { key: 'note', title: say(words.reportNote), value: row => row.note, width: 220 },
+    { key: 'note', title: say(words.reportNote), value: row => row.note, width: 150 },
   ]
 }

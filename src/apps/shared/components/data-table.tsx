@@ -3,6 +3,7 @@ import { Button, Checkbox, Dropdown, Popover, Skeleton, Table } from 'antd'
 import { useState, type ReactNode } from 'react'
 import { saveCsv, saveXlsx, type Cell, type TableFile } from '../export/table-file.ts'
 import { usePhone } from '../hooks/use-phone.ts'
+import { useScrollFocus } from '../hooks/use-scroll-focus.ts'
 import { common } from '../i18n/common-words.ts'
 import { useSay } from '../i18n/language.tsx'
 import { DataCards } from './data-cards.tsx'
@@ -58,6 +59,7 @@ export type DataTableProps<Row> = {
  */
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const phone = usePhone()
+  const frame = useScrollFocus<HTMLDivElement>()
   const { columns, rows, rowKey, name } = props
   const [hidden, setHidden] = useHiddenColumns(columns)
   const shown = columns.filter(column => column.always === true || !hidden.has(column.key))
@@ -69,7 +71,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     )
   }
   return (
-    <div className="data-table">
+    <div className="data-table" ref={frame}>
       <TableTools {...props} hidden={hidden} onHide={setHidden} shown={shown} />
       {rows === undefined ? (
         <Skeleton active paragraph={{ rows: 6 }} title={false} style={{ padding: 16 }} />

@@ -1,0 +1,80 @@
+import { stages } from '../../../domain/lifecycle-table.ts'
+import { parameters } from '../../../domain/parameters.ts'
+import { waterTypes } from '../../../domain/waters.ts'
+import type { Bilingual } from '../../../domain/words.ts'
+import { warningColours } from '../../../waters/contract.ts'
+
+/** Names of the fields of policies as people read them; units stand with the name. */
+const fields: Readonly<Record<string, Bilingual>> = {
+  scopeFromM2: { zh: '排查范围：面积不小于（㎡）', en: 'in scope from (m²)' },
+  nationalFromM2: { zh: '国家清单：面积不小于（㎡）', en: 'national list from (m²)' },
+  colours: { zh: '颜色', en: 'colours' },
+  byStage: { zh: '各阶段的颜色', en: 'colour by stage' },
+  label: { zh: '名称', en: 'label' },
+  meaning: { zh: '含义', en: 'meaning' },
+  none: { zh: '未定色', en: 'no colour' },
+  byDefault: { zh: '一般区县', en: 'by default' },
+  counties: { zh: '另有规定的区县', en: 'counties of their own' },
+  types: { zh: '水体类型', en: 'kinds of water' },
+  code: { zh: '代码', en: 'code' },
+  name: { zh: '名称', en: 'name' },
+  citation: { zh: '出处', en: 'source' },
+  title: { zh: '文件', en: 'title' },
+  clause: { zh: '条款', en: 'clause' },
+  confidence: { zh: '核实程度', en: 'confidence' },
+  surveyTaskDays: { zh: '排查任务期限（天）', en: 'survey task (days)' },
+  returnedReportDays: { zh: '退回后重报（天）', en: 'returned report (days)' },
+  candidateDecisionDays: { zh: '疑似水体研判（天）', en: 'decision on a candidate (days)' },
+  importDecisionDays: { zh: '导入问题处理（天）', en: 'decision on an import (days)' },
+  dueSoonDays: { zh: '临期提醒（天）', en: 'due soon (days)' },
+  causes: { zh: '成因', en: 'causes' },
+  ambiguous: { zh: '含义不明的词', en: 'ambiguous words' },
+  word: { zh: '词', en: 'word' },
+  words: { zh: '识别的写法', en: 'words understood' },
+  letter: { zh: '字母', en: 'letter' },
+  id: { zh: '标识', en: 'id' },
+  typicalAreaM2: { zh: '单个水体常见面积（㎡）', en: 'typical area (m²)' },
+  publishedMeanAreaM2: { zh: '各地公布的平均面积（㎡）', en: 'published mean areas (m²)' },
+  warnAboveAreaM2: { zh: '面积大于此值时提醒（㎡）', en: 'warn above (m²)' },
+  warnBelowAreaM2: { zh: '面积小于此值时提醒（㎡）', en: 'warn below (m²)' },
+  areaRatio: { zh: '面积与长×宽之比', en: 'area over length times width' },
+  low: { zh: '下限', en: 'low' },
+  high: { zh: '上限', en: 'high' },
+  why: { zh: '理由', en: 'why' },
+  refuseRatioBelow: { zh: '比值低于此值时不予录入', en: 'refuse a ratio below' },
+  refuseRatioAbove: { zh: '比值高于此值时不予录入', en: 'refuse a ratio above' },
+  villageShareWarn: { zh: '占全村面积超过此比例时提醒', en: 'warn above this share of the village' },
+  earliestDate: { zh: '最早日期', en: 'earliest date' },
+  unusual: { zh: '少见但可能的监测值', en: 'unusual readings' },
+  depthWarnAboveCm: { zh: '水深大于此值时提醒（cm）', en: 'warn above this depth (cm)' },
+  transparencyOverDepthToleranceCm: { zh: '透明度超过水深的容差（cm）', en: 'transparency beyond depth (cm)' },
+  divisionAreas: { zh: '行政区面积', en: 'areas of divisions' },
+  areaKm2: { zh: '面积（km²）', en: 'area (km²)' },
+  failuresBeforeLockout: { zh: '连续输错几次后锁定', en: 'failures before a lock' },
+  lockoutMinutes: { zh: '锁定时长（分钟）', en: 'lock (minutes)' },
+  idleMinutes: { zh: '无操作自动退出（分钟）', en: 'automatic exit (minutes)' },
+  sessionHours: { zh: '一次登录最长（小时）', en: 'longest session (hours)' },
+  passwordMinLength: { zh: '密码最短（位）', en: 'shortest password (characters)' },
+  passwordMinKinds: { zh: '密码至少含几类字符', en: 'kinds of characters' },
+  passwordMaxAgeDays: { zh: '密码有效期（天）', en: 'password age (days)' },
+  tokenMaxDays: { zh: '接口令牌最长有效期（天）', en: 'longest token (days)' },
+}
+
+/** What the ids inside policies mean: kinds of water, colours, stages, parameters. */
+const ids: Readonly<Record<string, Bilingual>> = {
+  ...Object.fromEntries(Object.entries(waterTypes).map(([id, { label }]) => [id, label])),
+  ...Object.fromEntries(Object.entries(stages).map(([id, { label }]) => [id, label])),
+  ...Object.fromEntries(Object.entries(parameters).map(([id, { name }]) => [id, name])),
+  ...warningColours,
+}
+
+/** The name of a field or id in a policy; one that a newer policy brings shows as it is. */
+export function policyName(id: string): Bilingual {
+  return fields[id] ?? ids[id] ?? { zh: id, en: id }
+}
+
+/** A text value: ids by their names, anything else as it stands. */
+export function policyText(text: string): Bilingual {
+  const parts = text.split('、').map(part => ids[part] ?? { zh: part, en: part })
+  return { zh: parts.map(({ zh }) => zh).join('、'), en: parts.map(({ en }) => en).join(', ') }
+}
