@@ -1,11 +1,14 @@
-import type { Command } from './command.ts'
+import packageFile from '../package.json' with { type: 'json' }
+import { synopsis, WrongUsage, type Command } from './command.ts'
 import { demoCommand } from './commands/demo.ts'
 import { exportRegisterCommand } from './commands/export-register.ts'
 import { importPlacesCommand } from './commands/import-places.ts'
 import { importSurveyCommand } from './commands/import-survey.ts'
 import { judgeCommand } from './commands/judge.ts'
 import { serveCommand } from './commands/serve.ts'
+import { systemFault } from './commands/system-faults.ts'
 import { Problem } from './domain/problems.ts'
+import type { Bilingual } from './domain/words.ts'
 
 /** Every command of `jiuqing`. A name may be two words (`import survey`). */
 const commands: readonly Command[] = [
@@ -17,48 +20,81 @@ const commands: readonly Command[] = [
   judgeCommand,
 ]
 
+/** What Node's argument parser refuses. */
+const parserFaults: Readonly<Record<string, string>> = {
+  ERR_PARSE_ARGS_UNKNOWN_OPTION: '没有这个选项',
+  ERR_PARSE_ARGS_INVALID_OPTION_VALUE: '选项缺少值，或不应带值',
+  ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL: '多出的参数',
+}
+
 const [, , ...words] = process.argv
 process.exitCode = await runCommand(words)
 
 async function runCommand(words: readonly string[]): Promise<number> {
   const command = commands.find(({ name }) => name.split(' ').every((word, index) => words[index] === word))
-  if (command === undefined) return explainCommands(words)
+  if (command === undefined) return runWithoutCommand(words)
   const args = words.slice(command.name.split(' ').length)
-  if (args.includes('--help') || args.includes('-h')) {
+  if (asksForHelp(args)) {
     console.log(`${command.summary.zh}  ${command.summary.en}\n\n  jiuqing ${command.usage}`)
     return 0
   }
   return runGuarded(command, args)
 }
 
+/** What stands behind `--` is a file's name, whatever it looks like. */
+function asksForHelp(args: readonly string[]): boolean {
+  const end = args.indexOf('--')
+  return (end < 0 ? args : args.slice(0, end)).some(arg => arg === '--help' || arg === '-h')
+}
+
 async function runGuarded(command: Command, args: readonly string[]): Promise<number> {
   try {
     return await command.run(args)
   } catch (error) {
-    if (error instanceof Problem) {
-      const { zh, en } = error.words()
-      console.error(`${zh}\n${en}`)
-      return 1
-    }
-    if (isWrongUsage(error)) {
-      console.error(`${error.message}\n\n  jiuqing ${command.usage}`)
+    const misused = wrongUsage(error)
+    if (misused !== undefined) {
+      say(misused)
+      console.error(`\n  ${synopsis(command)}\n  jiuqing ${command.name} --help`)
       return 2
     }
-    throw error
+    const refused = error instanceof Problem ? error.words() : systemFault(error)
+    if (refused === undefined) throw error
+    say(refused)
+    return 1
   }
 }
 
-/** What Node's argument parser throws for an unknown option or a missing value. */
-function isWrongUsage(error: unknown): error is Error {
-  return error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')
+function say({ zh, en }: Bilingual): void {
+  console.error(`${zh}\n${en}`)
 }
 
-function explainCommands(words: readonly string[]): number {
-  const asked = words.length === 0 || words[0] === '--help' || words[0] === '-h' || words[0] === 'help'
-  const width = Math.max(...commands.map(({ name }) => name.length))
-  const lines = commands.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary.zh}  ${summary.en}`)
-  const text = `久清 Jiuqing\n\n${lines.join('\n')}\n\n  jiuqing COMMAND --help`
+/** What a command says about its arguments, and what Node's argument parser does. */
+function wrongUsage(error: unknown): Bilingual | undefined {
+  if (error instanceof WrongUsage) return error.words
+  if (!(error instanceof TypeError && 'code' in error)) return undefined
+  const chinese = parserFaults[String(error.code)]
+  if (chinese === undefined) return undefined
+  const argument = /'([^']*)'/.exec(error.message)?.[1] ?? ''
+  return { zh: `${chinese}：${argument}`, en: error.message }
+}
+
+function runWithoutCommand(words: readonly string[]): number {
+  const [first] = words
+  if (first === '--version' || first === '-v' || first === 'version') {
+    console.log(packageFile.version)
+    return 0
+  }
+  const family = commands.filter(({ name }) => name.startsWith(`${first} `))
+  const asked = words.length === 0 || first === 'help' || asksForHelp(words)
+  const text = `久清 Jiuqing ${packageFile.version}\n\n${listed(family.length > 0 ? family : commands)}\n\n  jiuqing COMMAND --help`
   if (asked) console.log(text)
   else console.error(`没有这个命令 unknown command: ${words.join(' ')}\n\n${text}`)
   return asked ? 0 : 2
+}
+
+function listed(some: readonly Command[]): string {
+  const width = Math.max(...some.map(({ name }) => name.length))
+  return some
+    .map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary.zh}\n  ${''.padEnd(width)}  ${summary.en}`)
+    .join('\n')
 }

@@ -20,13 +20,22 @@ export const demoCommand: Command = {
     zh: '用重庆示例数据试用（数据放在临时文件夹，退出即删）',
     en: 'try it with the Chongqing example, in a throw-away folder',
   },
-  usage: 'demo [--port N]',
+  usage: `demo [--port N] [--json]
+
+  --port N   端口，默认 JIUQING_PORT 或 8080，0 为自动选择   port, default JIUQING_PORT or 8080, 0 picks a free one
+  --json     就绪时输出一行 JSON（地址和账号）               one line of JSON when ready (address and accounts)
+
+数据放在临时文件夹，从不使用 DATABASE_URL；按 Ctrl-C 停止并删除。
+The data lies in a temporary folder, never in DATABASE_URL; Ctrl-C stops it and removes the folder.`,
   run: async args => {
-    const { values } = parseArgs({ args: [...args], options: { port: { type: 'string' } } })
+    const { values } = parseArgs({
+      args: [...args],
+      options: { port: { type: 'string' }, json: { type: 'boolean' } },
+    })
     const folder = await mkdtemp(join(tmpdir(), 'jiuqing-demo-'))
     const stopping = stopSignal()
     try {
-      await runDemo(demoConfig(folder, values.port), stopping)
+      await runDemo(demoConfig(folder, values.port), { stopping, print: values.json === true ? printJson : printTable })
     } finally {
       await rm(folder, { recursive: true, force: true })
     }
@@ -44,12 +53,16 @@ function demoConfig(folder: string, port: string | undefined): Config {
   })
 }
 
-async function runDemo(config: Config, stopping: StopSignal): Promise<void> {
+type Print = (people: readonly Person[], address: string) => void
+
+async function runDemo(
+  config: Config,
+  { stopping, print }: { readonly stopping: StopSignal; readonly print: Print },
+): Promise<void> {
   const people = await writeIntoFolder(config)
   if (stopping.asked()) return
   const running = await startServing(config)
-  console.log(`ready ${running.address}`)
-  console.log(accountTable(people, running.address))
+  print(people, running.address)
   // A signal between the last look and the server's own ears would otherwise be lost.
   if (stopping.asked()) await running.stop()
   await running.ended
@@ -77,6 +90,24 @@ function stopSignal(): StopSignal {
   let asked = false
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => (asked = true))
   return { asked: () => asked }
+}
+
+function printTable(people: readonly Person[], address: string): void {
+  console.log(`ready ${address}`)
+  console.log(accountTable(people, address))
+}
+
+function printJson(people: readonly Person[], address: string): void {
+  const accounts = people
+    .filter(({ shown }) => shown)
+    .map(({ role, displayName, organisation, username }) => ({
+      role,
+      displayName,
+      organisation: organisation.name,
+      username,
+      password: demoPassword,
+    }))
+  console.log(JSON.stringify({ ready: address, accounts }))
 }
 
 function accountTable(people: readonly Person[], address: string): string {

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createReadStream } from 'node:fs'
 import { basename, join } from 'node:path'
 import { parseArgs } from 'node:util'
-import type { Command } from '../command.ts'
+import { WrongUsage, type Command } from '../command.ts'
 import { uuidv7 } from '../domain/ids.ts'
 import { Problem } from '../domain/problems.ts'
 import type { Actor } from '../platform/actor.ts'
@@ -11,18 +11,32 @@ import { atomically, reading, type Database } from '../platform/db/database.ts'
 import { openFileStore } from '../platform/files/attachments-store.ts'
 import { tooLarge } from '../platform/http/problems.ts'
 import { changeImport, findImport, insertImport, type StoredImport } from '../survey/import-store.ts'
-import { fileSink } from '../platform/files/xlsx-writer.ts'
 import { answerImport, eachProblem } from '../survey/import/answer.ts'
 import { maxUploadBytes, type ImportReport } from '../survey/import/contract.ts'
 import { stageImport } from '../survey/import/staging.ts'
 import { writeImport } from '../survey/import/writing.ts'
 import type { RowProblem } from '../survey/workbook/survey-row.ts'
+import { requireReadable } from './input-file.ts'
+import { requireWritable, writeOutput } from './output-file.ts'
 import { commandOptions, withPlatform } from './with-platform.ts'
 
 export const importSurveyCommand: Command = {
   name: 'import survey',
   summary: { zh: '导入名册或排查表', en: 'import a list or a survey workbook' },
-  usage: 'import survey FILE [--as USER] [--report OUT.xlsx] [--dry-run] [--partial] [--json] [--data DIR]',
+  usage: `import survey FILE [--as USER] [--report OUT.xlsx] [--dry-run] [--partial] [--json] [--data DIR]
+
+FILE 为官方清单（附件 3 的列）或排查表：xlsx、xls、csv（UTF-8 或 GB18030）。
+FILE is an official list (columns of annex 3) or a survey workbook: xlsx, xls, csv (UTF-8 or GB18030).
+
+  --as USER          以该用户的辖区和权限导入                with the jurisdiction and rights of this user
+  --report OUT.xlsx  标注了问题的工作簿，改好后可再导入      the workbook with its bad cells marked, to correct and import again
+  --dry-run          只检查，不写入                          check only, write nothing
+  --partial          只导入没有问题的行（默认全有或全无）    import the sound rows only (default: all or nothing)
+  --json             以 JSON 输出报告                        print the report as JSON
+  --data DIR         数据文件夹，默认 ./data                 data folder, default ./data
+
+✗ 退回，须改正；! 请核对；· 已按所述方式读取。有退回的行时退出码为 1。
+✗ refused, to be corrected; ! to be checked; · read as said. Exit code 1 where rows were refused.`,
   run: async args => {
     const { values, positionals } = parseArgs({
       args: [...args],
@@ -36,9 +50,10 @@ export const importSurveyCommand: Command = {
     })
     const [file] = positionals
     if (file === undefined || positionals.length > 1) {
-      console.error(`请写明一个文件 name one file\n\n  jiuqing ${importSurveyCommand.usage}`)
-      return 2
+      throw new WrongUsage({ zh: '请写明一个文件。', en: 'Name one file.' })
     }
+    await requireReadable(file)
+    if (values.report !== undefined) await requireWritable(values.report)
     const filesFolder = join(
       readConfig({ ...process.env, ...(values.data === undefined ? {} : { JIUQING_DATA: values.data }) }).dataFolder,
       'files',
@@ -82,7 +97,9 @@ async function importFile(task: Task): Promise<number> {
   await stageImport({ database, actor, held, path, onProgress: showProgress })
   const staged = await reading(database, actor, tx => findImport(tx, held.id))
   const asked = { database, actor, held: staged, path }
-  if (task.answer !== undefined && staged.state !== 'failed') await answerImport(asked, fileSink(task.answer))
+  if (task.answer !== undefined && staged.state !== 'failed') {
+    await writeOutput(task.answer, sink => answerImport(asked, sink))
+  }
   const counts = await finish(task, staged)
   endProgress()
   const refuses = await task.tell(counts, eachProblem(asked), task.dryRun)
@@ -175,7 +192,8 @@ async function tellPeople(counts: Counts, problems: AsyncIterable<RowProblem>, d
 }
 
 function printProblem({ sheet, cell, row, severity, zh, en }: RowProblem): void {
-  const where = [sheet, cell ?? (row > 0 ? `第 ${row} 行 row ${row}` : '')].filter(part => part !== '').join(' ')
+  const place = [sheet, cell ?? (row > 0 ? `第 ${row} 行 row ${row}` : '')].filter(part => part !== '').join(' ')
+  const where = place === '' ? '整个文件 the whole file' : place
   const line = `${marks[severity]} ${where}\n    ${zh}\n    ${en}`
   if (severity === 'refuse') console.error(line)
   else console.log(line)

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { Problem } from '../domain/problems.ts'
+import { WrongUsage } from '../command.ts'
 import { judgeCommand } from './judge.ts'
 
 let folder = ''
@@ -199,9 +200,9 @@ describe('wrong usage', () => {
     ['an unknown water', ['a.csv', ...surface, '--water', 'sea']],
     ['an unknown class', ['a.csv', ...surface, '--target', 'VI']],
     ['a detection limit without a number', ['a.csv', ...surface, '--detection-limit', 'mercury']],
-  ])('%s exits 2 and shows the usage', async (_, args) => {
-    expect(await judgeCommand.run(args)).toBe(2)
-    expect(said.join('\n')).toContain('jiuqing judge FILE.csv')
+  ])('%s is said before anything is read', async (_, args) => {
+    await expect(judgeCommand.run(args)).rejects.toBeInstanceOf(WrongUsage)
+    expect(said).toEqual([])
   })
 
   test('--list prints the standards, also as JSON', async () => {

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import type { Command } from '../command.ts'
+import { WrongUsage, type Command } from '../command.ts'
 import { parameterIds, parameters } from '../domain/parameters.ts'
 import type { Parameter } from '../domain/parameters.ts'
 import { findStandard, standards } from '../standards/registry.ts'
@@ -48,10 +48,6 @@ async function run(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options })
   if (values.list === true) return listStandards(values.json === true)
   const asked = readRequest(values, positionals)
-  if (typeof asked === 'string') {
-    console.error(`${asked}\n\n  jiuqing ${judgeCommand.usage}`)
-    return 2
-  }
   const progress = process.stderr.isTTY ? createProgress() : undefined
   const tally = await judgeFile({ ...asked, ...(progress === undefined ? {} : { onProgress: progress.show }) })
   progress?.clear()
@@ -61,34 +57,54 @@ async function run(args: readonly string[]): Promise<number> {
 
 type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>['values']
 
-/** @returns what was asked, or a sentence that says what is wrong with the asking */
-function readRequest(values: Values, positionals: readonly string[]): JudgeRun | string {
+/** @throws WrongUsage saying what is wrong with the asking */
+function readRequest(values: Values, positionals: readonly string[]): JudgeRun {
   const [path, ...rest] = positionals
-  if (path === undefined || rest.length > 0) return '请写明一个文件 name one file (- for standard input)'
-  const known = standards.map(({ id }) => id).join(', ')
-  if (values.standard === undefined) return `请用 --standard 写明标准 name a standard with --standard: ${known}`
-  const standard = findStandard(values.standard)
-  if (standard === undefined) return `没有这个标准 unknown standard: ${values.standard}（${known}）`
-  const context = readContext(values)
-  if (typeof context === 'string') return context
-  const detectionLimits = readDetectionLimits(values['detection-limit'] ?? [])
-  if (typeof detectionLimits === 'string') return detectionLimits
+  if (path === undefined || rest.length > 0) {
+    throw new WrongUsage({
+      zh: '请写明一个文件（- 为标准输入）。',
+      en: 'Name one file (- for standard input).',
+    })
+  }
   return {
     path,
-    standard,
-    context,
-    detectionLimits,
+    standard: readStandard(values.standard),
+    context: readContext(values),
+    detectionLimits: readDetectionLimits(values['detection-limit'] ?? []),
     assumeUnits: values['assume-units'] === true,
     form: values.full === true ? 'full-json' : values.json === true ? 'json' : 'csv',
     outPath: values.out,
   }
 }
 
-function readContext(values: Values): JudgeContext | string {
+function readStandard(id: string | undefined): Standard {
+  const standard = id === undefined ? undefined : findStandard(id)
+  if (standard !== undefined) return standard
+  const known = standards.map(standard => standard.id).join(', ')
+  if (id === undefined) {
+    throw new WrongUsage({
+      zh: `请用 --standard 写明标准：${known}。`,
+      en: `Name a standard with --standard: ${known}.`,
+    })
+  }
+  throw new WrongUsage({ zh: `没有标准“${id}”。现有：${known}。`, en: `There is no standard “${id}”, only ${known}.` })
+}
+
+function readContext(values: Values): JudgeContext {
   const water = values.water ?? 'river'
-  if (!isLimitsFor(water)) return `--water 只能是 river 或 lake；--water is river or lake, not ${water}`
+  if (!isLimitsFor(water)) {
+    throw new WrongUsage({
+      zh: `--water 只能是 river 或 lake，不是“${water}”。`,
+      en: `--water is river or lake, not “${water}”.`,
+    })
+  }
   const targetClass = values.target ?? 'III'
-  if (!isTargetClass(targetClass)) return `--target 只能是 I 到 V；--target is one of I to V, not ${targetClass}`
+  if (!isTargetClass(targetClass)) {
+    throw new WrongUsage({
+      zh: `--target 只能是 I 到 V，不是“${targetClass}”。`,
+      en: `--target is one of I to V, not “${targetClass}”.`,
+    })
+  }
   return {
     water,
     ...(values.target === undefined ? {} : { targetClass }),
@@ -104,14 +120,17 @@ function isTargetClass(text: string): text is TargetClass {
   return ['I', 'II', 'III', 'IV', 'V'].includes(text)
 }
 
-function readDetectionLimits(texts: readonly string[]): Partial<Record<Parameter, number>> | string {
+function readDetectionLimits(texts: readonly string[]): Partial<Record<Parameter, number>> {
   const limits: Partial<Record<Parameter, number>> = {}
   for (const text of texts) {
     const [name = '', amount = ''] = text.split('=')
     const parameter = parameterIds.find(id => id === name || parameters[id].name.zh === name)
     const value = Number(amount)
     if (parameter === undefined || amount.trim() === '' || !(value > 0)) {
-      return `--detection-limit 应为 指标=数值 wants PARAMETER=NUMBER, e.g. ammoniaNitrogen=0.025, not ${text}`
+      throw new WrongUsage({
+        zh: `--detection-limit 应为 指标=数值，如 ammoniaNitrogen=0.025，不是“${text}”。`,
+        en: `--detection-limit wants PARAMETER=NUMBER, as in ammoniaNitrogen=0.025, not “${text}”.`,
+      })
     }
     limits[parameter] = value
   }

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import type { Command } from '../command.ts'
-import { createApp } from '../app.ts'
+import { createApp, type App } from '../app.ts'
 import { ensureAdministrator, type FirstAdministrator } from '../people/store.ts'
 import { readConfig, type Config } from '../platform/config.ts'
 import { openLog } from '../platform/log.ts'
@@ -9,11 +9,24 @@ import { openConfiguredDatabase } from '../platform/start.ts'
 export const serveCommand: Command = {
   name: 'serve',
   summary: { zh: '启动平台', en: 'start the platform' },
-  usage: 'serve [--data DIR] [--port N] [--host H]',
+  usage: `serve [--data DIR] [--port N] [--host H] [--json]
+
+  --data DIR   数据文件夹，默认 JIUQING_DATA 或 ./data          data folder, default JIUQING_DATA or ./data
+  --port N     端口，默认 JIUQING_PORT 或 8080，0 为自动选择    port, default JIUQING_PORT or 8080, 0 picks a free one
+  --host H     监听地址，默认 JIUQING_HOST 或 127.0.0.1         address, default JIUQING_HOST or 127.0.0.1
+  --json       就绪时输出一行 JSON，不输出文字                  one line of JSON when ready, instead of words
+
+设置了 DATABASE_URL 时使用该 PostgreSQL（15 以上），否则使用数据文件夹中的内置数据库。
+Uses the PostgreSQL (15 or newer) that DATABASE_URL names, else the embedded one in the data folder.`,
   run: async args => {
     const { values } = parseArgs({
       args: [...args],
-      options: { data: { type: 'string' }, port: { type: 'string' }, host: { type: 'string' } },
+      options: {
+        data: { type: 'string' },
+        port: { type: 'string' },
+        host: { type: 'string' },
+        json: { type: 'boolean' },
+      },
     })
     const config = readConfig({
       ...process.env,
@@ -22,8 +35,12 @@ export const serveCommand: Command = {
       ...(values.host === undefined ? {} : { JIUQING_HOST: values.host }),
     })
     const running = await startServing(config)
-    printAdministrator(running.administrator)
-    console.log(`ready ${running.address}`)
+    if (values.json === true) {
+      console.log(JSON.stringify({ ready: running.address, administrator: running.administrator ?? null }))
+    } else {
+      printAdministrator(running.administrator)
+      console.log(`ready ${running.address}`)
+    }
     await running.ended
     return 0
   },
@@ -46,7 +63,7 @@ export async function startServing(config: Config): Promise<Running> {
   try {
     const administrator = await ensureAdministrator(opened.database, config.adminPassword)
     const app = await createApp(config, opened, log)
-    const address = await app.http.listen({ port: config.port, host: config.host })
+    const address = await listen(app, config)
     return {
       address,
       administrator,
@@ -57,6 +74,15 @@ export async function startServing(config: Config): Promise<Running> {
     }
   } catch (error) {
     await opened.stop()
+    throw error
+  }
+}
+
+async function listen(app: App, { port, host }: Config): Promise<string> {
+  try {
+    return await app.http.listen({ port, host })
+  } catch (error) {
+    await app.stop()
     throw error
   }
 }
