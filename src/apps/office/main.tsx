@@ -25,10 +25,16 @@ const cache = new QueryClient({
   defaultOptions: { queries: { retry: worthRetrying, refetchOnWindowFocus: false } },
 })
 
+/** Whoever asked the system for less motion gets none: nothing here then waits for the end of a transition. */
+const quietTheme = {
+  ...theme,
+  token: { ...theme.token, motion: !matchMedia('(prefers-reduced-motion: reduce)').matches },
+}
+
 function Office() {
   const { language } = useLanguage()
   return (
-    <ConfigProvider theme={theme} locale={antdLocales[language]} button={{ autoInsertSpace: false }}>
+    <ConfigProvider theme={quietTheme} locale={antdLocales[language]} button={{ autoInsertSpace: false }}>
       <App style={{ height: '100%' }}>
         <SessionGate>
           <RouterProvider router={router} />
