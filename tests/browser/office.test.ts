@@ -1,8 +1,23 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll } from 'vitest'
 import { launchBrowser } from '../support/browser.ts'
 import { officeOf, type Office } from '../support/desk.ts'
 import { buildPagesIfOld } from '../support/pages-built.ts'
-import { startPlatform } from '../support/server.ts'
+import { examplePassword, startPlatform } from '../support/server.ts'
+import { foundTianshui } from '../support/tianshui.ts'
+import { testEveryPage } from './chapters/every-page.ts'
+import { testImport } from './chapters/import.ts'
+import { testKeyboard } from './chapters/keyboard.ts'
+import { testLists } from './chapters/lists.ts'
+import { testMap } from './chapters/map.ts'
+import { testOverview } from './chapters/overview.ts'
+import { testPeople } from './chapters/people.ts'
+import { testSession } from './chapters/session.ts'
+import { testSignIn } from './chapters/sign-in.ts'
+import { testWater } from './chapters/water.ts'
+import { testWaters } from './chapters/waters.ts'
+
+// One platform and one browser for all chapters: starting them takes longer than most chapters. Those that change what
+// the example holds come last, and each visit has a browser storage of its own.
 
 let office: Office
 
@@ -10,17 +25,24 @@ beforeAll(async () => {
   buildPagesIfOld()
   const [platform, browser] = await Promise.all([startPlatform(), launchBrowser()])
   office = officeOf(platform, browser)
+  await foundTianshui(platform.database, examplePassword)
 })
 afterAll(async () => {
   await office.browser.close()
   await office.platform.stop()
 })
 
-describe('the office', () => {
-  it('opens', async () => {
-    const desk = await office.open({ as: 'dianjiang', path: '/' })
-    await desk.page.getByRole('heading', { level: 1 }).waitFor()
-    await desk.close()
-    expect(desk.faults).toEqual([])
-  })
-})
+const chapters = [
+  testSignIn,
+  testOverview,
+  testWaters,
+  testWater,
+  testMap,
+  testKeyboard,
+  testEveryPage,
+  testImport,
+  testLists,
+  testPeople,
+  testSession,
+]
+for (const test of chapters) test(() => office)

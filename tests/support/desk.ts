@@ -15,8 +15,8 @@ export type Visit = {
   readonly path: string
   readonly language?: Language
   readonly view?: View
-  /** Refusals that the test provokes, as `401 /api/session`: method and query do not matter. */
-  readonly expected?: readonly string[]
+  /** Refusals that the test provokes, matched against e.g. `401 /api/session`: method and query do not matter. */
+  readonly expected?: readonly RegExp[]
 }
 
 /** A page of the office, watched. */
@@ -24,6 +24,8 @@ export type Desk = {
   readonly page: Page
   /** What went wrong in the page so far: console errors, uncaught errors, failed requests, refusals nobody expected. */
   readonly faults: readonly string[]
+  /** Waits until nothing loads any more: no requests, skeletons, spinners or running animations. */
+  settled(): Promise<void>
   /** Closes the page. @throws where anything went wrong in it */
   close(): Promise<void>
 }
@@ -32,6 +34,8 @@ export type Office = {
   readonly platform: Platform
   readonly browser: Browser
   readonly open: (visit: Visit) => Promise<Desk>
+  /** The session of this person has ended: the next visit signs in anew. */
+  readonly forget: (username: string) => void
 }
 
 /**
@@ -52,14 +56,21 @@ export function officeOf(platform: Platform, browser: Browser): Office {
   return {
     platform,
     browser,
+    forget: username => void cookies.delete(username),
     open: async visit => {
       const context = await contextOf(browser, visit)
       if (visit.as !== undefined) await context.addCookies([parsed(await cookieOf(visit.as), platform.address)])
       const page = await context.newPage()
       page.setDefaultTimeout(30_000)
       const faults = watch(page, visit.expected ?? [])
+      const underWay = countRequests(page)
       await page.goto(`${platform.address}/office${visit.path}`)
-      return { page, faults, close: () => closeSound(context, faults) }
+      return {
+        page,
+        faults,
+        settled: () => settle(page, underWay),
+        close: () => closeSound(context, faults),
+      }
     },
   }
 }
@@ -83,7 +94,7 @@ function parsed(cookie: string, url: string) {
   return { name, value: value.join('='), url }
 }
 
-function watch(page: Page, expected: readonly string[]): readonly string[] {
+function watch(page: Page, expected: readonly RegExp[]): readonly string[] {
   const faults: string[] = []
   const note = (fault: string) => void faults.push(fault)
   page.on('pageerror', error => note(`uncaught: ${error.message}`))
@@ -108,10 +119,42 @@ function noteFailed(request: Request, note: (fault: string) => void): void {
   if (why !== 'net::ERR_ABORTED') note(`failed: ${request.method()} ${request.url()} ${why}`)
 }
 
-function noteRefusal(response: Response, expected: readonly string[], note: (fault: string) => void): void {
+function noteRefusal(response: Response, expected: readonly RegExp[], note: (fault: string) => void): void {
   if (response.status() < 400) return
-  const { pathname } = new URL(response.url())
-  if (!expected.includes(`${response.status()} ${pathname}`)) note(`answered ${response.status()}: ${response.url()}`)
+  const refusal = `${response.status()} ${new URL(response.url()).pathname}`
+  if (!expected.some(pattern => pattern.test(refusal))) note(`answered ${response.status()}: ${response.url()}`)
+}
+
+/** The requests on their way, as long as the page stays. */
+function countRequests(page: Page): ReadonlySet<Request> {
+  const underWay = new Set<Request>()
+  page.on('request', request => underWay.add(request))
+  page.on('requestfinished', request => underWay.delete(request))
+  page.on('requestfailed', request => underWay.delete(request))
+  return underWay
+}
+
+// What runs inside the page stands as text: its words (document, window) are not those of the tests' own program.
+const isStill = `(() => {
+  const loading = document.querySelector('.ant-skeleton-active, .ant-spin-spinning, .ant-btn-loading')
+  const moving = document.getAnimations().some(({ playState, effect }) =>
+    playState === 'running' && effect?.getComputedTiming().iterations !== Infinity)
+  return document.querySelector('h1') !== null && loading === null && !moving && document.fonts.status === 'loaded'
+})()`
+
+const nextFrames = `new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done())))`
+const giveUpMs = 60_000
+
+/** An answer may make the page ask for more, so both must hold at once, and still hold some frames later. */
+async function settle(page: Page, underWay: ReadonlySet<Request>): Promise<void> {
+  const giveUpAt = Date.now() + giveUpMs
+  for (let calm = 0; calm < 2;) {
+    await page.evaluate(nextFrames)
+    calm = underWay.size === 0 && (await page.evaluate<boolean>(isStill)) ? calm + 1 : 0
+    if (Date.now() < giveUpAt) continue
+    const waiting = [...underWay].map(request => request.url())
+    throw new Error(`${page.url()} never came to rest; requests under way: ${waiting.join(', ') || 'none'}`)
+  }
 }
 
 async function closeSound(context: BrowserContext, faults: readonly string[]): Promise<void> {

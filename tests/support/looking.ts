@@ -18,19 +18,6 @@ export async function keepPicture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled' })
 }
 
-// What runs inside the page stands as text here: its words (document, window) are not those of the tests' own program.
-const isSettled = `(() => {
-  const loading = document.querySelector('.ant-skeleton-active, .ant-spin-spinning, .ant-btn-loading')
-  const moving = document.getAnimations().some(({ playState, effect }) =>
-    playState === 'running' && effect?.getComputedTiming().iterations !== Infinity)
-  return loading === null && !moving && document.fonts.status === 'loaded'
-})()`
-
-/** Waits until nothing loads any more: no skeletons, no spinners, no running animations, fonts there. */
-export async function settled(page: Page): Promise<void> {
-  await page.waitForFunction(isSettled)
-}
-
 /**
  * The findings of axe that keep people out: serious and critical ones, each with the rule and the first elements.
  * Run inside the page, because its security policy lets no foreign script tag in.

@@ -1,0 +1,116 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { shellWords } from '../../../src/apps/office/shell/shell-words.ts'
+import { signInWords } from '../../../src/apps/office/people/sign-in-words.ts'
+import { views, type Desk, type Office } from '../../support/desk.ts'
+import { accessibilityFaults, keepPicture, looks, overflowPx } from '../../support/looking.ts'
+import { waterNamed } from './water.ts'
+
+type Known = {
+  readonly as?: string
+  /** The address below `/office`, where the path alone is none. */
+  readonly address?: (office: Office) => Promise<string>
+}
+
+const oneWater = async (office: Office) => waterNamed(office, 'dianjiang', '水井大田水塘')
+
+/** Id of the first item that a list of the platform answers to the officer of 垫江县. */
+async function firstOf({ platform }: Office, path: string): Promise<string> {
+  const { items } = (await platform.call(await platform.signIn('dianjiang'), 'GET', path)) as {
+    items: { id: string }[]
+  } // lists answer so
+  const [first] = items
+  if (first === undefined) throw new Error(`${path} holds nothing`)
+  return first.id
+}
+
+/**
+ * Who looks at a page, and at which address, where that is not the municipal officer at the path itself. A new page with a
+ * parameter needs a line here; without it the tests below fail.
+ */
+const known: Readonly<Record<string, Known>> = {
+  '/waters/$id': { as: 'dianjiang', address: async office => `/waters/${await oneWater(office)}` },
+  '/survey/tasks/$id': {
+    as: 'dianjiang',
+    address: async office => `/survey/tasks/${await firstOf(office, '/api/survey/tasks')}`,
+  },
+  '/survey/waters/$id': { as: 'dianjiang', address: async office => `/survey/waters/${await oneWater(office)}` },
+  '/identification/verdicts/$id': {
+    as: 'dianjiang',
+    address: async office => `/identification/verdicts/${await firstOf(office, '/api/identification/verdicts')}`,
+  },
+  '/people': { as: 'dianjiang-admin' },
+  '/people/import': { as: 'dianjiang-admin' },
+}
+
+/** Pages with a parameter that other chapters look at, in the states that matter. */
+const lookedAtElsewhere = ['/import/$id']
+
+/** The paths in the office's list of pages; read as text, because the list itself loads pages for a browser. */
+function pagePaths(): readonly string[] {
+  const list = readFileSync(new URL('../../../src/apps/office/pages.ts', import.meta.url), 'utf8')
+  return [...list.matchAll(/^\s+path: '([^']+)'/gm)].map(([, path = '']) => path)
+}
+
+export function testEveryPage(office: () => Office): void {
+  describe('every page, in both languages, at the desk and on a phone', () => {
+    const paths = pagePaths().filter(path => !lookedAtElsewhere.includes(path))
+    it.each(paths)('%s is open to everybody: axe finds nothing serious, nothing runs out of the side', async path => {
+      const { as = 'municipal', address } = known[path] ?? {}
+      if (path.includes('$') && address === undefined) throw new Error(`no example of ${path} is known here`)
+      const desk = await office().open({ as, path: address === undefined ? path : await address(office()) })
+      await desk.page.getByRole('heading', { level: 1 }).waitFor()
+      expect(await desk.page.getByText(shellWords.notAllowedTitle.zh).count()).toBe(0)
+      await lookAllRound(desk, path === '/' ? 'overview' : path.slice(1).replaceAll(/\W+/g, '-'))
+      await desk.close()
+    })
+
+    it('the sign-in page too', async () => {
+      const desk = await office().open({ path: '/', expected: [/^401 \/api\/session$/] })
+      await desk.page.getByRole('heading', { name: signInWords.title.zh }).waitFor()
+      await lookAllRound(desk, 'sign-in')
+      await desk.close()
+    })
+
+    it('a page that does not exist too', async () => {
+      const desk = await office().open({ as: 'municipal', path: '/no-such-page' })
+      await desk.page.getByText(shellWords.notFoundTitle.zh).waitFor()
+      await lookAllRound(desk, 'not-found')
+      await desk.close()
+    })
+  })
+}
+
+/**
+ * Looks at a page in both languages at the desk and on a phone: keeps pictures, and asserts that nothing keeps people out
+ * and that nothing has to be scrolled sideways. Leaves it in Chinese at the desk.
+ */
+export async function lookAllRound(desk: Desk, name: string): Promise<void> {
+  const { page } = desk
+  const faults: string[] = []
+  for (const { language, view } of looks) {
+    await page.setViewportSize(views[view])
+    await speak(desk, language)
+    await desk.settled()
+    await keepPicture(page, `${name}-${view}-${language}`)
+    const where = `${name} ${view} ${language}`
+    const tooWide = await overflowPx(page)
+    if (tooWide > 0) faults.push(`${where}: ${tooWide} px wider than the screen`)
+    // Each language and each width once: the two other pairs differ in nothing that axe could find.
+    if ((language === 'zh') === (view === 'desk')) {
+      faults.push(...(await accessibilityFaults(page)).map(fault => `${where}: ${fault}`))
+    }
+  }
+  await page.setViewportSize(views.desk)
+  await speak(desk, 'zh')
+  await desk.settled()
+  expect(faults).toEqual([])
+}
+
+/** Changes the language without the mouse, because a dialog may lie over the switch. */
+async function speak({ page }: Desk, language: 'zh' | 'en'): Promise<void> {
+  const spoken = (await page.locator('html').getAttribute('lang')) === 'en' ? 'en' : 'zh'
+  if (spoken === language) return
+  await page.locator('.language-switch').first().dispatchEvent('click')
+  await page.locator(`html[lang=${language === 'en' ? 'en' : 'zh-CN'}]`).waitFor({ state: 'attached' })
+}
