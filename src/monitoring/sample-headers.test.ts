@@ -75,10 +75,10 @@ describe('recognising the headers of readings', () => {
   })
 
   test('other columns pass through; one that looks like a measurement is said aloud', () => {
-    const { columns, refusals, strangers } = recogniseHeaders(['点位', '备注(选填)', '叶绿素a(mg/L)', '氨氮类别'])
+    const { columns, refusals, strangers } = recogniseHeaders(['点位', '备注(选填)', '生物毒性(mg/L)', '氨氮类别'])
     expect(columns).toEqual([undefined, undefined, undefined, undefined])
     expect(refusals).toEqual([])
-    expect(strangers).toEqual(['叶绿素a(mg/L)'])
+    expect(strangers).toEqual(['生物毒性(mg/L)'])
   })
 
   test('the column of the water type is found', () => {

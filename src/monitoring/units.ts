@@ -67,7 +67,10 @@ export type UnitReading = { readonly places: number } | 'unknown' | 'does-not-fi
 export function readUnit(text: string, parameter: Parameter): UnitReading {
   const found = spellings.get(foldText(text).toLowerCase().replaceAll(' ', ''))
   if (found === undefined) return 'unknown'
-  return found.unit === parameters[parameter].unit ? { places: found.places } : 'does-not-fit'
+  const { unit } = parameters[parameter]
+  // The spellings lead to mg/L; a parameter kept in ug/L is three places further.
+  if (unit === 'ug/L' && found.unit === 'mg/L') return { places: found.places + 3 }
+  return found.unit === unit ? { places: found.places } : 'does-not-fit'
 }
 
 /** @example isUnit('mg/L') // true */
