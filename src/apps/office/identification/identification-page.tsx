@@ -1,8 +1,9 @@
 import { Link } from '@tanstack/react-router'
-import { Button, Tabs } from 'antd'
+import { Button } from 'antd'
 import { z } from 'zod'
 import { outcomeIds } from '../../../identification/contract.ts'
 import { PageHeader } from '../../shared/components/page-header.tsx'
+import { PageTabs } from '../../shared/components/page-tabs.tsx'
 import { RegionPicker } from '../../shared/components/region-picker.tsx'
 import { useSearchState } from '../../shared/hooks/use-search-state.ts'
 import { useSay } from '../../shared/i18n/language.tsx'
@@ -51,8 +52,8 @@ export default function IdentificationPage() {
           </>
         }
       />
-      <Tabs
-        className="page-tabs"
+      <PageTabs
+        label={say(words.title)}
         activeKey={search.tab ?? 'waiting'}
         onChange={key => setSearch({ tab: key === 'waiting' ? undefined : Search.shape.tab.parse(key) })}
         items={[

@@ -1,7 +1,8 @@
 import { Link } from '@tanstack/react-router'
-import { Button, Tabs } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
 import { PageHeader } from '../../shared/components/page-header.tsx'
+import { PageTabs } from '../../shared/components/page-tabs.tsx'
 import { useSearchState } from '../../shared/hooks/use-search-state.ts'
 import { useSay } from '../../shared/i18n/language.tsx'
 import { useAccount } from '../../shared/session.tsx'
@@ -36,8 +37,8 @@ export default function PeoplePage() {
           ) : undefined
         }
       />
-      <Tabs
-        className="page-tabs"
+      <PageTabs
+        label={say(words.title)}
         activeKey={search.tab ?? 'accounts'}
         onChange={key => setSearch({ tab: key === 'accounts' ? undefined : PeopleSearch.shape.tab.parse(key) })}
         items={[

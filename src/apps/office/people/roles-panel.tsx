@@ -2,6 +2,7 @@ import { CheckOutlined } from '@ant-design/icons'
 import { permissionIds, permissions } from '../../../domain/permissions.ts'
 import { listRoles } from '../../../people/contract.ts'
 import { ProblemAlert } from '../../shared/components/problem-alert.tsx'
+import { ScrollArea } from '../../shared/components/scroll-area.tsx'
 import { useAnswer } from '../../shared/hooks/use-answer.ts'
 import { useSay } from '../../shared/i18n/language.tsx'
 import { levelWords, peopleWords as words } from './people-words.ts'
@@ -15,8 +16,7 @@ export function RolesPanel() {
     <section className="panel">
       <p className="note-line roles-lead">{say(words.rolesLead)}</p>
       {roles.error === null ? null : <ProblemAlert error={roles.error} onRetry={roles.refetch} />}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls sideways, with the keyboard too */}
-      <section className="roles-scroll" tabIndex={0} aria-label={say(words.tabRoles)}>
+      <ScrollArea label={say(words.tabRoles)}>
         <table className="roles-table">
           <thead>
             <tr>
@@ -42,7 +42,7 @@ export function RolesPanel() {
             ))}
           </tbody>
         </table>
-      </section>
+      </ScrollArea>
     </section>
   )
 }

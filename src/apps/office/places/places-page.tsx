@@ -1,6 +1,6 @@
-import { Tabs } from 'antd'
 import { z } from 'zod'
 import { PageHeader } from '../../shared/components/page-header.tsx'
+import { PageTabs } from '../../shared/components/page-tabs.tsx'
 import { useSearchState } from '../../shared/hooks/use-search-state.ts'
 import { useSay } from '../../shared/i18n/language.tsx'
 import { AliasesPanel } from './aliases-panel.tsx'
@@ -27,8 +27,8 @@ export default function PlacesPage() {
   return (
     <div className="stack">
       <PageHeader title={say(words.title)} subtitle={say(words.lead)} />
-      <Tabs
-        className="page-tabs"
+      <PageTabs
+        label={say(words.title)}
         activeKey={search.tab ?? 'tree'}
         onChange={key => setSearch({ tab: key === 'tree' ? undefined : Search.shape.tab.parse(key) })}
         items={[

@@ -1,9 +1,10 @@
 import { Link } from '@tanstack/react-router'
-import { Button, Tabs } from 'antd'
+import { Button } from 'antd'
 import { z } from 'zod'
 import { supervisionListIds } from '../../../domain/waters.ts'
 import { getLists } from '../../../register/contract.ts'
 import { PageHeader } from '../../shared/components/page-header.tsx'
+import { PageTabs } from '../../shared/components/page-tabs.tsx'
 import { RegionPicker } from '../../shared/components/region-picker.tsx'
 import { useAnswer } from '../../shared/hooks/use-answer.ts'
 import { useSearchState } from '../../shared/hooks/use-search-state.ts'
@@ -57,8 +58,8 @@ export default function ListsPage() {
         }
       />
       <ListCards answer={lists} chosen={search.list} onChoose={list => setSearch({ list, tab: undefined })} />
-      <Tabs
-        className="page-tabs"
+      <PageTabs
+        label={say(words.title)}
         activeKey={search.tab ?? 'lists'}
         onChange={key => setSearch({ tab: key === 'lists' ? undefined : ListSearch.shape.tab.parse(key) })}
         items={[

@@ -1,6 +1,7 @@
 import { parameters } from '../../../domain/parameters.ts'
 import type { Standard } from '../../../standards/standard.ts'
 import { CitationNote } from '../../shared/components/citation-note.tsx'
+import { ScrollArea } from '../../shared/components/scroll-area.tsx'
 import { formatNumber } from '../../shared/components/number-formats.ts'
 import { useLocale, useSay } from '../../shared/i18n/language.tsx'
 import { standardsWords as words } from './standards-words.ts'
@@ -14,7 +15,7 @@ export function BlackOdourLimits({ standard }: { readonly standard: Standard }) 
   const graded = limits.some(({ bounds }) => bounds.length > 1)
   return (
     <>
-      <div className="limits-scroll">
+      <ScrollArea label={say(standard.title)}>
         <table className="limits">
           <thead>
             <tr>
@@ -31,7 +32,7 @@ export function BlackOdourLimits({ standard }: { readonly standard: Standard }) 
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollArea>
       {standard.otherBases === undefined ? null : (
         <div className="standard-source">
           <strong>{say(words.otherBases)}</strong>

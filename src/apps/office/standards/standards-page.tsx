@@ -1,10 +1,10 @@
-import { Tabs } from 'antd'
 import { z } from 'zod'
 import { standards } from '../../../standards/registry.ts'
 import type { Standard } from '../../../standards/standard.ts'
 import { CitationNote } from '../../shared/components/citation-note.tsx'
 import { Mark } from '../../shared/components/marks.tsx'
 import { PageHeader, Panel } from '../../shared/components/page-header.tsx'
+import { PageTabs } from '../../shared/components/page-tabs.tsx'
 import { useSearchState } from '../../shared/hooks/use-search-state.ts'
 import { useSay } from '../../shared/i18n/language.tsx'
 import { BlackOdourLimits } from './black-odour-limits.tsx'
@@ -22,8 +22,8 @@ export default function StandardsPage() {
   return (
     <div className="stack">
       <PageHeader title={say(words.title)} subtitle={say(words.lead)} />
-      <Tabs
-        className="page-tabs"
+      <PageTabs
+        label={say(words.title)}
         activeKey={search.tab ?? 'standards'}
         onChange={key => setSearch({ tab: key === 'policy' ? 'policy' : undefined })}
         items={[

@@ -7,11 +7,13 @@ import {
   limitsOf,
   phBounds,
   reportedParameters,
+  standardTitle,
   tableOne,
   type TableOneParameter,
 } from '../../../standards/gb3838-2002-limits.ts'
 import { surfaceWaterClasses, type LimitsFor } from '../../../standards/standard.ts'
 import { CitationNote } from '../../shared/components/citation-note.tsx'
+import { ScrollArea } from '../../shared/components/scroll-area.tsx'
 import { formatNumber } from '../../shared/components/number-formats.ts'
 import { useLocale, useSay } from '../../shared/i18n/language.tsx'
 import { standardsWords as words } from './standards-words.ts'
@@ -37,7 +39,7 @@ export function SurfaceWaterLimits() {
           ]}
         />
       </div>
-      <div className="limits-scroll">
+      <ScrollArea label={say(standardTitle)}>
         <table className="limits">
           <thead>
             <tr>
@@ -58,7 +60,7 @@ export function SurfaceWaterLimits() {
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollArea>
     </>
   )
 }

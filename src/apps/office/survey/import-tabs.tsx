@@ -1,6 +1,6 @@
-import { Tabs } from 'antd'
 import { z } from 'zod'
 import type { SurveyImport } from '../../../survey/import/contract.ts'
+import { PageTabs } from '../../shared/components/page-tabs.tsx'
 import { useSearchState } from '../../shared/hooks/use-search-state.ts'
 import { useSay } from '../../shared/i18n/language.tsx'
 import { ImportAttention } from './import-attention.tsx'
@@ -17,8 +17,8 @@ export function ImportTabs({ held, editable }: { readonly held: SurveyImport; re
   const open = held.refused + held.undecided
   const count = (value: number) => (value === 0 ? '' : ` (${value})`)
   return (
-    <Tabs
-      className="page-tabs"
+    <PageTabs
+      label={say(words.tabAttention)}
       activeKey={search.tab ?? 'attention'}
       onChange={key => setSearch({ tab: Search.shape.tab.parse(key) })}
       items={[

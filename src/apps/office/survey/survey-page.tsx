@@ -1,7 +1,8 @@
-import { Button, Tabs } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
 import { z } from 'zod'
 import { PageHeader } from '../../shared/components/page-header.tsx'
+import { PageTabs } from '../../shared/components/page-tabs.tsx'
 import { useSearchState } from '../../shared/hooks/use-search-state.ts'
 import { useSay } from '../../shared/i18n/language.tsx'
 import { useAccount } from '../../shared/session.tsx'
@@ -39,8 +40,8 @@ export default function SurveyPage() {
           ) : undefined
         }
       />
-      <Tabs
-        className="page-tabs"
+      <PageTabs
+        label={say(words.title)}
         activeKey={search.tab ?? 'coverage'}
         onChange={key => setSearch({ tab: key === 'tasks' ? 'tasks' : undefined })}
         items={[

@@ -1,12 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import { Button, Checkbox, Form, Input, Select, Skeleton, Tabs } from 'antd'
+import { Button, Checkbox, Form, Input, Select, Skeleton } from 'antd'
 import { useState } from 'react'
 import { z } from 'zod'
 import { changeTask, getTask, listTasks, type SurveyTask, villageStateIds } from '../../../survey/contract.ts'
 import { call } from '../../shared/client.ts'
 import { DateText } from '../../shared/components/numbers.tsx'
 import { PageHeader } from '../../shared/components/page-header.tsx'
+import { PageTabs } from '../../shared/components/page-tabs.tsx'
 import { ProblemAlert } from '../../shared/components/problem-alert.tsx'
 import { ReasonDialog } from '../../shared/components/reason-dialog.tsx'
 import { answerKey, useAnswer } from '../../shared/hooks/use-answer.ts'
@@ -40,8 +41,8 @@ export default function TaskPage() {
   return (
     <div className="stack">
       <TaskHeader task={task.data} />
-      <Tabs
-        className="page-tabs"
+      <PageTabs
+        label={say(words.title)}
         activeKey={search.tab ?? 'villages'}
         onChange={key => setSearch({ tab: key === 'coverage' ? 'coverage' : undefined })}
         items={[
