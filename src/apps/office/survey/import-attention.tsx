@@ -10,18 +10,19 @@ import { useDoing } from '../../shared/hooks/use-doing.ts'
 import { usePages } from '../../shared/hooks/use-pages.ts'
 import { useSay } from '../../shared/i18n/language.tsx'
 import { useKeepImport } from './import-commit.tsx'
-import { useDrafts, type Drafts } from './import-drafts.ts'
+import type { Drafts } from './import-drafts.ts'
 import { ImportRowCard } from './import-row-card.tsx'
 import { importWords as words } from './import-words.ts'
+
+export type ImportParts = { readonly held: SurveyImport; readonly drafts: Drafts; readonly editable: boolean }
 
 type Show = 'attention' | 'refused' | 'undecided' | 'warned'
 const rowsAPage = 50
 
 /** The rows that need a person, one after the other: corrected and decided where they stand. */
-export function ImportAttention({ held, editable }: { readonly held: SurveyImport; readonly editable: boolean }) {
+export function ImportAttention({ held, drafts, editable }: ImportParts) {
   const say = useSay()
   const [show, setShow] = useState<Show>('attention')
-  const drafts = useDrafts(held.id)
   const rows = usePages([...answerKey(listImportRows), held.id, show], (after, signal) =>
     call(listImportRows, {
       params: { id: held.id },
@@ -85,8 +86,9 @@ function CheckAgain({ held, drafts }: { readonly held: SurveyImport; readonly dr
   const checking = useDoing()
   const check = () =>
     checking.run(async () => {
-      keep(await call(correctImport, { params: { id: held.id }, body: { cells: [...drafts.cells] } }))
+      const checked = await call(correctImport, { params: { id: held.id }, body: { cells: [...drafts.cells] } })
       drafts.clear()
+      keep(checked)
     })
   return (
     <section className="import-check" aria-label={say(words.checkAgain)}>

@@ -16,6 +16,7 @@ import { answerKey } from '../../shared/hooks/use-answer.ts'
 import { useDoing } from '../../shared/hooks/use-doing.ts'
 import { common } from '../../shared/i18n/common-words.ts'
 import { useLocale, useSay } from '../../shared/i18n/language.tsx'
+import type { Drafts } from './import-drafts.ts'
 import { importWords as words } from './import-words.ts'
 
 /** Keeps what the platform answered about an import where every part of the page reads it. */
@@ -28,7 +29,7 @@ export function useKeepImport(): (held: SurveyImport) => void {
 }
 
 /** Writing what is sound, taking the marked workbook along, or giving up: each said plainly before it happens. */
-export function ImportCommit({ held }: { readonly held: SurveyImport }) {
+export function ImportCommit({ held, drafts }: { readonly held: SurveyImport; readonly drafts: Drafts }) {
   const say = useSay()
   const locale = useLocale()
   const keep = useKeepImport()
@@ -36,6 +37,7 @@ export function ImportCommit({ held }: { readonly held: SurveyImport }) {
   const doing = useDoing()
   const { id } = held
   const open = held.refused + held.undecided
+  const pending = drafts.cells.length
   const sound = formatNumber(held.ready, locale)
   const commit = () =>
     modal.confirm({
@@ -53,12 +55,20 @@ export function ImportCommit({ held }: { readonly held: SurveyImport }) {
       okText: say(words.giveUp),
       okButtonProps: { danger: true },
       cancelText: say(common.back),
-      onOk: () => doing.run(async () => keep(await call(cancelImport, { params: { id } }))),
+      onOk: () =>
+        doing.run(async () => {
+          const cancelled = await call(cancelImport, { params: { id } })
+          drafts.clear()
+          keep(cancelled)
+        }),
     })
   return (
     <section className="panel import-commit" aria-label={say(words.commitTitle)}>
       <div className="import-commit-line">
-        <p>{say(open === 0 ? words.allSound(sound) : words.someOpen(formatNumber(open, locale)))}</p>
+        <p>
+          {say(open === 0 ? words.allSound(sound) : words.someOpen(formatNumber(open, locale)))}
+          {pending === 0 ? null : <span className="import-pending">{say(words.checkBeforeWriting)}</span>}
+        </p>
         <div className="import-commit-actions">
           <Button type="text" onClick={giveUp}>
             {say(words.giveUp)}
@@ -72,7 +82,7 @@ export function ImportCommit({ held }: { readonly held: SurveyImport }) {
           </Button>
           <Button
             type={open === 0 ? 'primary' : 'default'}
-            disabled={held.ready === 0}
+            disabled={held.ready === 0 || pending > 0}
             loading={doing.busy}
             onClick={commit}
           >

@@ -6,6 +6,7 @@ import { addressOf } from '../../shared/client.ts'
 import { formatNumber } from '../../shared/components/number-formats.ts'
 import { Tally } from '../../shared/components/tally.tsx'
 import { useLocale, useSay } from '../../shared/i18n/language.tsx'
+import { noDrafts } from './import-drafts.ts'
 import { ImportTabs } from './import-tabs.tsx'
 import { importWords as words } from './import-words.ts'
 
@@ -56,7 +57,7 @@ export function ImportDone({ held }: { readonly held: SurveyImport }) {
           <Button>{say(words.another)}</Button>
         </Link>
       </p>
-      <ImportTabs held={held} editable={false} />
+      <ImportTabs held={held} drafts={noDrafts} editable={false} />
     </>
   )
 }

@@ -31,9 +31,21 @@ export function useDrafts(importId: string): Drafts {
       setDrafts(before => withDraft(before, addressIn(sheet, cell), text)),
     [],
   )
-  const clear = useCallback(() => setDrafts(new Map()), [])
+  // Out of the storage at once: the page may leave this part before effects run.
+  const clear = useCallback(() => {
+    sessionStorage.removeItem(key)
+    setDrafts(new Map())
+  }, [key])
   const textOf = (sheet: string, cell: string) => drafts.get(addressIn(sheet, cell))
   return { cells: [...drafts].map(correctionOf), textOf, write, clear }
+}
+
+/** For an import that can no longer be corrected. */
+export const noDrafts: Drafts = {
+  cells: [],
+  textOf: () => undefined,
+  write: () => undefined,
+  clear: () => undefined,
 }
 
 /** Sheets may have any character in their name but this one. */

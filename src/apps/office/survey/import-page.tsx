@@ -13,6 +13,7 @@ import { answerKey } from '../../shared/hooks/use-answer.ts'
 import { useLocale, useSay } from '../../shared/i18n/language.tsx'
 import { ImportCommit } from './import-commit.tsx'
 import { ImportDone } from './import-done.tsx'
+import { useDrafts } from './import-drafts.ts'
 import { ImportFigures } from './import-figures.tsx'
 import { ImportStateMark } from './import-state-mark.tsx'
 import { ImportTabs } from './import-tabs.tsx'
@@ -99,11 +100,16 @@ function ImportBody({ held }: { readonly held: SurveyImport }) {
     )
   }
   if (held.state === 'imported') return <ImportDone held={held} />
+  return <OpenImport held={held} />
+}
+
+function OpenImport({ held }: { readonly held: SurveyImport }) {
+  const drafts = useDrafts(held.id)
   return (
     <>
       <ImportFigures held={held} />
-      <ImportCommit held={held} />
-      <ImportTabs held={held} editable />
+      <ImportCommit held={held} drafts={drafts} />
+      <ImportTabs held={held} drafts={drafts} editable />
     </>
   )
 }

@@ -82,10 +82,25 @@ function useColumns(done: boolean): readonly Column<ImportRow>[] {
     {
       key: 'warnings',
       title: say(words.warnings),
-      value: row => row.problems.map(problem => say(problem)).join(' '),
-      width: 300,
+      value: row =>
+        doubts(row)
+          .map(problem => say(problem))
+          .join(' '),
+      render: row => (
+        <span className="import-doubts">
+          {doubts(row)
+            .map(problem => say(problem))
+            .join(' ')}
+        </span>
+      ),
+      width: 340,
     },
   ]
+}
+
+/** Notes on how cells were read are no doubts. */
+function doubts(row: ImportRow): ImportRow['problems'] {
+  return row.problems.filter(({ severity }) => severity !== 'info')
 }
 
 function WaterOfRow({ row, done }: { readonly row: ImportRow; readonly done: boolean }) {

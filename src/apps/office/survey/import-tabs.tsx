@@ -1,9 +1,8 @@
 import { z } from 'zod'
-import type { SurveyImport } from '../../../survey/import/contract.ts'
 import { PageTabs } from '../../shared/components/page-tabs.tsx'
 import { useSearchState } from '../../shared/hooks/use-search-state.ts'
 import { useSay } from '../../shared/i18n/language.tsx'
-import { ImportAttention } from './import-attention.tsx'
+import { ImportAttention, type ImportParts } from './import-attention.tsx'
 import { ImportPreview } from './import-preview.tsx'
 import { ImportRemarks } from './import-remarks.tsx'
 import { importWords as words } from './import-words.ts'
@@ -11,8 +10,9 @@ import { importWords as words } from './import-words.ts'
 const Search = z.object({ tab: z.enum(['attention', 'rows', 'remarks']).optional() })
 
 /** What needs a person, every row as it would be written, and what was noticed about sheets and columns. */
-export function ImportTabs({ held, editable }: { readonly held: SurveyImport; readonly editable: boolean }) {
+export function ImportTabs(props: ImportParts) {
   const say = useSay()
+  const { held } = props
   const [search, setSearch] = useSearchState(Search)
   const open = held.refused + held.undecided
   const count = (value: number) => (value === 0 ? '' : ` (${value})`)
@@ -25,7 +25,7 @@ export function ImportTabs({ held, editable }: { readonly held: SurveyImport; re
         {
           key: 'attention',
           label: `${say(words.tabAttention)}${count(open)}`,
-          children: <ImportAttention held={held} editable={editable} />,
+          children: <ImportAttention {...props} />,
         },
         { key: 'rows', label: say(words.tabPreview), children: <ImportPreview held={held} /> },
         {

@@ -128,6 +128,10 @@ export const importWords = {
   fieldsShown: { zh: '主要内容', en: 'What it says' },
   warnings: { zh: '提醒', en: 'Warnings' },
 
+  checkBeforeWriting: {
+    zh: '刚填写的更正还没有核查，请先“重新核查”再写入。',
+    en: 'Corrections just typed are not checked yet: check again before writing.',
+  },
   commitTitle: { zh: '写入', en: 'Write' },
   allSound: (rows: string) => ({ zh: `${rows} 行都已核查无误。`, en: `All ${rows} rows are sound.` }),
   someOpen: (open: string) => ({

@@ -31,13 +31,10 @@ export function RegisterPlace(props: Props) {
   const save = async (body: Values) => {
     const done = await registering.run(async () => {
       await call(registerAlias, { body })
-      keep(
-        await call(correctImport, {
-          params: { id: props.importId },
-          body: { cells: [...drafts.cells, sameVillage(row)] },
-        }),
-      )
+      const cells = [...drafts.cells, sameVillage(row)]
+      const checked = await call(correctImport, { params: { id: props.importId }, body: { cells } })
       drafts.clear()
+      keep(checked)
     })
     if (done) setOpen(false)
   }
