@@ -1,7 +1,7 @@
 import type { SupervisionList } from '../../domain/waters.ts'
 import { policyAt } from '../../policy/policy.ts'
 import { deriveList } from '../../register/rules.ts'
-import type { WaterDraft } from '../../waters/store.ts'
+import type { WaterDraft, WaterRow } from '../../waters/store.ts'
 import type { WaterChanges, WaterValues } from '../../waters/shapes.ts'
 import type { SurveyRow } from '../workbook/survey-row.ts'
 
@@ -77,9 +77,53 @@ function pointOf(
 
 /**
  * What a row that means a known water would change. A row states only some values: what it leaves out stays as it is. The basis
- * and the list are not touched: they are decided elsewhere, with a reason.
+ * and the list are not touched: they are decided elsewhere, with a reason. A row that says the same in other words - our own
+ * export names causes in full and the system positions are kept in - changes nothing.
  */
-export function changesOf(row: SurveyRow): WaterChanges {
-  const { basis: _basis, areaMethod: _method, regionCode: _region, ...values } = valuesOf(row)
-  return values
+export function changesOf(row: SurveyRow, current: WaterRow): WaterChanges {
+  const {
+    basis: _basis,
+    areaMethod: _method,
+    regionCode: _region,
+    causes,
+    causesText,
+    start,
+    end,
+    coordinateSource,
+    ...values
+  } = valuesOf(row)
+  const sameCauses = causes === undefined || sameMembers(causes, current.causes)
+  const asKept = coordinateSource === 'not-stated' || coordinateSource === 'cgcs2000'
+  const samePositions = asKept && isStillAt(start, startOf(current)) && isStillAt(end, endOf(current))
+  return {
+    ...values,
+    ...(sameCauses ? {} : { causes, ...(causesText === undefined ? {} : { causesText }) }),
+    ...(samePositions || coordinateSource === undefined ? {} : { coordinateSource }),
+    ...(samePositions || start === undefined ? {} : { start }),
+    ...(samePositions || end === undefined ? {} : { end }),
+  }
+}
+
+type Position = NonNullable<WaterValues['start']>
+
+/** A water without a start of its own is exported with its position there. */
+function startOf(water: WaterRow): Position | undefined {
+  return positionOf(water.start_longitude ?? water.longitude, water.start_latitude ?? water.latitude)
+}
+
+function endOf(water: WaterRow): Position | undefined {
+  return positionOf(water.end_longitude, water.end_latitude)
+}
+
+function positionOf(longitude: number | null, latitude: number | null): Position | undefined {
+  return longitude === null || latitude === null ? undefined : { longitude, latitude }
+}
+
+function isStillAt(stated: Position | undefined, known: Position | undefined): boolean {
+  if (stated === undefined) return true
+  return stated.longitude === known?.longitude && stated.latitude === known.latitude
+}
+
+function sameMembers(some: readonly string[], others: readonly string[]): boolean {
+  return some.length === others.length && some.every(one => others.includes(one))
 }

@@ -118,7 +118,7 @@ async function updateWaters(tx: Tx, { held, totals, leaves }: Batch, rows: reado
   for (const { water: row, match } of rows) {
     const current = match === undefined ? undefined : known.get(match.waterId)
     if (row === undefined || current === undefined) continue
-    const changes = changesOf(row)
+    const changes = changesOf(row, current)
     const after = await correctedRow(tx, current, changes)
     if (Object.keys(differences(current, after)).length === 0) {
       totals.unchanged++

@@ -1,0 +1,203 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { parseCompactDivisions } from '../../src/places/compact.ts'
+
+/** The launcher as people start it; it finds the pinned runtime by itself. */
+const launcher = fileURLToPath(new URL('../../bin/jiuqing.cjs', import.meta.url))
+const fixtures = fileURLToPath(new URL('../fixtures/', import.meta.url))
+const inventory = (name: string) => join(fixtures, 'inventories', name)
+
+let folder: string
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'jiuqing-cli-'))
+  // As root the database runs under another account, which must be able to walk down to its folder.
+  await chmod(folder, 0o755)
+  const content = await readFile(join(fixtures, 'places', 'wuhan-tianshui-2023.tsv'), 'utf8')
+  const digits = { province: 2, city: 4, county: 6, town: 9, village: 12 }
+  const rows = parseCompactDivisions(content).map(({ code, level, name }) => `${code.slice(0, digits[level])},${name}`)
+  await writeFile(join(folder, 'places.csv'), ['code,name', ...rows].join('\n'))
+})
+afterAll(async () => rm(folder, { recursive: true, force: true }))
+
+type Ended = { readonly code: number | null; readonly out: string; readonly err: string }
+
+function start(args: readonly string[]): { child: ChildProcess; said: { out: string; err: string } } {
+  const env = { ...process.env, DATABASE_URL: '', JIUQING_DATA: join(folder, 'data'), JIUQING_LOG_LEVEL: 'warn' }
+  const child = spawn(process.execPath, [launcher, ...args], { env, cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] })
+  const said = { out: '', err: '' }
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => (said.out += text))
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => (said.err += text))
+  return { child, said }
+}
+
+async function jiuqing(...args: readonly string[]): Promise<Ended> {
+  const { child, said } = start(args)
+  await once(child, 'close')
+  return { code: child.exitCode, ...said }
+}
+
+describe('the list of commands', () => {
+  it('is shown on asking, and on standard error with exit code 2 for an unknown command', async () => {
+    const [asked, unknown, version] = await Promise.all([jiuqing(), jiuqing('frob'), jiuqing('--version')])
+    for (const name of ['serve', 'demo', 'import places', 'import survey', 'export register', 'judge']) {
+      expect(asked.out).toContain(`  ${name}`)
+    }
+    expect(asked.code).toBe(0)
+    expect(unknown).toMatchObject({ code: 2, out: '' })
+    expect(unknown.err).toContain('frob')
+    expect(version.out).toMatch(/^\d+\.\d+\.\d+\n$/)
+  })
+
+  it.concurrent.each(['serve', 'demo', 'import places', 'import survey', 'export register', 'judge'])(
+    'has help for %s',
+    async name => {
+      const help = await jiuqing(...name.split(' '), '--help')
+      expect(help).toMatchObject({ code: 0, err: '' })
+      expect(help.out).toContain(`jiuqing ${name}`)
+      expect(help.out).toContain('--json')
+    },
+  )
+})
+
+describe('wrong usage', () => {
+  it.concurrent.each([
+    ['serve --frob', '没有这个选项：--frob'],
+    ['serve extra', '多出的参数：extra'],
+    ['import', 'import survey'],
+    ['import places', 'Name at least one file'],
+    ['import survey', 'Name one file'],
+    ['import survey a.csv b.csv', 'Name one file'],
+    ['export register --format csv', 'Name the output file'],
+    ['export register -o out --format pdf', 'xlsx, csv, geojson, gpkg'],
+    ['export register -o out --format csv --list big', 'national, municipal, county'],
+    ['export register -o out --format csv --county 垫江', '--county'],
+    ['judge a.csv', 'Name a standard'],
+  ])('%s exits 2, says why in both languages and touches nothing', async (line, sentence) => {
+    const ended = await jiuqing(...line.split(' '))
+    expect(ended).toMatchObject({ code: 2, out: '' })
+    expect(ended.err).toContain(sentence)
+    expect(await readdir(folder)).toEqual(['places.csv'])
+  })
+})
+
+describe('what the system refuses', () => {
+  it.concurrent.each([
+    ['import survey gone.xlsx', 'gone.xlsx'],
+    ['import survey .', '文件夹'],
+    ['import places gone', 'gone'],
+    ['judge gone.csv --standard GB3838-2002', 'gone.csv'],
+    ['serve --port 99999', 'JIUQING_PORT'],
+  ])('%s exits 1 with a sentence instead of a trace, before any database is made', async (line, sentence) => {
+    const ended = await jiuqing(...line.split(' '))
+    expect(ended).toMatchObject({ code: 1, out: '' })
+    expect(ended.err).toContain(sentence)
+    expect(ended.err).not.toContain('    at ')
+    expect(await readdir(folder)).toEqual(['places.csv'])
+  })
+})
+
+describe('from two files to a register', () => {
+  it('imports the divisions of two cities', async () => {
+    const trial = await jiuqing('import', 'places', 'places.csv', '--edition', '2023', '--dry-run', '--json')
+    expect(JSON.parse(trial.out)).toMatchObject({ dryRun: true, refused: 0 })
+    const ended = await jiuqing('import', 'places', 'places.csv', '--edition', '2023', '--json')
+    expect(ended.code).toBe(0)
+    expect(JSON.parse(ended.out)).toMatchObject({
+      edition: '2023',
+      refused: 0,
+      unchanged: 0,
+      problems: expect.any(Array),
+    })
+    const without = await jiuqing('import', 'places', 'places.csv')
+    expect(without.code).toBe(1)
+    expect(without.err).toContain('--edition')
+  })
+
+  it('tries a list, then imports it, in the shape that scripts rely on', async () => {
+    const counts = { read: 4, created: 4, updated: 0, unchanged: 0, refused: 0 }
+    const trial = await jiuqing('import', 'survey', inventory('wuhan-2025q4.csv'), '--dry-run', '--json')
+    expect(trial.code).toBe(0)
+    expect(JSON.parse(trial.out)).toMatchObject(counts)
+    const ended = await jiuqing('import', 'survey', inventory('wuhan-2025q4.csv'), '--json')
+    expect(ended.code).toBe(0)
+    const report = JSON.parse(ended.out)
+    expect(report).toMatchObject(counts)
+    for (const problem of report.problems) {
+      expect(problem).toMatchObject({
+        sheet: 'csv',
+        code: expect.any(String),
+        zh: expect.any(String),
+        en: expect.any(String),
+      })
+    }
+    const again = await jiuqing('import', 'survey', inventory('wuhan-2025q4.xlsx'))
+    expect(again.out).toContain('未变 unchanged 4')
+  })
+
+  it('refuses a file as a whole with exit code 1 and gives the marked workbook back', async () => {
+    const list = await readFile(inventory('tianshui-2025.csv'), 'utf8')
+    await writeFile(join(folder, 'bad.csv'), list.replaceAll('李家沟', '无名沟'))
+    const ended = await jiuqing('import', 'survey', 'bad.csv', '--report', 'marked.xlsx', '--json')
+    expect(ended.code).toBe(1)
+    const report = JSON.parse(ended.out)
+    expect(report).toMatchObject({ created: 0, updated: 0 })
+    expect(report.refused).toBeGreaterThan(0)
+    expect((await readFile(join(folder, 'marked.xlsx'))).subarray(0, 2).toString()).toBe('PK')
+  })
+
+  it('refuses an account that does not exist, and a report that cannot be written', async () => {
+    const stranger = await jiuqing('import', 'survey', inventory('wuhan-2025q4.csv'), '--as', 'nobody')
+    expect(stranger.code).toBe(1)
+    expect(stranger.err).toContain('--as')
+    const lost = await jiuqing('import', 'survey', inventory('wuhan-2025q4.csv'), '--report', 'gone/x.xlsx')
+    expect(lost.code).toBe(1)
+    expect(lost.err).toContain('gone/x.xlsx')
+  })
+
+  it('exports every format, and the exported workbook comes back without changing anything', async () => {
+    await jiuqing('import', 'survey', inventory('tianshui-2025.csv'))
+    const begins = { xlsx: 'PK', csv: '\ufeff序号', geojson: '{"type"', gpkg: 'SQLite format 3' }
+    for (const [format, begin] of Object.entries(begins)) {
+      const ended = await jiuqing('export', 'register', '--format', format, '-o', `out.${format}`, '--json')
+      expect(JSON.parse(ended.out)).toEqual({ out: `out.${format}`, format, waters: 8 })
+      expect((await readFile(join(folder, `out.${format}`), 'utf8')).startsWith(begin)).toBe(true)
+    }
+    for (const name of ['out.xlsx', 'out.csv']) {
+      const back = await jiuqing('import', 'survey', name, '--json')
+      expect(JSON.parse(back.out)).toMatchObject({ read: 8, created: 0, updated: 0, unchanged: 8, refused: 0 })
+    }
+  })
+
+  it('exports one list of one county', async () => {
+    const ended = await jiuqing(
+      ...'export register --list national --county 620503 --format csv -o part.csv --json'.split(' '),
+    )
+    expect(JSON.parse(ended.out)).toMatchObject({ waters: 3 })
+    expect((await readFile(join(folder, 'part.csv'), 'utf8')).trim().split('\n')).toHaveLength(4)
+  })
+})
+
+describe('a running server', () => {
+  it('says its address, keeps its folder to itself, and stops in good order', async () => {
+    const { child, said } = start(['serve', '--port', '0'])
+    const ended = once(child, 'close')
+    const deadline = Date.now() + 60_000
+    while (!said.out.includes('ready ') && child.exitCode === null && Date.now() < deadline) {
+      await new Promise(resolve => void setTimeout(resolve, 100))
+    }
+    expect(said.out).toMatch(/^ready http:\/\/127\.0\.0\.1:\d+$/m)
+    expect(said.out).toContain('管理员 administrator: admin')
+    const second = await jiuqing('import', 'survey', inventory('wuhan-2025q4.csv'))
+    expect(second.code).toBe(1)
+    expect(second.err).toContain('正被另一个久清进程')
+    expect(second.err).toContain('is used by another Jiuqing process')
+    child.kill('SIGTERM')
+    await ended
+    expect(child.exitCode).toBe(0)
+  })
+})
