@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from '../platform/http/endpoint.ts'
 import { aliasNeedsSource, aliasNeedsTown, aliasNotNeeded } from './aliases.ts'
-import { placeNotFound } from './problems.ts'
+import { aliasTaken, outsideYourDivision, placeNotFound, zoneExists } from './problems.ts'
 import { zoneCodeWrong, zoneTownTaken, zoneTownUnknown } from './zones.ts'
 
 export const RegionCodeText = z.string().regex(/^\d{12}$/)
@@ -111,6 +111,7 @@ export const importPlacesFile = endpoint({
   }),
   body: { bytes: { maxBytes: 200 * 1024 * 1024 } },
   answer: PlacesImportReport,
+  problems: [outsideYourDivision],
 })
 
 const PlaceEdition = z.object({
@@ -162,7 +163,7 @@ export const registerAlias = endpoint({
     source: z.string().trim().min(1).max(200),
   }),
   answer: Alias,
-  problems: [aliasNeedsTown, aliasNeedsSource, aliasNotNeeded],
+  problems: [aliasNeedsTown, aliasNeedsSource, aliasNotNeeded, aliasTaken],
 })
 
 const ZoneShape = z.object({
@@ -197,7 +198,7 @@ export const registerZone = endpoint({
     towns: z.array(RegionCodeText).min(1).max(100),
   }),
   answer: ZoneShape,
-  problems: [zoneCodeWrong, zoneTownUnknown, zoneTownTaken],
+  problems: [zoneCodeWrong, zoneTownUnknown, zoneTownTaken, zoneExists, outsideYourDivision],
 })
 
 const Correspondence = z.object({

@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto'
 import { Problem } from '../domain/problems.ts'
 import { uuidv7 } from '../domain/ids.ts'
-import { fullCode, type RegionCode } from '../domain/regions.ts'
+import { contains, fullCode, type RegionCode } from '../domain/regions.ts'
+import { rangeOf, type Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/db/database.ts'
 import type { PlacesImportReport } from './contract.ts'
 import { readDivisionFiles, type DivisionFile } from './divisions-file.ts'
 import type { DivisionProblem } from './divisions-problems.ts'
 import { divisionTable, type Division, type DivisionTable } from './divisions.ts'
 import { coverageOf, diffEditions, type EditionChange } from './edition-diff.ts'
-import { importRefused } from './problems.ts'
+import { importRefused, outsideYourDivision } from './problems.ts'
 import { findCurrentPlaces, placeDirectory, writeEdition } from './store.ts'
 
 export type PlacesImport = {
@@ -26,7 +27,7 @@ const listedChanges = 500
 /**
  * Imports an edition of divisions, all or nothing, and says what it changes. The same files twice change nothing.
  *
- * @throws Problem for files that cannot be read; faults inside them come back in the report with `refused` above zero
+ * @throws Problem `places.outside-jurisdiction`, and others for files that cannot be read; faults inside them come back in the report with `refused` above zero
  */
 export async function importPlaces(tx: Tx, wanted: PlacesImport): Promise<PlacesImportReport> {
   const directory = await placeDirectory(tx)
@@ -63,6 +64,7 @@ async function store(
   const { table, comparison } = from
   const { created, renamed, retired } = comparison
   if (created.length + renamed.length + retired.length === 0) return
+  requireOwn(tx.actor, comparison)
   const sha256 = hashFiles(from.files)
   const scope = scopeOf(table)
   await writeEdition(tx, {
@@ -83,6 +85,21 @@ async function store(
   })
 }
 
+/**
+ * Divisions are everybody's, so each is changed only by whoever answers for it. A division above the own one may be added, as a
+ * county's file names its city, but not renamed.
+ *
+ * @throws Problem `places.outside-jurisdiction`
+ */
+function requireOwn({ range, region }: Actor, { created, renamed, retired, known }: Comparison): void {
+  const own = (code: RegionCode) => contains(range, code)
+  const above = (code: RegionCode) => contains(rangeOf(code), region)
+  const foreign =
+    [...renamed, ...retired.flatMap(code => known.byCode.get(code) ?? [])].find(({ code }) => !own(code)) ??
+    created.find(({ code }) => !own(code) && !above(code))
+  if (foreign !== undefined) throw new Problem(outsideYourDivision, { code: foreign.code, name: foreign.name })
+}
+
 async function currentTable(tx: Tx, table: DivisionTable): Promise<DivisionTable> {
   const upper = table.all.filter(({ level }) => level === 'province' || level === 'city')
   const itself = upper.map(({ code }) => ({ from: code, to: `${code}:` }))
@@ -94,6 +111,8 @@ type Comparison = {
   readonly created: readonly Division[]
   readonly renamed: readonly Division[]
   readonly retired: readonly RegionCode[]
+  /** What was known before of the divisions that the files speak of. */
+  readonly known: DivisionTable
   readonly changes: readonly Change[]
 }
 
@@ -109,7 +128,7 @@ export function compareEditions(before: DivisionTable, after: DivisionTable): Co
   const { changes } = diffEditions(known, after)
   // A first import is all additions: the count says it.
   const told = known.all.length === 0 ? [] : changes
-  return { created, renamed, retired: gone.map(({ code }) => code), changes: told.map(changeShape) }
+  return { created, renamed, known, retired: gone.map(({ code }) => code), changes: told.map(changeShape) }
 }
 
 /** Levels are compared county by county; a county that is gone altogether at every level that the files have anywhere. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testDatabase, type TestDatabase } from '../../tests/support/database.ts'
+import { actorOf } from '../../tests/support/actors.ts'
 import { systemActor } from '../platform/actor.ts'
 import { atomically, reading } from '../platform/db/database.ts'
 import { newAlias } from './aliases.ts'
@@ -126,5 +127,32 @@ describe('importing an edition', () => {
       importPlaces(tx, { files: csv([['620502', '秦州区']]), edition: '2025', dryRun: true }),
     )
     expect(report.retired).toBe(0)
+  })
+
+  it('lets a county’s administrator neither retire the county next door nor rename the city above', async () => {
+    await atomically(test.database, actor, tx =>
+      importPlaces(tx, { files: csv([['620503', '麦积区']]), edition: '2023', dryRun: false }),
+    )
+    const own = actorOf('zhou', 'administrator', '620502000000')
+    const asOwn = (rows: readonly (readonly [string, string])[]) =>
+      atomically(test.database, own, tx => importPlaces(tx, { files: csv(rows), edition: '2026', dryRun: false }))
+    const known = () => test.asOwner(`select code, name, retired_in from places where code like '62%' order by code`)
+    const before = await known()
+    await expect(asOwn([['620502', '秦州区']])).rejects.toThrow('places.outside-jurisdiction')
+    await expect(
+      asOwn([
+        ['6205', '改名市'],
+        ['620502', '秦州区'],
+        ['620503', '麦积区'],
+      ]),
+    ).rejects.toThrow('places.outside-jurisdiction')
+    expect(await known()).toEqual(before)
+  })
+
+  it('registers a name of a source once', async () => {
+    const alias = { name: '新名社区', within: '500231102000', source: '名册', edition: '2023' }
+    await atomically(test.database, actor, tx => insertAlias(tx, '01930000-0000-7000-8000-000000000002', alias))
+    const again = atomically(test.database, actor, tx => insertAlias(tx, '01930000-0000-7000-8000-000000000003', alias))
+    await expect(again).rejects.toThrow('place.alias-taken')
   })
 })

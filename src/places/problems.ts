@@ -10,6 +10,36 @@ export const placeNotFound = problemKind<{ code: string }>({
   }),
 })
 
+export const aliasTaken = problemKind<{ name: string }>({
+  code: 'place.alias-taken',
+  status: 409,
+  title: { zh: '地名已登记', en: 'Name registered already' },
+  say: ({ name }) => ({
+    zh: `该乡镇下已登记过“${name}”，不必再登记，请直接使用。`,
+    en: `“${name}” is registered in this town already; use it as it is.`,
+  }),
+})
+
+export const zoneExists = problemKind<{ code: string }>({
+  code: 'zone.exists',
+  status: 409,
+  title: { zh: '功能区已登记', en: 'Zone registered already' },
+  say: ({ code }) => ({
+    zh: `代码 ${code} 的功能区已登记。请换一个代码，或使用已有的功能区。`,
+    en: `A zone with code ${code} is registered already. Choose another code, or use that zone.`,
+  }),
+})
+
+export const outsideYourDivision = problemKind<{ code: string; name: string }>({
+  code: 'places.outside-jurisdiction',
+  status: 403,
+  title: { zh: '超出辖区', en: 'Outside your jurisdiction' },
+  say: ({ code, name }) => ({
+    zh: `这会改动您辖区以外的 ${name}（${code}），没有保存任何内容。请只提交本辖区的区划，或请上级办理。`,
+    en: `This would change ${name} (${code}) outside your jurisdiction; nothing was saved. Send your own divisions only, or ask the level above.`,
+  }),
+})
+
 export const importRefused = problemKind<{ refused: number }>({
   code: 'places.import-refused',
   status: 422,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { buffer } from 'node:stream/consumers'
-import { regionRange, type RegionCode } from '../domain/regions.ts'
+import { Problem } from '../domain/problems.ts'
+import { contains, regionRange, type RegionCode } from '../domain/regions.ts'
 import { atomically, reading } from '../platform/db/database.ts'
 import { serve, type Door, type FileReply } from '../platform/http/serve.ts'
 import { registerPlaceAlias } from './alias-registration.ts'
@@ -22,6 +23,7 @@ import { childrenOf, pathTo, type Division } from './divisions.ts'
 import { importPlaces } from './importing.ts'
 import { resolvePlace, type PlaceResolution } from './names.ts'
 import { findOutlines } from './outlines-store.ts'
+import { outsideYourDivision } from './problems.ts'
 import {
   findEditions,
   findPlace,
@@ -146,6 +148,10 @@ function serveZones(door: Door): void {
     atomically(database, actor, async tx => {
       const directory = await placeDirectory(tx)
       const { towns, ...rest } = body
+      const foreign = towns.find(code => !contains(actor.range, code))
+      if (foreign !== undefined) {
+        throw new Problem(outsideYourDivision, { code: foreign, name: placeName(directory, foreign) })
+      }
       const zone = defineZone(directory.table, { ...rest, statisticalTowns: towns }, directory.zones)
       await insertZone(tx, zone)
       await tx.append({

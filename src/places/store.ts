@@ -6,7 +6,7 @@ import type { Tx } from '../platform/db/database.ts'
 import type { PlaceAlias } from './aliases.ts'
 import { divisionTable, fullName, parentCodeOf, pathTo, type Division, type DivisionTable } from './divisions.ts'
 import { makeGazetteer, type Gazetteer } from './gazetteer.ts'
-import { placeNotFound } from './problems.ts'
+import { aliasTaken, placeNotFound, zoneExists } from './problems.ts'
 import { statisticalCodeOf, type Zone, type ZoneTown } from './zones.ts'
 
 type PlaceTable = {
@@ -220,8 +220,9 @@ export async function writeEdition(tx: Tx, writing: EditionWriting): Promise<voi
     .execute()
 }
 
+/** @throws Problem `place.alias-taken` */
 export async function insertAlias(tx: Tx, id: string, alias: PlaceAlias): Promise<void> {
-  await tx.sql
+  const inserted = await tx.sql
     .insertInto('place_aliases')
     .values({
       id,
@@ -231,14 +232,21 @@ export async function insertAlias(tx: Tx, id: string, alias: PlaceAlias): Promis
       edition: alias.edition,
       registered_at: tx.at,
     })
+    .onConflict(conflict => conflict.columns(['within_code', 'name']).doNothing())
+    .returning('id')
     .execute()
+  if (inserted.length === 0) throw new Problem(aliasTaken, { name: alias.name })
 }
 
+/** @throws Problem `zone.exists` */
 export async function insertZone(tx: Tx, zone: Zone): Promise<void> {
-  await tx.sql
+  const inserted = await tx.sql
     .insertInto('place_zones')
     .values({ ...zone, towns: JSON.stringify(zone.towns) })
+    .onConflict(conflict => conflict.column('code').doNothing())
+    .returning('code')
     .execute()
+  if (inserted.length === 0) throw new Problem(zoneExists, { code: zone.code })
 }
 
 /** Whether another process seeds right now or has done so: one seeding at a time, whoever comes second finds it done. */
