@@ -162,7 +162,7 @@ export const listVerdicts = endpoint({
     standardId: z.string().optional(),
     /** Only the newest of each water. */
     latest: z.stringbool().optional(),
-    cursor: z.string().optional(),
+    cursor: z.uuid().optional(),
     limit: LimitQuery,
   }),
   answer: z.object({ items: z.array(VerdictSummary), next: z.string().optional() }),

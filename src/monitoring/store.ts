@@ -205,7 +205,7 @@ function filtered(tx: Tx, filter: ReadingFilter, cursor: string | undefined) {
   if (filter.before !== undefined) query = query.where('taken_at', '<', new Date(filter.before))
   if (filter.parameter !== undefined) query = query.where(sql<boolean>`jsonb_exists(sample, ${filter.parameter})`)
   if (cursor === undefined) return query
-  const [at, id] = readCursor(cursor, 2)
+  const [at, id] = readCursor(cursor, ['instant', 'uuid'])
   return query.where(sql<boolean>`(taken_at, id) < (${at}::timestamptz, ${id}::uuid)`)
 }
 

@@ -209,7 +209,7 @@ export async function listAccounts(
   { cursor, limit }: Page,
 ): Promise<{ readonly items: readonly AccountRow[]; readonly next: string | null }> {
   let query = filtered(selectAccounts(tx), filter)
-  if (cursor !== undefined) query = query.where('accounts.username', '>', readCursor(cursor, 1)[0] ?? '')
+  if (cursor !== undefined) query = query.where('accounts.username', '>', readCursor(cursor, ['text'])[0])
   const rows = await query
     .orderBy('accounts.username')
     .limit(limit + 1)

@@ -107,7 +107,7 @@ function pageOf(tx: Tx, { search, kind, region }: OrganisationFilter, cursor: st
     query = query.where('region_code', '>=', from).where('region_code', '<', to)
   }
   if (cursor !== undefined) {
-    const [regionCode = '', name = ''] = readCursor(cursor, 2)
+    const [regionCode, name] = readCursor(cursor, ['text', 'text'])
     query = query.where(({ eb, refTuple, tuple }) => eb(refTuple('region_code', 'name'), '>', tuple(regionCode, name)))
   }
   return query

@@ -78,7 +78,7 @@ export const getDisagreements = endpoint({
   query: z.object({
     region: RegionCodeText.optional(),
     list: List.optional(),
-    cursor: z.string().optional(),
+    cursor: z.uuid().optional(),
     limit: LimitQuery,
   }),
   answer: z.object({ items: z.array(Disagreement), next: z.string().optional() }),

@@ -115,7 +115,7 @@ export const listTasks = endpoint({
   query: z.object({
     region: RegionCodeText.optional(),
     state: z.enum(['open', 'closed', 'overdue']).optional(),
-    cursor: z.string().optional(),
+    cursor: z.uuid().optional(),
     limit: LimitQuery,
   }),
   answer: z.object({ items: z.array(SurveyTask), next: z.string().optional() }),
@@ -179,7 +179,7 @@ export const listTaskVillages = endpoint({
     state: z.enum(villageStateIds).optional(),
     overdue: z.stringbool().optional(),
     region: RegionCodeText.optional(),
-    cursor: z.string().optional(),
+    cursor: RegionCodeText.optional(),
     limit: LimitQuery,
   }),
   answer: z.object({ items: z.array(VillageSurvey), next: z.string().optional() }),
@@ -320,7 +320,7 @@ export const listCandidates = endpoint({
     source: z.enum(candidateSourceIds).optional(),
     /** `none`: no basis recorded yet. */
     bases: z.enum(['none', 'some']).optional(),
-    cursor: z.string().optional(),
+    cursor: z.uuid().optional(),
     limit: LimitQuery,
   }),
   answer: z.object({ items: z.array(Candidate), next: z.string().optional(), total: CountNumber }),

@@ -41,7 +41,7 @@ async function findFacts(tx: Tx, id: string, { cursor, limit }: { cursor?: strin
     .select(['id', 'kind', 'at', 'actor_id', 'body', 'county_code', 'sequence', 'hash'])
     .where('subject_id', 'in', [id, ...imports.map(({ import_id }) => import_id)])
   if (cursor !== undefined) {
-    const [at, sequence, factId] = readCursor(cursor, 3)
+    const [at, sequence, factId] = readCursor(cursor, ['instant', 'whole', 'uuid'])
     query = query.where(sql<boolean>`(at, sequence, id) < (${at}::timestamptz, ${sequence}::bigint, ${factId}::uuid)`)
   }
   return query

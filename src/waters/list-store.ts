@@ -4,7 +4,7 @@ import { countyOf, regionRange, type RegionCode } from '../domain/regions.ts'
 import { placeDirectory } from '../places/store.ts'
 import type { Tx } from '../platform/db/database.ts'
 import type { Tables } from '../platform/db/tables.ts'
-import { cursorInvalid, readCursor, writeCursor } from '../platform/http/cursor.ts'
+import { cursorInvalid, readCursor, writeCursor, type CursorKey } from '../platform/http/cursor.ts'
 import type { WaterFilter, WaterSort } from './filter.ts'
 import { readSearch, type SearchTerm } from './search-words.ts'
 import type { WaterItem } from './shapes.ts'
@@ -81,15 +81,19 @@ function isWithinCounty({ actor }: Tx, { region, county }: WaterFilter): boolean
 }
 
 /** @throws Problem `request.cursor-invalid` for a cursor of another order, or one that was tampered with */
-function placeIn(cursor: string, sort: WaterSort, type: string): { readonly value: string; readonly id: string } {
-  const [order, value = '', id = ''] = readCursor(cursor, 3)
-  const readable =
-    type === 'double precision'
-      ? Number.isFinite(Number(value))
-      : type !== 'timestamptz' || !Number.isNaN(Date.parse(value))
-  if (order !== sort || !readable || !/^[0-9a-f-]{36}$/.test(id)) throw new Problem(cursorInvalid, {})
+function placeIn(cursor: string, sort: WaterSort, type: SortType): { readonly value: string; readonly id: string } {
+  const [order, value, id] = readCursor(cursor, ['text', cursorKeys[type], 'uuid'])
+  if (order !== sort) throw new Problem(cursorInvalid, {})
   return { value, id }
 }
+
+type SortType = 'text collate "C"' | 'double precision' | 'timestamptz'
+
+const cursorKeys = {
+  'text collate "C"': 'text',
+  'double precision': 'number',
+  timestamptz: 'instant',
+} as const satisfies Record<SortType, CursorKey>
 
 type SortName = 'name' | 'area' | 'since' | 'code' | 'updated'
 
@@ -100,7 +104,7 @@ const sortKeys = {
   area: { expression: 'coalesce(area_m2, -1)', type: 'double precision' },
   since: { expression: 'stage_since', type: 'timestamptz' },
   updated: { expression: 'updated_at', type: 'timestamptz' },
-} as const satisfies Record<SortName, { readonly expression: string; readonly type: string }>
+} as const satisfies Record<SortName, { readonly expression: string; readonly type: SortType }>
 
 export async function countWaters(tx: Tx, filter: WaterFilter): Promise<WaterPage['total']> {
   const counted = applyFilter(tx.sql.selectFrom('waters'), filter, { few: isWithinCounty(tx, filter) })

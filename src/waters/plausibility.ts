@@ -354,8 +354,12 @@ function shownNumber(value: number): string {
   return `${Number(value.toPrecision(6))}`
 }
 
+/** `toPrecision` takes no more. */
+const mostDigits = 100
+
 function round(value: number): number {
-  return Number(value.toPrecision(2 + Math.max(0, Math.ceil(Math.log10(Math.max(value, 1))) - 1)))
+  const digits = 2 + Math.max(0, Math.ceil(Math.log10(Math.max(value, 1))) - 1)
+  return Number(value.toPrecision(Math.min(digits, mostDigits)))
 }
 
 function refuse(code: PlausibilityCode, words: Bilingual): PlausibilityFinding {

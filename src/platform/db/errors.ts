@@ -51,10 +51,32 @@ export const textUnstorable = problemKind<{ sqlState: string }>({
   }),
 })
 
+export const valueOutOfRange = problemKind<{ sqlState: string }>({
+  code: 'request.value-out-of-range',
+  status: 400,
+  title: { zh: '数值或日期超出范围', en: 'A number or date out of range' },
+  say: () => ({
+    zh: '有一个数值过大，或有一个日期不在公元 1 年至 9999 年之间，无法保存。请核对后重新提交。',
+    en: 'A number is too large, or a date lies outside the years 1 to 9999, and cannot be kept. Check them and send again.',
+  }),
+})
+
+export const recordExists = problemKind<{ sqlState: string }>({
+  code: 'record.exists',
+  status: 409,
+  title: { zh: '记录已存在', en: 'Already on record' },
+  say: () => ({
+    zh: '同样编号或名称的记录已经存在（也可能刚刚由他人提交），本次没有重复保存。请刷新后查看。',
+    en: 'A record of the same id or name exists already, perhaps sent by somebody else just now; nothing was saved twice. Refresh and look.',
+  }),
+})
+
 /** Serialization failure, deadlock, lock or statement timeout. */
 const busyStates = new Set(['40001', '40P01', '55P03', '57014'])
 /** A character the database's encoding does not know, in text and in JSON. */
 const unstorableStates = new Set(['22021', '22P05'])
+/** Numeric value, date or time zone beyond what the column's type holds. */
+const rangeStates = new Set(['22003', '22008', '22009'])
 const goneStates = new Set(['57P01', '57P02', '57P03', '08006', '08003', '08001', '08000', '53300'])
 
 /** Turns what the database says into a Problem where the caller can do something about it; else hands it back unchanged. */
@@ -65,6 +87,12 @@ export function translateDatabaseError(error: unknown): unknown {
   if (busyStates.has(error.code)) return new Problem(busy, details, { cause: error })
   if (goneStates.has(error.code)) return new Problem(unavailable, details, { cause: error })
   if (unstorableStates.has(error.code)) return new Problem(textUnstorable, details, { cause: error })
+  // Half of a surrogate pair is well-formed JSON as it comes in, and none that can be kept.
+  if (error.code === '22P02' && error.message.endsWith('for type json')) {
+    return new Problem(textUnstorable, details, { cause: error })
+  }
+  if (rangeStates.has(error.code)) return new Problem(valueOutOfRange, details, { cause: error })
+  if (error.code === '23505') return new Problem(recordExists, details, { cause: error })
   if (error.code === '53100') return new Problem(diskFull, details, { cause: error })
   if (error.code === '42501' && error.message.includes('row-level security')) {
     return new Problem(outsideJurisdiction, details, { cause: error })

@@ -54,7 +54,7 @@ function filteredFacts(tx: Tx, { kind, subject, actor, region, from, to }: FactF
   if (from !== undefined) query = query.where('at', '>=', new Date(from))
   if (to !== undefined) query = query.where('at', '<', new Date(to))
   if (cursor === undefined) return query
-  const [at = '', id = ''] = readCursor(cursor, 2)
+  const [at, id] = readCursor(cursor, ['instant', 'uuid'])
   const instant = new Date(at)
   return query.where(({ eb, and, or }) =>
     or([eb('at', '<', instant), and([eb('at', '=', instant), eb('id', '>', id)])]),

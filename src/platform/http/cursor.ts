@@ -10,22 +10,44 @@ export const cursorInvalid = problemKind<Record<never, never>>({
   }),
 })
 
+/** What a key of a cursor is. What somebody made up must not reach the database, which would only stumble over it. */
+const kinds = {
+  // U+0000 cannot be kept, so no row has it.
+  text: /^[^\u0000]*$/,
+  uuid: /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+  /** As `toISOString` writes it, or as PostgreSQL does. */
+  instant: /^\d{4}-(?:0\d|1[0-2])-(?:[0-2]\d|3[01])[T ][0-2]\d:[0-5]\d:[0-5]\d(?:\.\d{1,6})?(?:Z|[+-]\d\d(?::\d\d)?)$/,
+  whole: /^\d{1,15}$/,
+  number: /^-?\d{1,300}(?:\.\d{1,300})?(?:e[+-]?\d{1,3})?$/,
+} as const satisfies Record<string, RegExp>
+
+export type CursorKey = keyof typeof kinds
+
 /** The keys of the last row of a page, as one opaque word for the client. */
 export function writeCursor(keys: readonly string[]): string {
   return Buffer.from(JSON.stringify(keys)).toString('base64url')
 }
 
 /**
- * @param count how many keys this list's cursors have
+ * @param shape what each key of this list's cursors is
  * @throws Problem `request.cursor-invalid`
- * @example readCursor(writeCursor(['wang']), 1) // ['wang']
+ * @example readCursor(writeCursor(['wang']), ['text']) // ['wang']
  */
-export function readCursor(cursor: string, count: number): readonly string[] {
+export function readCursor<const Shape extends readonly CursorKey[]>(
+  cursor: string,
+  shape: Shape,
+): { readonly [Index in keyof Shape]: string } {
   const keys = parse(Buffer.from(cursor, 'base64url').toString())
-  if (!Array.isArray(keys) || keys.length !== count || !keys.every(key => typeof key === 'string')) {
+  if (!Array.isArray(keys) || keys.length !== shape.length || !shape.every((kind, at) => isOf(kind, keys[at]))) {
     throw new Problem(cursorInvalid, {})
   }
-  return keys
+  return keys as { readonly [Index in keyof Shape]: string } // as many texts as the shape has, just checked
+}
+
+function isOf(kind: CursorKey, key: unknown): boolean {
+  if (typeof key !== 'string' || !kinds[kind].test(key)) return false
+  if (kind === 'number') return Number.isFinite(Number(key))
+  return kind !== 'instant' || !Number.isNaN(Date.parse(key.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00')))
 }
 
 function parse(text: string): unknown {

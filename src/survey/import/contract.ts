@@ -122,7 +122,7 @@ export const listSurveyImports = endpoint({
   tag,
   summary: { zh: '导入记录', en: 'Imports' },
   may: 'water.import',
-  query: z.object({ limit: z.coerce.number().int().min(1).max(200).default(50), cursor: z.string().optional() }),
+  query: z.object({ limit: z.coerce.number().int().min(1).max(200).default(50), cursor: z.uuid().optional() }),
   answer: z.object({ items: z.array(SurveyImport), next: z.string().optional() }),
 })
 
