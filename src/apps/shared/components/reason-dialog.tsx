@@ -1,5 +1,5 @@
 import { Form, Input, Modal } from 'antd'
-import { useState, type ReactNode } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import { common } from '../i18n/common-words.ts'
 import { useSay } from '../i18n/language.tsx'
 import { ProblemAlert } from './problem-alert.tsx'
@@ -29,6 +29,7 @@ export function ReasonDialog<Extra extends object = object>(props: {
   readonly onClose: () => void
 }) {
   const say = useSay()
+  useFocusBack()
   const [form] = Form.useForm<Extra & { reason: string }>()
   const [error, setError] = useState<unknown>()
   const [busy, setBusy] = useState(false)
@@ -80,5 +81,16 @@ export function ReasonDialog<Extra extends object = object>(props: {
       </Form>
       {error === undefined ? null : <ProblemAlert error={error} />}
     </Modal>
+  )
+}
+
+/** Whoever takes the whole dialog away on closing leaves it no time to give the focus back to what opened it. */
+function useFocusBack(): void {
+  const [opener] = useState(() => document.activeElement)
+  useEffect(
+    () => () => {
+      if (opener instanceof HTMLElement) opener.focus()
+    },
+    [opener],
   )
 }
