@@ -1,5 +1,4 @@
 import type { Browser, BrowserContext, ConsoleMessage, Page, Request, Response } from 'playwright-core'
-import type { Language } from '../../src/domain/words.ts'
 import type { Platform } from './server.ts'
 
 export const views = {
@@ -9,12 +8,12 @@ export const views = {
 export type View = keyof typeof views
 
 export type Visit = {
-  /** Whose cookie the browser holds; nobody is signed in where absent. */
+  /** Who is signed in; nobody where absent. */
   readonly as?: string
+  /** A session and storage of the visit's own, for tests that end or change them. */
+  readonly alone?: boolean
   /** Below `/office`, with its query. */
   readonly path: string
-  readonly language?: Language
-  readonly view?: View
   /** Refusals that the test provokes, matched against e.g. `401 /api/session`: method and query do not matter. */
   readonly expected?: readonly RegExp[]
 }
@@ -22,70 +21,71 @@ export type Visit = {
 /** A page of the office, watched. */
 export type Desk = {
   readonly page: Page
-  /** What went wrong in the page so far: console errors, uncaught errors, failed requests, refusals nobody expected. */
-  readonly faults: readonly string[]
   /** Waits until nothing loads any more: no requests, skeletons, spinners or running animations. */
   settled(): Promise<void>
-  /** Closes the page. @throws where anything went wrong in it */
-  close(): Promise<void>
+  /**
+   * Closes the page.
+   *
+   * @returns what went wrong in it: console errors and warnings, uncaught errors, failed requests, refusals nobody expected
+   */
+  close(): Promise<readonly string[]>
 }
 
 export type Office = {
   readonly platform: Platform
   readonly browser: Browser
+  /** Shows a page at the desk and in Chinese. */
   readonly open: (visit: Visit) => Promise<Desk>
-  /** The session of this person has ended: the next visit signs in anew. */
-  readonly forget: (username: string) => void
 }
 
 /**
- * Opens pages of a platform in a browser; each visit has storage of its own and is signed in already.
+ * Opens pages of a platform in a browser, signed in already. Visits of one person share a session and what the browser keeps,
+ * as tabs do.
  *
  * @example
  * const desk = await office.open({ as: 'dianjiang', path: '/waters?list=national' })
  * await desk.page.getByRole('heading', { name: '水体台账' }).waitFor()
- * await desk.close()
+ * expect(await desk.close()).toEqual([])
  */
 export function officeOf(platform: Platform, browser: Browser): Office {
-  const cookies = new Map<string, Promise<string>>()
-  const cookieOf = (username: string) => {
-    const held = cookies.get(username) ?? platform.signIn(username)
-    cookies.set(username, held)
-    return held
+  const shared = new Map<string, Promise<BrowserContext>>()
+  const contextFor = ({ as, alone = as === undefined }: Visit) => {
+    if (alone) return newContext(platform, browser, as)
+    const context = shared.get(as ?? '') ?? newContext(platform, browser, as)
+    shared.set(as ?? '', context)
+    return context
   }
   return {
     platform,
     browser,
-    forget: username => void cookies.delete(username),
     open: async visit => {
-      const context = await contextOf(browser, visit)
-      if (visit.as !== undefined) await context.addCookies([parsed(await cookieOf(visit.as), platform.address)])
-      const page = await context.newPage()
+      const page = await (await contextFor(visit)).newPage()
       page.setDefaultTimeout(30_000)
       const faults = watch(page, visit.expected ?? [])
       const underWay = countRequests(page)
       await page.goto(`${platform.address}/office${visit.path}`)
       return {
         page,
-        faults,
         settled: () => settle(page, underWay),
-        close: () => closeSound(context, faults),
+        close: async () => {
+          await page.close()
+          return faults
+        },
       }
     },
   }
 }
 
-/** Everybody reads a fixed language and the clock of China, whatever machine the tests run on. */
-async function contextOf(browser: Browser, { view = 'desk', language = 'zh' }: Visit): Promise<BrowserContext> {
+/** Everybody sits in China, whatever machine the tests run on, and asked for less motion, so that pages come to rest. */
+async function newContext(platform: Platform, browser: Browser, username?: string): Promise<BrowserContext> {
   const context = await browser.newContext({
-    viewport: views[view],
-    locale: language === 'zh' ? 'zh-CN' : 'en-GB',
+    viewport: views.desk,
+    locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
     reducedMotion: 'reduce',
   })
-  await context.addInitScript(chosen => {
-    if (localStorage.getItem('jiuqing.language') === null) localStorage.setItem('jiuqing.language', chosen)
-  }, language)
+  await context.addInitScript(`localStorage.setItem('jiuqing.language', 'zh')`)
+  if (username !== undefined) await context.addCookies([parsed(await platform.signIn(username), platform.address)])
   return context
 }
 
@@ -155,9 +155,4 @@ async function settle(page: Page, underWay: ReadonlySet<Request>): Promise<void>
     const waiting = [...underWay].map(request => request.url())
     throw new Error(`${page.url()} never came to rest; requests under way: ${waiting.join(', ') || 'none'}`)
   }
-}
-
-async function closeSound(context: BrowserContext, faults: readonly string[]): Promise<void> {
-  await context.close()
-  if (faults.length > 0) throw new Error(`the page had faults:\n${faults.join('\n')}`)
 }

@@ -62,21 +62,21 @@ export function testEveryPage(office: () => Office): void {
       await desk.page.getByRole('heading', { level: 1 }).waitFor()
       expect(await desk.page.getByText(shellWords.notAllowedTitle.zh).count()).toBe(0)
       await lookAllRound(desk, path === '/' ? 'overview' : path.slice(1).replaceAll(/\W+/g, '-'))
-      await desk.close()
+      expect(await desk.close()).toEqual([])
     })
 
     it('the sign-in page too', async () => {
       const desk = await office().open({ path: '/', expected: [/^401 \/api\/session$/] })
       await desk.page.getByRole('heading', { name: signInWords.title.zh }).waitFor()
       await lookAllRound(desk, 'sign-in')
-      await desk.close()
+      expect(await desk.close()).toEqual([])
     })
 
     it('a page that does not exist too', async () => {
       const desk = await office().open({ as: 'municipal', path: '/no-such-page' })
       await desk.page.getByText(shellWords.notFoundTitle.zh).waitFor()
       await lookAllRound(desk, 'not-found')
-      await desk.close()
+      expect(await desk.close()).toEqual([])
     })
   })
 }

@@ -41,7 +41,7 @@ export function testImport(office: () => Office): void {
       await page.getByRole('button', { name: words.toWaters.zh }).click()
       await page.getByText(watersWords.count('4', false).zh).waitFor()
       for (const name of ['安坪村大塘', '李家沟防洪渠', '磨渠口排水渠']) await page.getByText(name).first().waitFor()
-      await desk.close()
+      expect(await desk.close()).toEqual([])
     })
 
     it('takes the same rows again without writing anything twice', async () => {
@@ -56,7 +56,7 @@ export function testImport(office: () => Office): void {
       const unchanged = page.getByText(words.unchanged.zh, { exact: true }).locator('..')
       await unchanged.waitFor()
       expect(await unchanged.innerText()).toContain('4')
-      await desk.close()
+      expect(await desk.close()).toEqual([])
     })
 
     it('says why a file cannot be read at all', async () => {
@@ -65,7 +65,7 @@ export function testImport(office: () => Office): void {
       await desk.page.getByText(words.failedTitle.zh).waitFor()
       expect((await desk.page.getByRole('alert').innerText()).length).toBeGreaterThan(20)
       await lookAllRound(desk, 'import-failed')
-      await desk.close()
+      expect(await desk.close()).toEqual([])
     })
   })
 }

@@ -17,7 +17,7 @@ export function testKeyboard(office: () => Office): void {
       await page.keyboard.type('宝峰河')
       await page.keyboard.press('Enter')
       await page.getByText(watersWords.count('1', false).zh).waitFor()
-      await desk.close()
+      expect(await desk.close()).toEqual([])
     })
 
     it('skips the menu with the first Tab, and reaches, walks and opens the rows of the table', async () => {
@@ -38,7 +38,7 @@ export function testKeyboard(office: () => Office): void {
       await heading.waitFor()
       const name = await page.evaluate<string>(`document.querySelector('h1').firstChild.textContent`)
       expect(second).toContain(name)
-      await desk.close()
+      expect(await desk.close()).toEqual([])
     })
 
     it('closes a dialog with Escape and stands where it was opened', async () => {
@@ -53,7 +53,7 @@ export function testKeyboard(office: () => Office): void {
       await page.keyboard.press('Escape')
       await page.getByRole('dialog').waitFor({ state: 'detached' })
       expect(await page.evaluate<string>('document.activeElement.textContent')).toBe('更正')
-      await desk.close()
+      expect(await desk.close()).toEqual([])
     })
   })
 }

@@ -28,7 +28,7 @@ export function testLists(office: () => Office): void {
         .waitFor({ state: 'detached' })
       await drawer.getByRole('link', { name: words.openWater.zh }).click()
       await page.locator('#history').getByText(reason).waitFor()
-      await desk.close()
+      expect(await desk.close()).toEqual([])
     })
 
     it('show the same list and drawer when the address is opened again', async () => {
@@ -40,7 +40,7 @@ export function testLists(office: () => Office): void {
       await page.reload()
       await page.getByRole('dialog').getByText(words.derivedTitle.zh).waitFor()
       expect(await page.getByRole('dialog').locator('.ant-drawer-title').innerText()).toBe(title)
-      await desk.close()
+      expect(await desk.close()).toEqual([])
     })
   })
 }

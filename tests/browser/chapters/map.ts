@@ -14,8 +14,8 @@ export function testMap(office: () => Office): void {
       await expect
         .poll(async () => differingPixels(ground, await mapPixels(full.page)), { timeout: 20_000 })
         .toBeGreaterThan(1000)
-      await full.close()
-      await empty.close()
+      expect(await full.close()).toEqual([])
+      expect(await empty.close()).toEqual([])
     })
 
     it('goes to the water chosen in the list', async () => {
@@ -27,7 +27,7 @@ export function testMap(office: () => Office): void {
       await expect
         .poll(async () => differingPixels(before, await mapPixels(desk.page)), { timeout: 20_000 })
         .toBeGreaterThan(2000)
-      await desk.close()
+      expect(await desk.close()).toEqual([])
     })
   })
 }

@@ -19,7 +19,7 @@ export function testOverview(office: () => Office): void {
       expect(await figureOf(words.national.zh)).toMatch(/^80/)
       expect(await figureOf(words.municipal.zh)).toMatch(/^80/)
       expect(await figureOf(words.county.zh)).toMatch(/^0/)
-      await desk.close()
+      expect(await desk.close()).toEqual([])
     })
 
     it('opens the waters behind a number', async () => {
@@ -28,7 +28,7 @@ export function testOverview(office: () => Office): void {
       await page.locator('a.figure').filter({ hasText: words.national.zh }).click()
       await page.getByText(watersWords.count('80', false).zh).waitFor()
       expect(new URL(page.url()).searchParams.get('list')).toBe('national')
-      await desk.close()
+      expect(await desk.close()).toEqual([])
     })
 
     it('opens a division from the table and comes back by the crumbs', async () => {
@@ -39,7 +39,7 @@ export function testOverview(office: () => Office): void {
       expect(new URL(page.url()).searchParams.get('region')).toBe('500231000000')
       await page.getByRole('navigation').getByRole('link', { name: words.title.zh }).last().click()
       await page.getByRole('heading', { level: 1, name: words.title.zh }).waitFor()
-      await desk.close()
+      expect(await desk.close()).toEqual([])
     })
   })
 }

@@ -34,7 +34,7 @@ export function testPeople(office: () => Office): void {
       await lookAllRound(desk, 'people-import-created')
       await page.goto(`${office().platform.address}/office/people?search=fang`)
       await page.getByText('方镇（示例）').waitFor()
-      await desk.close()
+      expect(await desk.close()).toEqual([])
     })
 
     it('are only those of the own jurisdiction', async () => {
@@ -43,7 +43,7 @@ export function testPeople(office: () => Office): void {
       const text = await desk.page.locator('.data-table').innerText()
       expect(text).toContain('dianjiang')
       expect(text).not.toContain('yongchuan')
-      await desk.close()
+      expect(await desk.close()).toEqual([])
     })
   })
 }

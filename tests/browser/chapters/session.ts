@@ -13,7 +13,7 @@ export function testSession(office: () => Office): void {
   describe('a session that ends while somebody types', () => {
     it('asks for the password over the page, keeps what was typed, and saves it after signing in', async () => {
       const id = await waterNamed(office(), 'dianjiang', '水井大田水塘')
-      const desk = await office().open({ as: 'dianjiang', path: `/waters/${id}`, expected: [/^401 /] })
+      const desk = await office().open({ as: 'dianjiang', alone: true, path: `/waters/${id}`, expected: [/^401 /] })
       const { page } = desk
       await page.getByRole('button', { name: '更正', exact: true }).click()
       const form = page.getByRole('dialog').filter({ has: page.locator('#reason-form') })
@@ -33,7 +33,7 @@ export function testSession(office: () => Office): void {
       await again.waitFor({ state: 'detached' })
       await page.locator('#history').getByText(reason).waitFor()
       expect(await page.locator('#facts').innerText()).toContain('水井湾、大田坎')
-      await desk.close()
+      expect(await desk.close()).toEqual([])
     })
   })
 }

@@ -26,7 +26,7 @@ export function testWater(office: () => Office): void {
         .waitFor()
       await verdicts.getByRole('button', { name: words.replay.zh }).first().click()
       await verdicts.getByText(words.replaySame.zh).waitFor()
-      await desk.close()
+      expect(await desk.close()).toEqual([])
     })
 
     it('tells its history from the first record on, newest first, each entry with its place in the chain', async () => {
@@ -40,14 +40,14 @@ export function testWater(office: () => Office): void {
       const numbers = chains.map(text => Number(/第 (\d+) 号/.exec(text)?.[1]))
       expect(numbers).toEqual([...numbers].sort((a, b) => b - a))
       expect(await entries.last().innerText()).toContain('2020')
-      await desk.close()
+      expect(await desk.close()).toEqual([])
     })
 
     it('says that a water outside the jurisdiction does not exist', async () => {
       const path = '/waters/01890000-0000-7000-8000-000000000000'
       const desk = await office().open({ as: 'dianjiang', path, expected: [/^404 \/api\/waters\//] })
       await desk.page.getByRole('alert').waitFor()
-      await desk.close()
+      expect(await desk.close()).toEqual([])
     })
   })
 }

@@ -30,7 +30,7 @@ export function testWaters(office: () => Office): void {
         .getByRole('link', { name: words.open.zh })
         .click()
       await page.getByRole('heading', { level: 1, name: /^宝峰河/ }).waitFor()
-      await desk.close()
+      expect(await desk.close()).toEqual([])
     })
 
     it('keeps each filter in the address, and clears them all at once', async () => {
@@ -44,7 +44,7 @@ export function testWaters(office: () => Office): void {
       await page.getByRole('button', { name: common.reset.zh }).click()
       await page.getByText(words.count('160', false).zh).waitFor()
       expect(new URL(page.url()).searchParams.get('list')).toBeNull()
-      await desk.close()
+      expect(await desk.close()).toEqual([])
     })
 
     it('shows the same after a reload: filters, order and the chosen water are the address', async () => {
@@ -59,7 +59,7 @@ export function testWaters(office: () => Office): void {
       expect(await namesShown(desk)).toEqual(before)
       expect(desk.page.url()).toBe(address)
       expect(await desk.page.locator('.ant-table-row.chosen').innerText()).toContain(before[1])
-      await desk.close()
+      expect(await desk.close()).toEqual([])
     })
 
     it('says so where nothing fits, with the way out', async () => {
@@ -67,7 +67,7 @@ export function testWaters(office: () => Office): void {
       await desk.page.getByText(words.noMatchTitle.zh).waitFor()
       await desk.page.getByRole('button', { name: common.reset.zh }).last().click()
       await desk.page.getByText(words.count('160', false).zh).waitFor()
-      await desk.close()
+      expect(await desk.close()).toEqual([])
     })
 
     it('shows two officers two disjoint worlds, and neither the other one’s page', async () => {
@@ -84,8 +84,8 @@ export function testWaters(office: () => Office): void {
       await dianjiang.page.getByRole('heading', { level: 1 }).filter({ hasNotText: words.title.zh }).waitFor()
       await yongchuan.page.goto(dianjiang.page.url())
       await yongchuan.page.getByRole('alert').waitFor()
-      await dianjiang.close()
-      await yongchuan.close()
+      expect(await dianjiang.close()).toEqual([])
+      expect(await yongchuan.close()).toEqual([])
     })
   })
 }
