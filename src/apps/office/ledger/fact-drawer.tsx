@@ -37,7 +37,7 @@ function FactView({ fact }: { readonly fact: FactEntry }) {
           { label: say(words.chain), value: fact.chain },
           { label: say(words.sequence), value: fact.sequence },
           { label: say(words.subject), value: <code>{fact.subjectId}</code>, wide: true },
-          { label: say(words.hash), value: <code className="hash">{fact.hash}</code>, wide: true },
+          { label: say(words.ownHash), value: <code className="hash">{fact.hash}</code>, wide: true },
         ]}
       />
       <section>

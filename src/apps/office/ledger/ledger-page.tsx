@@ -167,6 +167,6 @@ function useColumns(): readonly Column<FactEntry>[] {
       render: row => <span className="fact-brief">{briefOf(row.body, say)}</span>,
       width: 230,
     },
-    { key: 'hash', title: say(words.hash), value: row => row.hash, width: 200, hiddenAtFirst: true },
+    { key: 'hash', title: say(words.ownHash), value: row => row.hash, width: 200, hiddenAtFirst: true },
   ]
 }

@@ -16,6 +16,7 @@ export const ledgerWords = {
   chain: { zh: '链', en: 'Chain' },
   facts: { zh: '记录数', en: 'Entries' },
   hash: { zh: '末条哈希', en: 'Last hash' },
+  ownHash: { zh: '本条哈希', en: 'Hash' },
   result: { zh: '结果', en: 'Result' },
   good: { zh: '完好', en: 'sound' },
   at: { zh: '时间', en: 'At' },

@@ -63,17 +63,20 @@ export function NewTaskDrawer(props: { readonly open: boolean; readonly onClose:
         doing.forget()
       }}
       footer={
-        <div className="row-actions">
-          {planned === undefined ? (
-            <Button type="primary" loading={doing.busy} onClick={() => void plan()}>
-              {say(words.plan)}
-            </Button>
-          ) : (
-            <Button type="primary" loading={doing.busy} htmlType="submit" form="new-task">
-              {say(words.setTask)}
-            </Button>
-          )}
-          <Button onClick={props.onClose}>{say(common.cancel)}</Button>
+        <div className="stack">
+          {planned === undefined ? null : <Planned planned={planned} />}
+          <div className="row-actions">
+            {planned === undefined ? (
+              <Button type="primary" loading={doing.busy} onClick={() => void plan()}>
+                {say(words.plan)}
+              </Button>
+            ) : (
+              <Button type="primary" loading={doing.busy} htmlType="submit" form="new-task">
+                {say(words.setTask)}
+              </Button>
+            )}
+            <Button onClick={props.onClose}>{say(common.cancel)}</Button>
+          </div>
         </div>
       }
     >
@@ -87,7 +90,6 @@ export function NewTaskDrawer(props: { readonly open: boolean; readonly onClose:
       >
         <TaskFields />
       </Form>
-      {planned === undefined ? null : <Planned planned={planned} />}
       {doing.error instanceof Error ? <ProblemAlert error={doing.error} /> : null}
     </Drawer>
   )
