@@ -131,6 +131,8 @@ function countRequests(page: Page): ReadonlySet<Request> {
   page.on('request', request => underWay.add(request))
   page.on('requestfinished', request => underWay.delete(request))
   page.on('requestfailed', request => underWay.delete(request))
+  // What a worker asked for is never reported as ended once the worker itself has: a map drawn anew takes a new worker.
+  page.on('worker', worker => worker.on('close', () => underWay.clear()))
   return underWay
 }
 

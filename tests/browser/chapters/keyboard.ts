@@ -42,7 +42,7 @@ export function testKeyboard(office: () => Office): void {
     })
 
     it('closes a dialog with Escape and stands where it was opened', async () => {
-      const desk = await office().open({ as: 'dianjiang', path: '/waters?sort=code' })
+      const desk = await office().open({ as: 'dianjiang', path: '/waters?sort=code&view=list' })
       const { page } = desk
       await rows(page).first().focus()
       await page.keyboard.press('Enter')

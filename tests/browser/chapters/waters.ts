@@ -34,7 +34,7 @@ export function testWaters(office: () => Office): void {
     })
 
     it('keeps each filter in the address, and clears them all at once', async () => {
-      const desk = await office().open({ as: 'municipal', path: '/waters' })
+      const desk = await office().open({ as: 'municipal', path: '/waters?view=list' })
       const { page } = desk
       await page.getByRole('combobox', { name: words.list.zh, exact: true }).click()
       await page.locator('.ant-select-item-option').filter({ hasText: '国家' }).click()
@@ -63,7 +63,7 @@ export function testWaters(office: () => Office): void {
     })
 
     it('says so where nothing fits, with the way out', async () => {
-      const desk = await office().open({ as: 'municipal', path: '/waters?search=没有这样的水体' })
+      const desk = await office().open({ as: 'municipal', path: '/waters?view=list&search=没有这样的水体' })
       await desk.page.getByText(words.noMatchTitle.zh).waitFor()
       await desk.page.getByRole('button', { name: common.reset.zh }).last().click()
       await desk.page.getByText(words.count('160', false).zh).waitFor()
