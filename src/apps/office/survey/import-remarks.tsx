@@ -9,6 +9,7 @@ export function ImportRemarks({ remarks }: { readonly remarks: SurveyImport['rem
   const bySheet = [...Map.groupBy(remarks, ({ sheet }) => sheet)]
   return (
     <section className="panel" aria-label={say(words.tabRemarks)}>
+      <h2 className="visually-hidden">{say(words.tabRemarks)}</h2>
       {bySheet.length === 0 ? <EmptyState title={say(words.noRemarks)} /> : null}
       {bySheet.map(([sheet, ofSheet]) => (
         <div key={sheet} className="import-remarks">
