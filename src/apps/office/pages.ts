@@ -153,7 +153,7 @@ export const pages: readonly Page[] = [
     slice: 'standards',
     permission: 'signed-in',
     component: lazy(() => import('./standards/standards-page.tsx')),
-    menu: { chapter: 'foundation', label: { zh: '标准与政策', en: 'Standards and policy' }, icon: BookOutlined },
+    menu: { chapter: 'foundation', label: { zh: '标准与政策', en: 'Standards' }, icon: BookOutlined },
   },
   {
     path: '/ledger',
