@@ -87,9 +87,7 @@ function serveFor(door: Door, declared: Endpoint, answer: Answering): void {
     method: declared.method,
     url: fullPath(declared),
     ...(isBytesBody(declared.body) ? { bodyLimit: declared.body.bytes.maxBytes } : {}),
-    ...(declared.perMinute === undefined
-      ? {}
-      : { config: { rateLimit: { max: declared.perMinute, timeWindow: 60_000 } } }),
+    ...limitOf(declared),
     handler: async (request, reply) => {
       const caller = await door.authenticate(request)
       const answered = await answer(caller, request, reply)
@@ -98,6 +96,13 @@ function serveFor(door: Door, declared: Endpoint, answer: Answering): void {
       return declared.answer.parse(answered)
     },
   })
+}
+
+/** What is open to anyone is counted by address: a made-up cookie must not buy more tries at passwords. */
+function limitOf({ perMinute, may }: Endpoint) {
+  if (perMinute === undefined) return {}
+  const byAddress = { keyGenerator: ({ ip }: FastifyRequest) => ip }
+  return { config: { rateLimit: { max: perMinute, timeWindow: 60_000, ...(may === 'anyone' ? byAddress : {}) } } }
 }
 
 function permittedActor(declared: Pick<Endpoint, 'may' | 'method' | 'path'>, caller: Caller | undefined): Actor {

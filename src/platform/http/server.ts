@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import compress from '@fastify/compress'
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
@@ -35,7 +35,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   http.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload))
   await http.register(helmet, securityHeaders(options))
   await http.register(compress, { threshold: 1024, encodings: ['br', 'gzip'] })
-  await http.register(rateLimit, { max: 1200, timeWindow: 60_000, errorResponseBuilder: refuseTooMany })
+  await limitRequests(http)
   http.addHook('onRequest', async request => refuseForeignOrigin(request, options.publicUrl))
   http.addHook('onResponse', async (request, reply) => logRequest(options.log, request, reply))
   http.setErrorHandler((error: FastifyError | Problem, request, reply) =>
@@ -45,6 +45,35 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     sendProblem(reply, request, new Problem(notFound, { path: pathOf(request) })),
   )
   return http
+}
+
+/** Requests a minute of one session or token; a page of the office with its map takes about a hundred. */
+const mostOfOneCaller = 1200
+/** Requests a minute from one address, behind which a whole office may sit: only against floods. */
+const mostOfOneAddress = 24_000
+
+/**
+ * Whoever brings a cookie or a token is counted alone, so that colleagues behind one address do not shut each other out; the
+ * address is counted as well, because a cookie can be made up.
+ */
+async function limitRequests(http: FastifyInstance): Promise<void> {
+  const timeWindow = 60_000
+  const errorResponseBuilder = refuseTooMany
+  const keyGenerator = callerKey
+  await http.register(rateLimit, { max: mostOfOneCaller, timeWindow, errorResponseBuilder, keyGenerator })
+  const ofAddress = http.createRateLimit({ max: mostOfOneAddress, timeWindow, keyGenerator: ({ ip }) => ip })
+  http.addHook('onRequest', async request => {
+    const counted = await ofAddress(request)
+    if (!counted.isAllowed && counted.isExceeded) throw refuseTooMany(request, counted)
+  })
+}
+
+/** The session's cookie by its persisted name (people/cookies.ts), and nothing else of the header, which the caller can vary. */
+const session = /(?:^|;\s*)jiuqing\.session_token=([^;]+)/
+
+function callerKey({ headers, ip }: FastifyRequest): string {
+  const secret = headers.authorization ?? session.exec(headers.cookie ?? '')?.[1]
+  return secret === undefined ? ip : createHash('sha256').update(secret).digest('base64url')
 }
 
 function securityHeaders({ mapSources }: ServerOptions) {

@@ -1,11 +1,11 @@
 import { PassThrough } from 'node:stream'
 import { chinaDate } from '../../domain/dates.ts'
 import { reading } from '../../platform/db/database.ts'
-import type { ByteSink } from '../../platform/files/xlsx-writer.ts'
 import { serve, type Door } from '../../platform/http/serve.ts'
 import { exportWaters } from '../../waters/contract.ts'
 import { registerFormats } from './formats.ts'
 import { writeRegister } from './register-export.ts'
+import { sinkOf } from './stream-sink.ts'
 
 /** The register as a file, streamed while it is read from one snapshot. */
 export function serveRegisterExport(door: Door): void {
@@ -22,18 +22,4 @@ export function serveRegisterExport(door: Door): void {
     const name = `农村黑臭水体清单-${chinaDate(database.clock())}.${format}`
     return { content, type: registerFormats[format].type, name, headers: { 'cache-control': 'no-store' } }
   })
-}
-
-/** Waits while the reader is slow; fails when it has gone. */
-function sinkOf(stream: PassThrough): ByteSink {
-  return {
-    write: bytes =>
-      new Promise((resolve, reject) => {
-        stream.write(bytes, error => (error ? reject(error) : resolve()))
-      }),
-    end: () =>
-      new Promise(resolve => {
-        stream.end(resolve)
-      }),
-  }
 }
