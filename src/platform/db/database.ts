@@ -66,6 +66,10 @@ export function openDatabase(ownerUrl: string, options: DatabaseOptions = {}): D
   })
   // An idle connection that the server dropped is replaced at next use; work in progress gets its own error.
   pool.on('error', error => options.onConnectionLost?.(error))
+  // So does one that is lost while a command holds it between two statements: unheard, the loss would end the process.
+  pool.on('connect', client => {
+    client.on('error', error => options.onConnectionLost?.(error))
+  })
   const database: Database = {
     sql: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }),
     pool,

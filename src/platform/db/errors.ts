@@ -107,6 +107,7 @@ function isConnectionLoss(error: unknown): boolean {
     code === 'ECONNREFUSED' ||
     code === 'ECONNRESET' ||
     code === 'ENOENT_SOCKET' ||
-    error.message.startsWith('Connection terminated')
+    error.message.startsWith('Connection terminated') ||
+    error.message.startsWith('Client has encountered a connection error')
   )
 }

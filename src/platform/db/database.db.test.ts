@@ -1,0 +1,44 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { testDatabase, type TestDatabase } from '../../../tests/support/database.ts'
+import { systemActor } from '../actor.ts'
+import { atomically, reading } from './database.ts'
+
+let test: TestDatabase
+const lost: string[] = []
+beforeAll(async () => {
+  test = await testDatabase({ onConnectionLost: error => lost.push(error.message) })
+})
+afterAll(() => test.close())
+
+const actor = systemActor('job')
+
+describe('a command whose connection is lost', () => {
+  it('is refused as unavailable between two statements, and the process lives on', async () => {
+    const command = atomically(test.database, actor, async tx => {
+      const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(tx.sql)
+      await test.asOwner('select pg_terminate_backend($1)', [rows[0]?.pid])
+      await new Promise(resolve => setTimeout(resolve, 200))
+      await sql`select 1`.execute(tx.sql)
+    })
+    await expect(command).rejects.toThrow('database.unavailable')
+    expect(lost.length).toBeGreaterThan(0)
+    const answer = await reading(test.database, actor, tx => sql`select 1 as one`.execute(tx.sql))
+    expect(answer.rows).toEqual([{ one: 1 }])
+  })
+})
+
+describe('values that the database cannot hold', () => {
+  const failing = (statement: ReturnType<typeof sql>) => reading(test.database, actor, tx => statement.execute(tx.sql))
+
+  it('are a mistake of the caller, told as such', async () => {
+    await expect(failing(sql`select ${9e15}::text::integer`)).rejects.toThrow('request.value-out-of-range')
+    await expect(failing(sql`select ${'0000-01-01'}::date`)).rejects.toThrow('request.value-out-of-range')
+    await expect(failing(sql`select ${'a\u0000b'}::text`)).rejects.toThrow('request.text-unstorable')
+    await expect(failing(sql`select ${JSON.stringify('\ud800')}::jsonb`)).rejects.toThrow('request.text-unstorable')
+  })
+
+  it('are a bug where the statement itself is wrong', async () => {
+    await expect(failing(sql`select 1 from nowhere`)).rejects.toThrow('nowhere')
+  })
+})
