@@ -5,11 +5,14 @@ import { checkPosition } from './coordinates.ts'
 import { ringsCross, selfMeeting } from './crossings.ts'
 import { positionOf, ringAreaM2, runsCounterClockwise } from './geodesy.ts'
 import type { Vertex } from './geodesy.ts'
-import { polygonsOf, shapeKinds } from './shapes.ts'
+import { boxOf, polygonsOf, shapeKinds } from './shapes.ts'
 import type { Shape, ShapeKind } from './shapes.ts'
 
 /** Vertices a shape may have at most: a pond drawn every metre along 10 km. */
 export const vertexLimit = 10_000
+
+/** How far a shape may reach, in degrees of longitude or latitude: about 100 km. Wider is a slip, and would touch millions of cells. */
+export const widestSpanDegrees = 1
 
 /** A ring around less than this is a slip of the hand. */
 export const leastRingAreaM2 = 0.01
@@ -31,6 +34,10 @@ export const shapeFaults = {
     en: `The shape has ${value} vertices, more than ${vertexLimit}. Simplify it first; one metre is fine enough.`,
   }),
   'position-wrong': ({ value }) => ({ zh: `有一个顶点的坐标不对：${value}`, en: `One vertex is wrong: ${value}` }),
+  'too-wide': ({ value }) => ({
+    zh: `图形东西或南北跨度为 ${value} 度，超过 ${widestSpanDegrees} 度（约 100 千米），不像一个农村水体。请检查是否有顶点画错，较长的河流请分段登记。`,
+    en: `The shape spans ${value} degrees, more than ${widestSpanDegrees} (about 100 km): no rural water is that wide. Look for a wrong vertex; record a longer river in reaches.`,
+  }),
   'line-short': () => ({
     zh: '线至少要有两个不同的点。请重新绘制。',
     en: 'A line needs two different points at least. Draw it again.',
@@ -89,7 +96,7 @@ export function checkShape(given: unknown): ShapeCheck {
   if (vertices > vertexLimit) return refused('too-many-vertices', String(vertices))
   if (!hasDepth(geometry['coordinates'], depths[kind])) return refused('not-geojson')
   const shape = { type: kind, coordinates: geometry['coordinates'] } as Shape // type and nesting were just checked
-  const fault = positionFault(shape) ?? kindFault(shape)
+  const fault = positionFault(shape) ?? spanFault(shape) ?? kindFault(shape)
   return fault ? { ok: false, fault } : { ok: true, shape: stored(shape) }
 }
 
@@ -133,6 +140,12 @@ function positionFault(shape: Shape): ShapeFault | undefined {
     }
     return { code: 'position-wrong', at: vertex, words }
   })
+}
+
+function spanFault(shape: Shape): ShapeFault | undefined {
+  const [west, south, east, north] = boxOf(shape)
+  const span = Math.max(east - west, north - south)
+  return span > widestSpanDegrees ? faultOf('too-wide', span.toFixed(1)) : undefined
 }
 
 function polygonFault(rings: readonly (readonly Vertex[])[]): ShapeFault | undefined {

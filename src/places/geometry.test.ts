@@ -215,6 +215,16 @@ describe('shapes that are refused', () => {
   })
 })
 
+describe('shapes as wide as a province', () => {
+  test('one degree from end to end passes, a little more does not, either way', () => {
+    const line = (end: readonly number[]) => ({ type: 'LineString', coordinates: [[107, 30], end] })
+    expect(fault(line([108, 30]))).toBeUndefined()
+    expect(fault(line([108.01, 30]))).toBe('too-wide')
+    expect(fault(line([107, 31]))).toBeUndefined()
+    expect(fault(line([107, 31.01]))).toBe('too-wide')
+  })
+})
+
 describe('shapes that are taken', () => {
   test('rings are turned as RFC 7946 wants, heights and repeats are dropped', () => {
     const outer = square(0, 0, 100)

@@ -31,7 +31,8 @@ export function candidateOf(row: WaterRow): Candidate {
 }
 
 /** Waters on record that may be the same one: near, of the same name in the same division, or overlapping. Ended ones are left out. */
-export async function findDuplicates(tx: Tx, candidate: Candidate): Promise<Duplicate[]> {
+export async function findDuplicates(tx: Tx, given: Candidate): Promise<Duplicate[]> {
+  const candidate = isOnEarth(given.position) ? given : { ...given, position: undefined }
   const rows = await possible(tx, candidate)
   const directory = await placeDirectory(tx)
   return rows
@@ -49,6 +50,11 @@ export async function findDuplicates(tx: Tx, candidate: Candidate): Promise<Dupl
       return [{ water: waterItem(directory, row), ...metres, reasons: [...reasons] }]
     })
     .sort((a, b) => b.reasons.length - a.reasons.length || (a.distanceM ?? Infinity) - (b.distanceM ?? Infinity))
+}
+
+/** A slip in a coordinate is told by the checks; nothing is near it. */
+function isOnEarth(position: Point | undefined): boolean {
+  return position !== undefined && Math.abs(position.longitude) <= 180 && Math.abs(position.latitude) <= 90
 }
 
 function distanceTo({ position }: Candidate, { longitude, latitude }: WaterRow): number | undefined {

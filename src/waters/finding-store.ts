@@ -67,6 +67,8 @@ async function watersInCells(tx: Tx, ranges: readonly CellRange[]): Promise<read
  * join with a list of ranges was planned as a scan of the whole table. The widest first: most rows need one comparison.
  */
 export function inRanges(column: string, ranges: readonly CellRange[]) {
+  // A place beyond the map lies in no cell.
+  if (ranges.length === 0) return sql<boolean>`false`
   const widest = ranges.toSorted((a, b) => b.to - b.from - (a.to - a.from))
   const conditions = widest.map(
     ({ from, to }) => sql`(${sql.ref(column)} >= ${from}::bigint and ${sql.ref(column)} < ${to}::bigint)`,

@@ -13,7 +13,7 @@ export const cursorInvalid = problemKind<Record<never, never>>({
 /** What a key of a cursor is. What somebody made up must not reach the database, which would only stumble over it. */
 const kinds = {
   // U+0000 cannot be kept, so no row has it.
-  text: /^[^\u0000]*$/,
+  text: /^\P{Cc}*$/u,
   uuid: /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
   /** As `toISOString` writes it, or as PostgreSQL does. */
   instant: /^\d{4}-(?:0\d|1[0-2])-(?:[0-2]\d|3[01])[T ][0-2]\d:[0-5]\d:[0-5]\d(?:\.\d{1,6})?(?:Z|[+-]\d\d(?::\d\d)?)$/,
