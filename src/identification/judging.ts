@@ -3,6 +3,7 @@ import { stages } from '../domain/lifecycle.ts'
 import { samplesOf } from '../monitoring/samples-store.ts'
 import type { Tx } from '../platform/db/database.ts'
 import { findBases } from '../survey/store.ts'
+import { holdWater } from '../waters/changing-store.ts'
 import { correctWater, moveWater, requireWater, type WaterRow } from '../waters/store.ts'
 import { currentStandardId, requireEdition } from './editions.ts'
 import { waterEnded } from './problems.ts'
@@ -38,7 +39,7 @@ export type Judged = {
  * @throws Problem `water.not-found`, `water.changed-meanwhile`, `identification.water-ended`, `identification.standard-unsuitable`
  */
 export async function judgeWater(tx: Tx, id: string, judging: Judging): Promise<Judged> {
-  const water = await requireWater(tx, id)
+  const water = await waterToJudge(tx, id, judging)
   if (stages[water.stage].end) throw new Problem(waterEnded, { code: water.code, stage: stages[water.stage].label })
   const bases = (await collectBases(tx, [id])).get(id) ?? noBases
   const record = identify(bases, requireEdition(judging.standardId ?? currentStandardId), {
@@ -51,6 +52,12 @@ export async function judgeWater(tx: Tx, id: string, judging: Judging): Promise<
   const verdictId = await keepVerdict(tx, { water, record })
   const after = await carryOut(tx, { water, record, verdictId, expectedVersion: judging.expectedVersion })
   return { ...before, verdictId, stageAfter: after.stage, version: after.version }
+}
+
+/** Held before the first fact is appended: whoever corrects a water holds it first as well, so that neither waits for the other. */
+async function waterToJudge(tx: Tx, id: string, { dryRun, expectedVersion }: Judging): Promise<WaterRow> {
+  const water = await requireWater(tx, id)
+  return dryRun ? water : holdWater(tx, { id, expectedVersion: expectedVersion ?? water.version })
 }
 
 type Outcome = {

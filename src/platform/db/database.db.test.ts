@@ -28,6 +28,26 @@ describe('a command whose connection is lost', () => {
   })
 })
 
+describe('two commands that wait for each other', () => {
+  it('are both carried out: one of them begins anew', async () => {
+    const held = Promise.withResolvers<void>()
+    let holding = 0
+    const lock = (tx: Parameters<Parameters<typeof atomically>[2]>[0], key: number) =>
+      sql`select pg_advisory_xact_lock(${key})`.execute(tx.sql)
+    const command = (first: number, second: number) =>
+      atomically(test.database, actor, async tx => {
+        await lock(tx, first)
+        holding += 1
+        if (holding === 2) held.resolve()
+        await held.promise
+        await lock(tx, second)
+        return second
+      })
+    expect(await Promise.all([command(1, 2), command(2, 1)])).toEqual([2, 1])
+    expect(holding).toBe(3)
+  })
+})
+
 describe('values that the database cannot hold', () => {
   const failing = (statement: ReturnType<typeof sql>) => reading(test.database, actor, tx => statement.execute(tx.sql))
 

@@ -3,7 +3,7 @@ import { Pool, types, type PoolClient } from 'pg'
 import type { FactKind } from '../../domain/facts.ts'
 import type { Actor } from '../actor.ts'
 import { appendFact, type AppendedFact, type NewFact } from '../facts/append.ts'
-import { translateDatabaseError } from './errors.ts'
+import { isDeadlock, translateDatabaseError } from './errors.ts'
 import type { Tables } from './tables.ts'
 
 // Counts and areas fit a double exactly up to 2^53; text would only be parsed again by every caller.
@@ -87,7 +87,7 @@ export function openDatabase(ownerUrl: string, options: DatabaseOptions = {}): D
 
 /**
  * Runs one command: its table changes and its facts happen together or not at all. Row-level security is set to the
- * actor's jurisdiction for this transaction only.
+ * actor's jurisdiction for this transaction only. After a deadlock `work` is run again, so it keeps nothing outside the transaction.
  *
  * @throws Problem for mistakes of the caller, translated database errors among them
  * @example await atomically(database, actor, tx => recordWater(tx, draft))
@@ -111,19 +111,24 @@ async function inTransaction<Result>(
   accessMode: 'read only' | 'read write',
   work: (tx: Tx) => Promise<Result>,
 ): Promise<Result> {
-  try {
-    return await database.sql
-      .transaction()
-      .setAccessMode(accessMode)
-      .setIsolationLevel(accessMode === 'read only' ? 'repeatable read' : 'read committed')
-      .execute(async transaction => {
-        await setScope(transaction, actor)
-        return work(commandIn(database, transaction, actor))
-      })
-  } catch (error) {
-    throw translateDatabaseError(error)
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await database.sql
+        .transaction()
+        .setAccessMode(accessMode)
+        .setIsolationLevel(accessMode === 'read only' ? 'repeatable read' : 'read committed')
+        .execute(async transaction => {
+          await setScope(transaction, actor)
+          return work(commandIn(database, transaction, actor))
+        })
+    } catch (error) {
+      if (attempt === mostAttempts || !isDeadlock(error)) throw translateDatabaseError(error)
+    }
   }
 }
+
+/** Two commands that wait for each other: one is taken back whole and begins anew, so nobody has to send it again. */
+const mostAttempts = 4
 
 function commandIn(database: Database, transaction: Transaction<Tables>, actor: Actor): Tx {
   const at = database.clock()

@@ -79,6 +79,11 @@ const unstorableStates = new Set(['22021', '22P05'])
 const rangeStates = new Set(['22003', '22008', '22009'])
 const goneStates = new Set(['57P01', '57P02', '57P03', '08006', '08003', '08001', '08000', '53300'])
 
+/** Two transactions waited for each other and this one was taken back. */
+export function isDeadlock(error: unknown): boolean {
+  return error instanceof DatabaseError && error.code === '40P01'
+}
+
 /** Turns what the database says into a Problem where the caller can do something about it; else hands it back unchanged. */
 export function translateDatabaseError(error: unknown): unknown {
   if (isConnectionLoss(error)) return new Problem(unavailable, { sqlState: 'none' }, { cause: error })
