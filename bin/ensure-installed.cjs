@@ -6,7 +6,8 @@ const fs = require('node:fs')
 const path = require('node:path')
 
 const root = path.join(__dirname, '..')
-const npm = 'npm --no-fund --no-audit'
+// Warnings about packages that want a newer Node mean the pinned one, which is not there yet.
+const npm = 'npm --no-fund --no-audit --loglevel=error'
 
 function run(command) {
   execSync(command, { cwd: root, stdio: ['ignore', 2, 2] })
@@ -38,5 +39,5 @@ if (!isInstalled()) {
 }
 if (!isBuilt()) {
   console.error('正在构建页面 Building the pages ...')
-  run(`${npm} run --silent build`)
+  run(`${npm} run --silent build -- --logLevel warn`)
 }
