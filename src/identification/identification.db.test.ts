@@ -14,9 +14,10 @@ import { ensureShippedPlaces } from '../places/seed.ts'
 import { jobsByFact } from '../jobs.ts'
 import { serveRegister } from '../register/routes.ts'
 import { recordSenses } from '../survey/store.ts'
-import { correctWater, recordWater, requireWater, type WaterRow } from '../waters/store.ts'
+import { correctWater, linkImport, recordWater, requireWater, type WaterRow } from '../waters/store.ts'
 import { followRegion as followSurveyRegion } from '../survey/jobs.ts'
 import { followRegion, judgeInBulk } from './jobs.ts'
+import { judgeImported } from './judge-imported.ts'
 import { findJudgement, listJudgements, openJudgement } from './judgements-store.ts'
 import { judgeWater } from './judging.ts'
 import { serveIdentification } from './routes.ts'
@@ -351,5 +352,29 @@ describe('the trial of another edition', () => {
     expect(foreign).toMatchObject({ differences: [], summary: { judged: 0, withoutBasis: 0 } })
     const unsuitable = { method: 'GET', path: '/identification/trial/stream?standardId=GB3838-2002' } as const
     expect(await office.call(li, unsuitable, 422)).toMatchObject({ code: 'identification.standard-unsuitable' })
+  })
+})
+
+describe('the judgement of an import', () => {
+  it('tells the register what came of it although the run that judged stopped before saying so, and once only', async () => {
+    const importId = uuidv7(now.getTime())
+    const water = await suspect(li, '导入塘', inDianjiang)
+    await smell(li, water.id, 'black-odorous')
+    const imported = await write(li, async tx => {
+      await linkImport(tx, importId, [{ row: water, rowHash: null }])
+      return tx.append({
+        kind: 'survey.imported',
+        regionCode: '500231000000',
+        subjectId: importId,
+        body: { importId, rows: 1, created: 1, updated: 0, sha256: '', merkleRoot: '' },
+      })
+    })
+    await judge(li, water.id)
+    await runJob(judgeImported, { ...imported, kind: 'survey.imported' })
+    await runJob(judgeImported, { ...imported, kind: 'survey.imported' })
+    const told = `select body from facts where kind = 'survey.import-judged' and subject_id = $1`
+    expect(await test.asOwner(told, [importId])).toEqual([
+      { body: { importId, identified: 1, cleared: 0, undecided: 0 } },
+    ])
   })
 })

@@ -107,9 +107,9 @@ export async function listVerdicts(
 export async function latestVerdicts(
   tx: Tx,
   waterIds: readonly string[],
-): Promise<ReadonlyMap<string, Pick<VerdictTable, 'outcome' | 'standard_id' | 'record'>>> {
-  const { rows } = await sql<Pick<VerdictTable, 'water_id' | 'outcome' | 'standard_id' | 'record'>>`
-    select distinct on (water_id) water_id, outcome, standard_id, record from verdicts
+): Promise<ReadonlyMap<string, Pick<VerdictTable, 'outcome' | 'standard_id' | 'record' | 'at'>>> {
+  const { rows } = await sql<Pick<VerdictTable, 'water_id' | 'outcome' | 'standard_id' | 'record' | 'at'>>`
+    select distinct on (water_id) water_id, outcome, standard_id, record, at from verdicts
     where water_id = any(${waterIds}::uuid[]) order by water_id, id desc`.execute(tx.sql)
   return new Map(rows.map(row => [row.water_id, row]))
 }
