@@ -67,10 +67,15 @@ export type UnitReading = { readonly places: number } | 'unknown' | 'does-not-fi
 export function readUnit(text: string, parameter: Parameter): UnitReading {
   const found = spellings.get(foldText(text).toLowerCase().replaceAll(' ', ''))
   if (found === undefined) return 'unknown'
-  const { unit } = parameters[parameter]
+  const unit = storedUnit(parameter)
   // The spellings lead to mg/L; a parameter kept in ug/L is three places further.
   if (unit === 'ug/L' && found.unit === 'mg/L') return { places: found.places + 3 }
   return found.unit === unit ? { places: found.places } : 'does-not-fit'
+}
+
+/** Any unit, also one in which no parameter is kept today. */
+function storedUnit(parameter: Parameter): Unit {
+  return parameters[parameter].unit
 }
 
 /** @example isUnit('mg/L') // true */
