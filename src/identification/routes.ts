@@ -3,7 +3,7 @@ import { Problem } from '../domain/problems.ts'
 import { atomically, reading } from '../platform/db/database.ts'
 import { serve, type Door } from '../platform/http/serve.ts'
 import { placeNotFound } from '../places/problems.ts'
-import { placeDirectory, requirePlace } from '../places/store.ts'
+import { isPlace, placeDirectory } from '../places/store.ts'
 import { requireWater } from '../waters/store.ts'
 import * as contract from './contract.ts'
 import { currentStandardId, requireEdition, suitableStandards } from './editions.ts'
@@ -51,8 +51,8 @@ function serveJudgements(door: Door): void {
   serve(door, contract.startJudgement, ({ database, actor, body }) =>
     atomically(database, actor, async tx => {
       const { standardId } = requireEdition(body.standardId ?? currentStandardId)
-      requirePlace(await placeDirectory(tx), body.regionCode)
-      if (!contains(actor.range, body.regionCode)) throw new Problem(placeNotFound, { code: body.regionCode })
+      const known = isPlace(await placeDirectory(tx), body.regionCode)
+      if (!known || !contains(actor.range, body.regionCode)) throw new Problem(placeNotFound, { code: body.regionCode })
       return openJudgement(tx, body.regionCode, standardId)
     }),
   )

@@ -8,7 +8,7 @@ import type { BodyOf, QueryOf } from '../platform/http/endpoint.ts'
 import type { Tx } from '../platform/db/database.ts'
 import { placeNotFound } from '../places/problems.ts'
 import { regionNamesOf } from '../places/region-names.ts'
-import { placeDirectory, requirePlace, type PlaceDirectory } from '../places/store.ts'
+import { isPlace, placeDirectory, type PlaceDirectory } from '../places/store.ts'
 import { policyAt } from '../policy/policy.ts'
 import { checkPlausibility, knownDivisions, type PlausibilityFinding } from '../waters/plausibility.ts'
 import { moveWater, recordWater, requireWater } from '../waters/store.ts'
@@ -309,8 +309,8 @@ export async function basesOfWater(tx: Tx, waterId: string) {
 }
 
 async function requireVillage(tx: Tx, code: RegionCode): Promise<void> {
-  requirePlace(await placeDirectory(tx), code)
-  if (!isVillage(code) || !contains(tx.actor.range, code)) throw new Problem(placeNotFound, { code })
+  const known = isPlace(await placeDirectory(tx), code)
+  if (!known || !isVillage(code) || !contains(tx.actor.range, code)) throw new Problem(placeNotFound, { code })
 }
 
 function joined(findings: readonly PlausibilityFinding[], language: 'zh' | 'en'): string {

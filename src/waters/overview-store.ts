@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Stage } from '../domain/lifecycle.ts'
-import { regionRange, type RegionCode } from '../domain/regions.ts'
+import type { RegionCode } from '../domain/regions.ts'
 import type { SupervisionList } from '../domain/waters.ts'
+import { rangeOf } from '../platform/actor.ts'
 import type { Tx } from '../platform/db/database.ts'
 import type { ListWay, WarningColour } from './words.ts'
 
@@ -91,7 +92,7 @@ export async function watersById(tx: Tx, ids: readonly string[]): Promise<Readon
 }
 
 function inScope(tx: Tx, { region, stages }: TallyScope) {
-  const range = region === undefined ? tx.actor.range : regionRange(region)
+  const range = region === undefined ? tx.actor.range : rangeOf(region)
   const within = sql`region_code >= ${range.from} collate "C" and region_code < ${range.to} collate "C"`
   return stages === undefined ? within : sql`${within} and stage = any(${[...stages]}::text[])`
 }

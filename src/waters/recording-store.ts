@@ -5,7 +5,7 @@ import { applyTransition, type Transition } from '../domain/lifecycle.ts'
 import { Problem } from '../domain/problems.ts'
 import { countyOf, type RegionCode } from '../domain/regions.ts'
 import type { SupervisionList } from '../domain/waters.ts'
-import { placeDirectory, placeNames, type PlaceDirectory } from '../places/store.ts'
+import { isPlace, placeDirectory, placeNames, type PlaceDirectory } from '../places/store.ts'
 import { policyAt } from '../policy/policy.ts'
 import type { Tx } from '../platform/db/database.ts'
 import { regionUnknown, transitionRefused } from './problems.ts'
@@ -127,7 +127,7 @@ async function makeRows(tx: Tx, drafts: readonly WaterDraft[]) {
 /** The founding county. @throws Problem `water.region-unknown` */
 export function requireCounty(directory: PlaceDirectory, regionCode: RegionCode): string {
   const county = countyOf(regionCode)
-  if (county === undefined || !directory.table.byCode.has(regionCode)) throw new Problem(regionUnknown, { regionCode })
+  if (county === undefined || !isPlace(directory, regionCode)) throw new Problem(regionUnknown, { regionCode })
   return county
 }
 

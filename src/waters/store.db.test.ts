@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { actorOf } from '../../tests/support/actors.ts'
 import { testDatabase, type TestDatabase } from '../../tests/support/database.ts'
 import {
   dianjiang,
@@ -12,7 +13,11 @@ import {
 } from '../../tests/support/waters.ts'
 import { Problem } from '../domain/problems.ts'
 import { uuidv7 } from '../domain/ids.ts'
+import { systemActor } from '../platform/actor.ts'
 import { atomically, reading } from '../platform/db/database.ts'
+import { shippedChongqingZones } from '../places/shipped/chongqing-zones.ts'
+import { insertZone } from '../places/store.ts'
+import { countWaters } from './overview-store.ts'
 import {
   correctWater,
   drawWater,
@@ -284,5 +289,26 @@ describe('finding waters', () => {
   it('in a division gives those of the town', async () => {
     const rows = await reading(test.database, municipal, tx => watersInRegion(tx, shaping))
     expect(new Set(rows.map(row => row.region_code))).toEqual(new Set([shaping]))
+  })
+})
+
+describe('a functional zone', () => {
+  it('records a water under its own reporting code, which no county has', async () => {
+    const [zone] = shippedChongqingZones()
+    await atomically(test.database, systemActor('job'), tx => insertZone(tx, zone!))
+    const officer = actorOf('wan', 'county-officer', '500171000000')
+    const row = await recordOne(test.database, pond({ name: '万盛塘', regionCode: '500171004000' }), officer)
+    expect(row).toMatchObject({ county_code: '500171', code: 'JQ500171-0001' })
+    await expect(
+      recordOne(test.database, pond({ name: '无此镇', regionCode: '500171999000' }), officer),
+    ).rejects.toThrow('water.region-unknown')
+  })
+})
+
+describe('counting for the whole country', () => {
+  it('counts every water, as without a division', async () => {
+    const tallied = (region?: string) => reading(test.database, systemActor('job'), tx => countWaters(tx, { region }))
+    expect(await tallied('000000000000')).toBe(await tallied())
+    expect(await tallied()).toBeGreaterThan(0)
   })
 })
