@@ -48,8 +48,18 @@ export async function startJobs(jobsByFact: JobsByFact, context: JobContext): Pr
 
 async function workOff(boss: PgBoss, job: Job, context: JobContext): Promise<void> {
   await boss.work<FactReference>(job.name, { pollingIntervalSeconds: 1 }, async batch => {
-    for (const { data } of batch) await job.run(context, data)
+    for (const { data } of batch) await runLogged(job, context, data)
   })
+}
+
+/** The queue tries a failed job again and keeps its fault to itself: the log is where an operator looks. */
+async function runLogged(job: Job, context: JobContext, fact: FactReference): Promise<void> {
+  try {
+    await job.run(context, fact)
+  } catch (error) {
+    context.log.error({ err: error, job: job.name, chain: fact.chain, sequence: fact.sequence }, 'job failed')
+    throw error
+  }
 }
 
 /** Commands send jobs as the application's role, which owns nothing of the queue. */

@@ -1,4 +1,5 @@
 import { Problem } from '../../domain/problems.ts'
+import { contains } from '../../domain/regions.ts'
 import type { Bilingual } from '../../domain/words.ts'
 import { findActor } from '../../people/store.ts'
 import { systemActor, type Actor } from '../../platform/actor.ts'
@@ -13,6 +14,11 @@ import { writeImport } from './writing.ts'
 const accountGone: Bilingual = {
   zh: '上传人的账号已停用，导入没有继续。请由在用账号重新上传。',
   en: 'The account that uploaded this is disabled, so the import did not go on. Upload it again with an active account.',
+}
+
+const accountMoved: Bilingual = {
+  zh: '上传人已调到其他辖区，导入没有继续。请由本辖区的在用账号重新上传。',
+  en: 'The account that uploaded this now belongs to another division, so the import did not go on. Upload it again with an account of this one.',
 }
 
 /** Reads an uploaded or corrected workbook into rows to look at. Running twice reads twice and ends the same. */
@@ -63,8 +69,9 @@ async function importOf(
   })
   if (held.state !== state) return undefined
   const actor = await findActor(database, held.accountId)
-  if (actor !== undefined) return { held, actor }
-  await fail(context, held, accountGone)
+  // Whoever was moved to another division since sees the import no more, and could not even note that it failed.
+  if (actor !== undefined && contains(actor.range, held.regionCode)) return { held, actor }
+  await fail(context, held, actor === undefined ? accountGone : accountMoved)
   return undefined
 }
 
