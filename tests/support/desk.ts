@@ -125,11 +125,12 @@ function noteRefusal(response: Response, expected: readonly RegExp[], note: (fau
   if (!expected.some(pattern => pattern.test(refusal))) note(`answered ${response.status()}: ${response.url()}`)
 }
 
-/** The requests on their way, as long as the page stays. */
+/** The requests not answered yet. A refusal that the page does not read to its end is answered too. */
 function countRequests(page: Page): ReadonlySet<Request> {
   const underWay = new Set<Request>()
-  page.on('request', request => underWay.add(request))
-  page.on('requestfinished', request => underWay.delete(request))
+  // A worker that is ended before its script came (a map drawn anew) never has it answered.
+  page.on('request', request => void (/-worker-[^/]*\.js$/.test(request.url()) || underWay.add(request)))
+  page.on('response', response => underWay.delete(response.request()))
   page.on('requestfailed', request => underWay.delete(request))
   // What a worker asked for is never reported as ended once the worker itself has: a map drawn anew takes a new worker.
   page.on('worker', worker => worker.on('close', () => underWay.clear()))

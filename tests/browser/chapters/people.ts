@@ -30,6 +30,8 @@ export function testPeople(office: () => Office): void {
       await page.getByText(words.checked(2).zh).waitFor()
       await page.getByRole('button', { name: words.createAll(2).zh }).click()
       await page.getByText(words.createdAll(2).zh).waitFor()
+      // Both organisations are there already: found by name, brackets included, not created a second time.
+      expect(await page.getByText(/将同时新增单位/).count()).toBe(0)
       await page.getByText(words.passwordOnce.zh).waitFor()
       await lookAllRound(desk, 'people-import-created')
       await page.goto(`${office().platform.address}/office/people?search=fang`)

@@ -24,7 +24,6 @@ export function testSession(office: () => Office): void {
 
       const again = page.getByRole('dialog').filter({ hasText: words.againHint.zh })
       await again.waitFor()
-      await desk.settled()
       await keepPicture(page, 'session-ended-desk-zh')
       expect(await form.getByLabel(formWords.naturalVillages.zh).inputValue()).toBe('水井湾、大田坎')
       await again.getByLabel(words.password.zh, { exact: true }).fill(examplePassword)
