@@ -105,16 +105,23 @@ function columnNamed(text: string): AccountColumn | undefined {
   return accountColumnIds.find(column => (synonyms[column] as readonly string[]).includes(plain)) // widened to ask for membership
 }
 
+/** Kept to the letter: an organisation called 某某公司（重庆） must be found again, not created a second time with other brackets. */
+const namesAsWritten: ReadonlySet<AccountColumn> = new Set(['displayName', 'organisation'])
+
 function writtenAccount(row: SheetRow, header: Header): WrittenAccount | undefined {
   const cells = Object.fromEntries(
-    accountColumnIds.map(column => [column, cellOf(row, header.get(column))]),
+    accountColumnIds.map(column => [column, cellOf(row, header.get(column), namesAsWritten.has(column))]),
   ) as WrittenAccount['cells'] // one entry per column
   if (accountColumnIds.every(column => cells[column].text === '')) return undefined
   return { sheet: row.sheet, row: row.row, cells }
 }
 
-function cellOf(row: SheetRow, column: number | undefined): { readonly address: string; readonly text: string } {
+function cellOf(
+  row: SheetRow,
+  column: number | undefined,
+  asWritten: boolean,
+): { readonly address: string; readonly text: string } {
   if (column === undefined) return { address: String(row.row), text: '' }
   const text = row.cells.find(cell => cell.column === column)?.text ?? ''
-  return { address: cellAddress(row.row, column), text: text.normalize('NFKC').trim() }
+  return { address: cellAddress(row.row, column), text: (asWritten ? text : text.normalize('NFKC')).trim() }
 }
