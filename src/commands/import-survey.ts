@@ -173,12 +173,18 @@ function endProgress(): void {
 
 const marks = { refuse: '✗', warn: '!', info: '·' } as const satisfies Record<RowProblem['severity'], string>
 
+const howToDecide = `疑似重复在“排查导入”页上确认；确属同一水体的，也可在该行加“系统标识”列，填写名册（export register）中的标识。
+Likely duplicates are decided on the page Import; for the same water, a column 系统标识 with its identity from the register (export register) does it too.`
+
 async function tellPeople(counts: Counts, problems: AsyncIterable<RowProblem>, dryRun: boolean): Promise<boolean> {
   let refuses = false
+  let undecided = false
   for await (const problem of problems) {
     refuses ||= problem.severity === 'refuse'
+    undecided ||= problem.severity === 'refuse' && problem.code.startsWith('match.')
     printProblem(problem)
   }
+  if (undecided) console.error(howToDecide)
   const { read, created, updated, unchanged, refused } = counts
   const head = dryRun
     ? '试导入，没有写入 dry run, nothing written'
