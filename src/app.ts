@@ -8,7 +8,7 @@ import { serveHealth } from './platform/http/health.ts'
 import { openApiDocument } from './platform/http/openapi.ts'
 import { servePages } from './platform/http/pages.ts'
 import { referencePage } from './platform/http/reference-page.ts'
-import { createServer } from './platform/http/server.ts'
+import { closeWithin, createServer } from './platform/http/server.ts'
 import { serveAnyone, type Door } from './platform/http/serve.ts'
 import { openFileStore } from './platform/files/attachments-store.ts'
 import { serveFacts } from './platform/facts/routes.ts'
@@ -34,6 +34,9 @@ import { serveSurvey } from './survey/routes.ts'
 export const version = packageFile.version
 
 export type App = { readonly http: FastifyInstance; readonly door: Door; stop(): Promise<void> }
+
+/** How long a request in flight may take once a stop was asked for. */
+const stopWithinMs = 20_000
 
 const mapSources = ['https://*.tianditu.gov.cn']
 
@@ -75,7 +78,7 @@ export async function createApp(config: Config, opened: OpenedDatabase, log: Log
     door,
     stop: async () => {
       stopping = true
-      await http.close()
+      await closeWithin(http, stopWithinMs)
       await queue.stop()
       await people.close()
     },

@@ -1,12 +1,24 @@
 import type { FastifyInstance } from 'fastify'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openLog } from '../log.ts'
-import { createServer } from './server.ts'
+import { closeWithin, createServer } from './server.ts'
 
 let http: FastifyInstance
+let inFlight = 0
+
+function after(ms: number): Promise<string> {
+  inFlight += 1
+  return new Promise(resolve => {
+    if (Number.isFinite(ms)) setTimeout(() => resolve('ok'), ms)
+  })
+}
+
 beforeEach(async () => {
   http = await createServer({ log: openLog('silent'), mapSources: [] })
   http.get('/here', async () => 'ok')
+  inFlight = 0
+  http.get('/soon', () => after(100))
+  http.get('/never', () => after(Infinity))
 })
 afterEach(() => http.close())
 
@@ -31,5 +43,20 @@ describe('the limit of requests', () => {
     await useUp({})
     expect(await ask({ cookie: 'other=cookie' })).toBe(429)
     expect(await ask({}, '10.0.0.2')).toBe(200)
+  })
+})
+
+describe('stopping', () => {
+  it('answers what is in flight, and does not wait for ever', async () => {
+    const address = await http.listen({ port: 0, host: '127.0.0.1' })
+    const soon = fetch(`${address}/soon`)
+    const never = fetch(`${address}/never`).then(
+      () => 'answered',
+      () => 'cut off',
+    )
+    await expect.poll(() => inFlight, { interval: 5 }).toBe(2)
+    await closeWithin(http, 400)
+    expect((await soon).status).toBe(200)
+    expect(await never).toBe('cut off')
   })
 })

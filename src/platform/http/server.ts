@@ -47,6 +47,16 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   return http
 }
 
+/**
+ * Stops listening and lets requests in flight be answered; whoever reads a file too slowly for that is cut off rather than keep the
+ * server from stopping.
+ */
+export async function closeWithin(http: FastifyInstance, waitMs: number): Promise<void> {
+  const patience = setTimeout(() => http.server.closeAllConnections(), waitMs)
+  await http.close()
+  clearTimeout(patience)
+}
+
 /** Requests a minute of one session or token; a page of the office with its map takes about a hundred. */
 const mostOfOneCaller = 1200
 /** Requests a minute from one address, behind which a whole office may sit: only against floods. */
