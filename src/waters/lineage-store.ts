@@ -79,6 +79,14 @@ export async function splitWater(
 
 function requireFittingParts(parent: WaterRow, parts: readonly SplitPart[]): void {
   const refuse = (why: string, zh: string, en: string) => new Problem(splitRefused, { why, zh, en })
+  // Lineage stands in the county of founding, where the parts of a water that moved would not be.
+  if (parent.county_code !== parent.region_code.slice(0, 6)) {
+    throw refuse(
+      'founded-elsewhere',
+      `${parent.code} 建档时属于另一区县，不能直接拆分。请分别登记各部分，再将原水体按“误登记”排除，并在理由中互相注明。`,
+      `${parent.code} was founded in another county and cannot be split. Record its parts as waters of their own, dismiss this one, and name each in the other’s reason.`,
+    )
+  }
   const outside = parts.find(part => part.values.regionCode.slice(0, 6) !== parent.region_code.slice(0, 6))
   if (outside !== undefined) {
     const { name } = outside.values

@@ -9,7 +9,7 @@ import type { Actor } from '../platform/actor.ts'
 import { atomically } from '../platform/db/database.ts'
 import { openFileStore } from '../platform/files/attachments-store.ts'
 import { serveWaters } from './routes.ts'
-import { moveWater } from './store.ts'
+import { correctWater, moveWater } from './store.ts'
 
 let test: TestDatabase
 let office: ActorDoor
@@ -32,6 +32,22 @@ const post = (actor: Actor, path: string, body: unknown, status?: number) =>
   office.call(actor, { method: 'POST', path, body }, status)
 
 describe('splitting and merging', () => {
+  it('refuses to split a water that was founded in another county, in words', async () => {
+    const water = await recordOne(test.database, pond({ name: '迁移河', type: 'river', areaM2: 4000 }), dianjiang)
+    const moved = await atomically(test.database, municipal, tx =>
+      correctWater(tx, { id: water.id, expectedVersion: 1, changes: { regionCode: zhutuo }, reason: '区划更正' }),
+    )
+    const part = (name: string) => ({ values: { name, type: 'river', regionCode: zhutuo, areaM2: 2000 }, share: 0.5 })
+    const body = {
+      expectedVersion: moved.version,
+      reason: '不连续',
+      why: 'not-continuous',
+      parts: [part('甲'), part('乙')],
+    }
+    const refused = await post(municipal, `/waters/${water.id}/split`, body, 422)
+    expect(refused).toMatchObject({ code: 'water.split-refused', details: { why: 'founded-elsewhere' } })
+  })
+
   it('splits a listed water into listed parts, keeps both histories and the shares', async () => {
     const parent = await recordOne(
       test.database,
