@@ -1,15 +1,29 @@
 import { describe, expect, it } from 'vitest'
 import { Problem } from '../domain/problems.ts'
-import { readConfig } from './config.ts'
+import { mkdtempSync, rmSync, chmodSync, mkdirSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { defaultDataFolder, readConfig } from './config.ts'
 
 describe('the configuration', () => {
   it('has working defaults and listens on this machine only', () => {
     expect(readConfig({})).toMatchObject({
       host: '127.0.0.1',
       port: 8080,
-      dataFolder: './data',
       databaseUrl: undefined,
     })
+  })
+
+  it('keeps data beside the program, but for root below a closed folder where its database can reach it', () => {
+    const closed = mkdtempSync(join(tmpdir(), 'jiuqing-config-'))
+    const inside = join(closed, 'checkout')
+    mkdirSync(inside)
+    chmodSync(closed, 0o700)
+    expect(defaultDataFolder(inside, true)).toBe('/var/lib/jiuqing')
+    expect(defaultDataFolder(inside, false)).toBe('./data')
+    chmodSync(closed, 0o711)
+    expect(defaultDataFolder(inside, true)).toBe('./data')
+    rmSync(closed, { recursive: true })
   })
 
   it('takes a blank variable for an absent one', () => {

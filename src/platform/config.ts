@@ -58,9 +58,9 @@ export type Config = {
  * `./data`; but below a folder that only root may enter, as `/root`, a root user's database (which runs under an ordinary
  * account) could not reach it: there it is `/var/lib/jiuqing`.
  */
-function defaultDataFolder(): string {
-  if (process.getuid?.() !== 0 || process.platform === 'win32') return './data'
-  for (let at = process.cwd(); at !== dirname(at); at = dirname(at)) {
+export function defaultDataFolder(workingFolder: string, isRoot: boolean): string {
+  if (!isRoot) return './data'
+  for (let at = workingFolder; at !== dirname(at); at = dirname(at)) {
     if ((statSync(at).mode & 0o001) === 0) return '/var/lib/jiuqing'
   }
   return './data'
@@ -82,7 +82,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, overrides: Partial<Co
     databaseUrl: value.DATABASE_URL,
     port: value.JIUQING_PORT,
     host: value.JIUQING_HOST,
-    dataFolder: value.JIUQING_DATA ?? defaultDataFolder(),
+    dataFolder: value.JIUQING_DATA ?? defaultDataFolder(process.cwd(), process.getuid?.() === 0),
     publicUrl: value.JIUQING_PUBLIC_URL,
     adminPassword: value.JIUQING_ADMIN_PASSWORD,
     tiandituKey: value.JIUQING_TIANDITU_KEY,
