@@ -4,6 +4,7 @@ import { officeOf, type Office } from '../support/desk.ts'
 import { buildPagesIfOld } from '../support/pages-built.ts'
 import { examplePassword, startPlatform } from '../support/server.ts'
 import { foundTianshui } from '../support/tianshui.ts'
+import { testDrawSplitMerge } from './chapters/draw-split-merge.ts'
 import { testEveryPage } from './chapters/every-page.ts'
 import { testImport } from './chapters/import.ts'
 import { testKeyboard } from './chapters/keyboard.ts'
@@ -42,6 +43,7 @@ const chapters = [
   testEveryPage,
   testImport,
   testLists,
+  testDrawSplitMerge,
   testPeople,
   testSession,
 ]
