@@ -9,7 +9,7 @@ import { readDivisionFiles, type DivisionFile } from './divisions-file.ts'
 import type { DivisionProblem } from './divisions-problems.ts'
 import { divisionTable, type Division, type DivisionTable } from './divisions.ts'
 import { coverageOf, diffEditions, type EditionChange } from './edition-diff.ts'
-import { importRefused, outsideYourDivision } from './problems.ts'
+import { outsideYourDivision } from './problems.ts'
 import { findCurrentPlaces, placeDirectory, writeEdition } from './store.ts'
 
 export type PlacesImport = {
@@ -50,11 +50,6 @@ export async function importPlaces(tx: Tx, wanted: PlacesImport): Promise<Places
   if (reading.refused || wanted.dryRun) return report
   await store(tx, { table, comparison, files: wanted.files })
   return report
-}
-
-/** @throws Problem `places.import-refused` where the report holds refusals */
-export function requireImported(report: PlacesImportReport): void {
-  if (report.refused > 0) throw new Problem(importRefused, { refused: report.refused })
 }
 
 async function store(

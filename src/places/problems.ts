@@ -39,13 +39,3 @@ export const outsideYourDivision = problemKind<{ code: string; name: string }>({
     en: `This would change ${name} (${code}) outside your jurisdiction; nothing was saved. Send your own divisions only, or ask the level above.`,
   }),
 })
-
-export const importRefused = problemKind<{ refused: number }>({
-  code: 'places.import-refused',
-  status: 422,
-  title: { zh: '区划文件有误', en: 'The division file has faults' },
-  say: ({ refused }) => ({
-    zh: `区划文件中有 ${refused} 处错误，没有导入任何内容。请按所列问题更正后重新导入。`,
-    en: `The division file has ${refused} faults; nothing was imported. Correct what is listed and import again.`,
-  }),
-})

@@ -53,8 +53,6 @@ export const writeWorkbook: Job = {
   },
 }
 
-const wakingKinds = ['survey.uploaded', 'survey.import-corrected', 'survey.import-confirmed'] as const
-
 async function importOf(
   context: JobContext,
   fact: FactReference,
@@ -62,8 +60,7 @@ async function importOf(
 ): Promise<{ held: StoredImport; actor: Actor } | undefined> {
   const { database } = context
   const held = await reading(database, systemActor('job'), async tx => {
-    const found = await Promise.all(wakingKinds.map(kind => findFact(tx, fact, kind)))
-    const woken = found.find(one => one !== undefined)
+    const woken = await findFact(tx, fact, fact.kind)
     if (woken === undefined) throw new Error(`no fact of an import at ${fact.chain}/${fact.sequence}`)
     return findImport(tx, woken.subjectId)
   })
