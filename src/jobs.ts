@@ -4,6 +4,7 @@ import type { JobsByFact } from './platform/jobs.ts'
 import { readWorkbook, writeWorkbook } from './survey/import/jobs.ts'
 import { registerJobs } from './register/jobs.ts'
 import { surveyJobs } from './survey/jobs.ts'
+import { waterJobs } from './waters/jobs.ts'
 
 /**
  * Which fact wakes which job: the only place where a stage of a water's life reacts to an earlier one.
@@ -25,7 +26,8 @@ export const jobsByFact = {
   'token.revoked': [],
   'places.imported': [],
   'place.alias-registered': [],
-  'zone.registered': [],
+  'zone.registered': [...waterJobs['zone.registered'], ...surveyJobs['zone.registered']],
+  'zone.changed': [...waterJobs['zone.changed'], ...surveyJobs['zone.changed']],
   'water.recorded': [],
   'water.corrected': [
     ...monitoringJobs['water.corrected'],

@@ -40,6 +40,14 @@ export interface FactBodies {
   }
   'place.alias-registered': { readonly name: string; readonly within: RegionCode; readonly source: string }
   'zone.registered': { readonly zoneCode: string; readonly name: string; readonly towns: readonly RegionCode[] }
+  /** The statistical codes of towns that came and went. */
+  'zone.changed': {
+    readonly zoneCode: string
+    readonly name: string
+    readonly joined: readonly RegionCode[]
+    readonly left: readonly RegionCode[]
+    readonly reason: string
+  }
   'water.recorded': { readonly source: string; readonly values: Readonly<Record<string, unknown>> }
   'water.corrected': {
     readonly changed: Readonly<Record<string, { readonly from: unknown; readonly to: unknown }>>
@@ -70,7 +78,13 @@ export interface FactBodies {
     readonly takenAt: string
     readonly sample: Readonly<Record<string, unknown>>
   }
-  'survey.task-set': { readonly taskId: string; readonly villages: number; readonly dueOn: string }
+  'survey.task-set': {
+    readonly taskId: string
+    readonly villages: number
+    readonly dueOn: string
+    /** The task it goes on with, after villages moved to a functional zone or back. */
+    readonly continues?: string
+  }
   'survey.task-changed': {
     readonly taskId: string
     readonly dueOn: string
@@ -135,6 +149,7 @@ export const factLabels = {
   'places.imported': { zh: '导入行政区划', en: 'divisions imported' },
   'place.alias-registered': { zh: '登记地名别名', en: 'place alias registered' },
   'zone.registered': { zh: '登记功能区', en: 'functional zone registered' },
+  'zone.changed': { zh: '调整功能区', en: 'functional zone changed' },
   'water.recorded': { zh: '登记水体', en: 'water recorded' },
   'water.corrected': { zh: '更正水体', en: 'water corrected' },
   'water.moved': { zh: '阶段变更', en: 'stage changed' },

@@ -57,3 +57,11 @@ export function contains(range: RegionRange, code: RegionCode): boolean {
 export function countyOf(code: RegionCode): string | undefined {
   return levelOf(code) === 'city' || levelOf(code) === 'province' ? undefined : code.slice(0, 6)
 }
+
+/** A town whose places carry another code from now on; its villages keep their last three digits. */
+export type TownMove = { readonly from: RegionCode; readonly to: RegionCode }
+
+/** @example movedCode({ from: '500110102000', to: '500171102000' }, '500110102201') // '500171102201' */
+export function movedCode({ to }: TownMove, code: RegionCode): RegionCode {
+  return to.slice(0, 9) + code.slice(9)
+}

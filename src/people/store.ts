@@ -17,3 +17,4 @@ export {
 } from './organisations-store.ts'
 export { findHandover, resetPassword, type HandoverRow } from './account-changes-store.ts'
 export { hashPassword } from './passwords.ts'
+export { movePeopleOfTowns } from './town-moves-store.ts'

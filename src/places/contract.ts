@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from '../platform/http/endpoint.ts'
 import { aliasNeedsSource, aliasNeedsTown, aliasNotNeeded } from './aliases.ts'
-import { aliasTaken, outsideYourDivision, placeNotFound, zoneExists } from './problems.ts'
-import { zoneCodeWrong, zoneTownTaken, zoneTownUnknown } from './zones.ts'
+import { aliasTaken, outsideYourDivision, placeNotFound } from './problems.ts'
 
 export const RegionCodeText = z.string().regex(/^\d{12}$/)
 
@@ -15,6 +14,8 @@ export const Place = z.object({
   parentCode: z.string().optional(),
   /** The edition that brought this name and code. */
   edition: z.string(),
+  /** A functional zone: it stands among the counties and its towns below it, by their reporting codes. */
+  zone: z.boolean().optional(),
   /** The edition that no longer has it; its records stay. */
   retiredIn: z.string().optional(),
   /** Divisions directly below. */
@@ -164,41 +165,6 @@ export const registerAlias = endpoint({
   }),
   answer: Alias,
   problems: [aliasNeedsTown, aliasNeedsSource, aliasNotNeeded, aliasTaken],
-})
-
-const ZoneShape = z.object({
-  code: z.string(),
-  name: z.string(),
-  edition: z.string(),
-  source: z.string(),
-  confidence: z.enum(['published', 'secondary', 'to-be-confirmed']),
-  towns: z.array(z.object({ statistical: z.string(), reporting: z.string(), name: z.string() })),
-})
-
-export const listZones = endpoint({
-  method: 'GET',
-  path: '/place-zones',
-  tag: 'places',
-  summary: { zh: '功能区', en: 'Functional zones' },
-  may: 'signed-in',
-  answer: z.object({ items: z.array(ZoneShape) }),
-})
-
-export const registerZone = endpoint({
-  method: 'POST',
-  path: '/place-zones',
-  tag: 'places',
-  summary: { zh: '登记功能区', en: 'Register a functional zone' },
-  may: 'places.import',
-  body: z.object({
-    code: z.string(),
-    name: z.string().trim().min(1).max(50),
-    source: z.string().trim().min(1).max(200),
-    confidence: z.enum(['published', 'secondary', 'to-be-confirmed']).default('to-be-confirmed'),
-    towns: z.array(RegionCodeText).min(1).max(100),
-  }),
-  answer: ZoneShape,
-  problems: [zoneCodeWrong, zoneTownUnknown, zoneTownTaken, zoneExists, outsideYourDivision],
 })
 
 const Correspondence = z.object({

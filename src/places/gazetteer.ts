@@ -7,7 +7,7 @@ import { childrenOf, countiesOf } from './divisions.ts'
 import type { Division, DivisionTable } from './divisions.ts'
 import { lookupKeys, nameParts } from './written-names.ts'
 import type { NameParts } from './written-names.ts'
-import type { Zone } from './zones.ts'
+import type { Zone } from './zones/zones.ts'
 
 /** An edition made ready for looking up written names: with its aliases and zones, and the indexes it builds as it goes. */
 export type Gazetteer = {

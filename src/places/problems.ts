@@ -30,6 +30,26 @@ export const zoneExists = problemKind<{ code: string }>({
   }),
 })
 
+export const zoneNotFound = problemKind<{ code: string }>({
+  code: 'zone.not-found',
+  status: 404,
+  title: { zh: '没有这个功能区', en: 'No such zone' },
+  say: ({ code }) => ({
+    zh: `没有登记过代码为 ${code} 的功能区。请核对代码，或先登记。`,
+    en: `No zone with code ${code} is registered. Check the code, or register it first.`,
+  }),
+})
+
+export const zoneUnchanged = problemKind<{ name: string }>({
+  code: 'zone.unchanged',
+  status: 422,
+  title: { zh: '没有变化', en: 'Nothing changed' },
+  say: ({ name }) => ({
+    zh: `“${name}”所辖乡镇与现在相同，没有需要保存的变化。`,
+    en: `“${name}” has the same towns as now: there is nothing to save.`,
+  }),
+})
+
 export const outsideYourDivision = problemKind<{ code: string; name: string }>({
   code: 'places.outside-jurisdiction',
   status: 403,

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import { buffer } from 'node:stream/consumers'
-import { Problem } from '../domain/problems.ts'
-import { contains, regionRange, type RegionCode } from '../domain/regions.ts'
+import { fullCode, regionRange, type RegionCode } from '../domain/regions.ts'
 import { atomically, reading } from '../platform/db/database.ts'
 import { serve, type Door, type FileReply } from '../platform/http/serve.ts'
 import { registerPlaceAlias } from './alias-registration.ts'
@@ -13,9 +12,7 @@ import {
   listAliases,
   listEditions,
   listPlaces,
-  listZones,
   registerAlias,
-  registerZone,
   resolveWrittenPlace,
   type Place,
 } from './contract.ts'
@@ -23,17 +20,8 @@ import { childrenOf, pathTo, type Division } from './divisions.ts'
 import { importPlaces } from './importing.ts'
 import { resolvePlace, type PlaceResolution } from './names.ts'
 import { findOutlines } from './outlines-store.ts'
-import { outsideYourDivision } from './problems.ts'
-import {
-  findEditions,
-  findPlace,
-  insertZone,
-  placeDirectory,
-  placeName,
-  requirePlace,
-  type PlaceDirectory,
-} from './store.ts'
-import { defineZone, type Zone } from './zones.ts'
+import { serveZones } from './zones/routes.ts'
+import { findEditions, findPlace, pathOf, placeDirectory, placeName, type PlaceDirectory } from './store.ts'
 
 /** Doors of the places slice. Divisions are public facts: any signed-in person may read them all. */
 export function servePlaces(door: Door): void {
@@ -59,7 +47,7 @@ function servePlaceBook(door: Door): void {
   serve(door, getPlace, ({ database, actor, params }) =>
     reading(database, actor, async tx => {
       const directory = await placeDirectory(tx)
-      const current = directory.table.byCode.get(params.code)
+      const current = directory.reporting.byCode.get(params.code) ?? directory.table.byCode.get(params.code)
       if (current !== undefined) return placeShape(directory, current)
       const retired = await findPlace(tx, params.code)
       return {
@@ -137,39 +125,11 @@ function serveAliases(door: Door): void {
   )
 }
 
-function serveZones(door: Door): void {
-  serve(door, listZones, ({ database, actor }) =>
-    reading(database, actor, async tx => {
-      const directory = await placeDirectory(tx)
-      return { items: directory.zones.map(zone => zoneShape(directory, zone)) }
-    }),
-  )
-  serve(door, registerZone, ({ database, actor, body }) =>
-    atomically(database, actor, async tx => {
-      const directory = await placeDirectory(tx)
-      const { towns, ...rest } = body
-      const foreign = towns.find(code => !contains(actor.range, code))
-      if (foreign !== undefined) {
-        throw new Problem(outsideYourDivision, { code: foreign, name: placeName(directory, foreign) })
-      }
-      const zone = defineZone(directory.table, { ...rest, statisticalTowns: towns }, directory.zones)
-      await insertZone(tx, zone)
-      await tx.append({
-        kind: 'zone.registered',
-        regionCode: `${zone.code}000000`,
-        subjectId: zone.code,
-        body: { zoneCode: zone.code, name: zone.name, towns },
-      })
-      return zoneShape(directory, zone)
-    }),
-  )
-}
-
 function candidates(
   directory: PlaceDirectory,
   query: { parent?: RegionCode | undefined; search?: string | undefined },
 ): readonly Division[] {
-  const { table } = directory
+  const table = directory.reporting
   const search = query.search
   if (search === undefined) return query.parent === undefined ? tops(directory) : childrenOf(table, query.parent)
   const within = query.parent === undefined ? undefined : regionRange(query.parent)
@@ -179,30 +139,28 @@ function candidates(
 }
 
 /** Where a tree begins: divisions whose parent no edition has brought. */
-function tops({ table }: PlaceDirectory): readonly Division[] {
+function tops({ reporting: table }: PlaceDirectory): readonly Division[] {
   return table.all.filter(({ code }) => pathTo(table, code).length === 1)
 }
 
-function placeShape({ table }: PlaceDirectory, one: Division): Place {
-  const path = pathTo(table, one.code)
+function placeShape(directory: PlaceDirectory, one: Division): Place {
+  const path = pathOf(directory, one.code)
+  const isZone = directory.zones.some(({ code }) => fullCode(code) === one.code)
   const parent = path.at(-2)
   return {
     code: one.code,
     name: one.name,
     level: one.level,
     ...(parent === undefined ? {} : { parentCode: parent.code }),
-    edition: table.edition,
-    children: childrenOf(table, one.code).length,
+    edition: directory.table.edition,
+    ...(isZone ? { zone: true } : {}),
+    children: childrenOf(directory.reporting, one.code).length,
     path: path.map(({ name }) => name),
   }
 }
 
 function aliasShape(directory: PlaceDirectory, alias: PlaceAlias & { readonly id: string }) {
   return { ...alias, withinName: placeName(directory, alias.within) }
-}
-
-function zoneShape(directory: PlaceDirectory, zone: Zone) {
-  return { ...zone, towns: zone.towns.map(town => ({ ...town, name: requirePlace(directory, town.statistical).name })) }
 }
 
 function resolutionShape(directory: PlaceDirectory, resolution: PlaceResolution) {

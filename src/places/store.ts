@@ -1,13 +1,14 @@
 import { sql } from 'kysely'
 import { Problem } from '../domain/problems.ts'
-import { fullCode, type RegionCode, type RegionLevel, type RegionRange } from '../domain/regions.ts'
-import type { Confidence } from '../domain/words.ts'
+import type { RegionCode, RegionLevel, RegionRange } from '../domain/regions.ts'
 import type { Tx } from '../platform/db/database.ts'
 import type { PlaceAlias } from './aliases.ts'
-import { divisionTable, fullName, parentCodeOf, pathTo, type Division, type DivisionTable } from './divisions.ts'
+import { divisionTable, parentCodeOf, pathTo, type Division, type DivisionTable } from './divisions.ts'
 import { makeGazetteer, type Gazetteer } from './gazetteer.ts'
-import { aliasTaken, placeNotFound, zoneExists } from './problems.ts'
-import { statisticalCodeOf, type Zone, type ZoneTown } from './zones.ts'
+import { aliasTaken, placeNotFound } from './problems.ts'
+import { reportingTable } from './zones/reporting.ts'
+import { statisticalCodeOf, type Zone } from './zones/zones.ts'
+import { findZones } from './zones/store.ts'
 
 type PlaceTable = {
   code: RegionCode
@@ -36,28 +37,21 @@ type PlaceAliasTable = {
   registered_at: Date
 }
 
-type PlaceZoneTable = {
-  code: string
-  name: string
-  edition: string
-  source: string
-  confidence: Confidence
-  towns: unknown
-}
-
 declare module '../platform/db/tables.ts' {
   interface Tables {
     places: PlaceTable
     place_editions: PlaceEditionTable
     place_aliases: PlaceAliasTable
-    place_zones: PlaceZoneTable
   }
 }
 
 /** Every place the platform knows now, ready for names and codes. */
 export type PlaceDirectory = {
   readonly gazetteer: Gazetteer
+  /** The divisions of the code book. */
   readonly table: DivisionTable
+  /** The divisions as they report, functional zones among the counties: what records, tasks and jurisdictions name. */
+  readonly reporting: DivisionTable
   readonly aliases: readonly (PlaceAlias & { readonly id: string })[]
   readonly zones: readonly Zone[]
 }
@@ -81,7 +75,7 @@ export async function placeDirectory(tx: Tx): Promise<PlaceDirectory> {
 async function directoryStamp(tx: Tx): Promise<string> {
   const found = await sql<{ stamp: string }>`
     select current_database() || ':' || (select coalesce(max(id::text), '') from place_editions)
-        || ':' || (select count(*) from place_aliases) || ':' || (select coalesce(string_agg(code || jsonb_array_length(towns), ','), '') from place_zones) as stamp`.execute(
+        || ':' || (select count(*) from place_aliases) || ':' || (select coalesce(string_agg(code || md5(towns::text), ',' order by code), '') from place_zones) as stamp`.execute(
     tx.sql,
   )
   return found.rows[0]?.stamp ?? ''
@@ -100,7 +94,8 @@ async function loadDirectory(tx: Tx): Promise<PlaceDirectory> {
     rows.map(({ code, name, level }) => ({ code, name, level })),
   )
   const [aliases, zones] = await Promise.all([findAliases(tx), findZones(tx)])
-  return { table, aliases, zones, gazetteer: makeGazetteer({ table, aliases, zones }) }
+  const reporting = reportingTable(table, zones)
+  return { table, reporting, aliases, zones, gazetteer: makeGazetteer({ table, aliases, zones }) }
 }
 
 /**
@@ -110,35 +105,34 @@ async function loadDirectory(tx: Tx): Promise<PlaceDirectory> {
  * @example placeNames(directory, '500231102000') // { county: '垫江县', town: '沙坪镇' }
  */
 export function placeNames(directory: PlaceDirectory, code: RegionCode): PlaceNames {
-  const zone = directory.zones.find(one => code.startsWith(one.code))
   const names: { county?: string; town?: string; village?: string } = {}
-  for (const { level, name } of pathTo(directory.table, statisticalCodeOf(directory.zones, code))) {
+  for (const { level, name } of pathOf(directory, code)) {
     if (level === 'county' || level === 'town' || level === 'village') names[level] = name
   }
-  return zone === undefined ? names : { ...names, county: zone.name }
+  return names
 }
 
 /** `重庆市垫江县沙坪镇`; the bare code where it is unknown. */
 export function placeName(directory: PlaceDirectory, code: RegionCode): string {
-  const zone = directory.zones.find(one => code.startsWith(one.code))
-  if (zone === undefined) return fullName(directory.table, code)
-  const { town = '', village = '' } = placeNames(directory, code)
-  return `${zone.name}${town}${village}`
+  const names = pathOf(directory, code).map(({ name }) => name)
+  return names.length === 0 ? code : names.join('')
+}
+
+/** The divisions above a stored code and its own, highest first. */
+export function pathOf(directory: PlaceDirectory, code: RegionCode): readonly Division[] {
+  if (directory.reporting.byCode.has(code)) return pathTo(directory.reporting, code)
+  // A record that has not followed its town into a zone yet, or a fact that names it as it was.
+  return pathTo(directory.table, statisticalCodeOf(directory.zones, code))
 }
 
 /** Whether a code names a place: a division of the newest edition, or a functional zone or a place inside one. */
 export function isPlace(directory: PlaceDirectory, code: RegionCode): boolean {
-  if (directory.table.byCode.has(code)) return true
-  const statistical = statisticalCodeOf(directory.zones, code)
-  return (
-    directory.zones.some(zone => fullCode(zone.code) === code) ||
-    (statistical !== code && directory.table.byCode.has(statistical))
-  )
+  return directory.reporting.byCode.has(code)
 }
 
-/** @throws Problem `place.not-found` */
+/** A place as records name it: a division, a functional zone or a place inside one. @throws Problem `place.not-found` */
 export function requirePlace(directory: PlaceDirectory, code: RegionCode): Division {
-  const found = directory.table.byCode.get(code)
+  const found = directory.reporting.byCode.get(code)
   if (found === undefined) throw new Problem(placeNotFound, { code })
   return found
 }
@@ -151,18 +145,6 @@ async function findAliases(tx: Tx): Promise<readonly (PlaceAlias & { readonly id
     within: row.within_code,
     source: row.source,
     edition: row.edition,
-  }))
-}
-
-async function findZones(tx: Tx): Promise<readonly Zone[]> {
-  const rows = await tx.sql.selectFrom('place_zones').selectAll().orderBy('code').execute()
-  return rows.map(row => ({
-    code: row.code,
-    name: row.name,
-    edition: row.edition,
-    source: row.source,
-    confidence: row.confidence,
-    towns: row.towns as readonly ZoneTown[], // written by insertZone only
   }))
 }
 
@@ -236,17 +218,6 @@ export async function insertAlias(tx: Tx, id: string, alias: PlaceAlias): Promis
     .returning('id')
     .execute()
   if (inserted.length === 0) throw new Problem(aliasTaken, { name: alias.name })
-}
-
-/** @throws Problem `zone.exists` */
-export async function insertZone(tx: Tx, zone: Zone): Promise<void> {
-  const inserted = await tx.sql
-    .insertInto('place_zones')
-    .values({ ...zone, towns: JSON.stringify(zone.towns) })
-    .onConflict(conflict => conflict.column('code').doNothing())
-    .returning('code')
-    .execute()
-  if (inserted.length === 0) throw new Problem(zoneExists, { code: zone.code })
 }
 
 /** Whether another process seeds right now or has done so: one seeding at a time, whoever comes second finds it done. */

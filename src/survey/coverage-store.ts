@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { levelOf, regionRange, type RegionCode } from '../domain/regions.ts'
 import type { Tx } from '../platform/db/database.ts'
-import { placeDirectory, type PlaceDirectory } from '../places/store.ts'
+import { pathOf, placeDirectory, type PlaceDirectory } from '../places/store.ts'
 import { tallyWaters } from '../waters/overview-store.ts'
 import type { CoverageRow } from './contract.ts'
 import type { CoverageLevel } from './rules.ts'
@@ -74,7 +74,7 @@ async function countCandidates(
 }
 
 function nameOf(directory: PlaceDirectory, division: RegionCode, level: CoverageLevel) {
-  const name = directory.table.byCode.get(division)?.name ?? division
+  const name = pathOf(directory, division).at(-1)?.name ?? division
   // A water recorded only to its county stands on a line of its own below town level.
   const found = levelOf(division)
   return { regionCode: division, name, level: found === 'county' || found === 'town' ? found : level }

@@ -16,7 +16,7 @@ import type {
 import { chooseVillages } from './choice.ts'
 import { noVillages, taskNotFound } from './problems.ts'
 
-type SurveyTaskTable = {
+export type SurveyTaskTable = {
   id: string
   region_code: RegionCode
   region_end: RegionCode
@@ -28,6 +28,8 @@ type SurveyTaskTable = {
   created_at: Date
   closed_at: Date | null
   version: number
+  /** The task this one goes on with, after villages moved to a functional zone or back. */
+  continues: string | null
 }
 
 declare module '../platform/db/tables.ts' {
@@ -59,7 +61,7 @@ export async function planTask(
   const directory = await placeDirectory(tx)
   requirePlace(directory, regionCode)
   if (!contains(tx.actor.range, regionCode)) throw new Problem(placeNotFound, { code: regionCode })
-  const chosen = chooseVillages(directory.table, regionCode, villages)
+  const chosen = chooseVillages(directory.reporting, regionCode, villages)
   if (chosen.length === 0) throw new Problem(noVillages, { region: placeName(directory, regionCode) })
   return { villages: chosen, byCounty: countByCounty(directory, chosen), edition: directory.table.edition }
 }
@@ -95,6 +97,7 @@ async function insertTask(tx: Tx, id: string, task: NewTask, edition: string): P
       created_at: tx.at,
       closed_at: null,
       version: 1,
+      continues: null,
     })
     .execute()
 }

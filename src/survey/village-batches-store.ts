@@ -32,15 +32,15 @@ export async function reportVillages(tx: Tx, taskId: string, reports: readonly V
   const before = await holdVillages(tx, taskId, reports)
   const today = chinaDate(tx.at)
   for (const report of reports) {
-    const state = before.get(report.villageCode)
-    if (state === undefined) {
+    const held = before.get(report.villageCode)
+    if (held === undefined) {
       throw new Problem(villageNotInTask, { villageCode: report.villageCode, title: task.title })
     }
-    const refusal = refuseReport(report, state, today)
+    const refusal = refuseReport(report, held.state, today)
     if (refusal !== undefined) throw new Problem(reportRefused, { why: refusal.code, ...refusal.words })
   }
   await writeReports(tx, taskId, reports)
-  for (const [county, of] of Map.groupBy(reports, ({ villageCode }) => countyOf(villageCode) ?? '')) {
+  for (const [county, of] of Map.groupBy(reports, ({ villageCode }) => before.get(villageCode)?.county ?? '')) {
     await tx.append({
       kind: 'survey.villages-reported',
       regionCode: `${county}000000`,
@@ -55,15 +55,15 @@ export async function reportVillages(tx: Tx, taskId: string, reports: readonly V
   }
 }
 
-/** The state of each village before, held until the transaction ends. */
+/** The state of each village before and the county or zone it reports under, held until the transaction ends. */
 async function holdVillages(
   tx: Tx,
   taskId: string,
   reports: readonly VillageOfBatch[],
-): Promise<ReadonlyMap<RegionCode, VillageState>> {
+): Promise<ReadonlyMap<RegionCode, { readonly state: VillageState; readonly county: string }>> {
   const rows = await tx.sql
     .selectFrom('survey_villages')
-    .select(['village_code', 'state'])
+    .select(['village_code', 'region_code', 'state'])
     .where('task_id', '=', taskId)
     .where(
       'village_code',
@@ -73,7 +73,9 @@ async function holdVillages(
     .orderBy('village_code')
     .forUpdate()
     .execute()
-  return new Map(rows.map(row => [row.village_code, row.state]))
+  return new Map(
+    rows.map(row => [row.village_code, { state: row.state, county: countyOf(row.region_code) ?? '' }] as const),
+  )
 }
 
 async function writeReports(tx: Tx, taskId: string, reports: readonly VillageOfBatch[]): Promise<void> {

@@ -13,6 +13,7 @@ import { refuseReport, type VillageState } from './rules.ts'
 
 type SurveyVillageTable = {
   county_code: string
+  /** The code the task was set under; `region_code` is where the village reports now. */
   village_code: RegionCode
   task_id: string
   region_code: RegionCode
@@ -49,7 +50,7 @@ export async function reportVillage(tx: Tx, key: VillageKey, report: VillageRepo
   await writeReport(tx, key, report)
   await tx.append({
     kind: 'survey.village-reported',
-    regionCode: key.villageCode,
+    regionCode: before.region_code,
     subjectId: key.taskId,
     body: {
       taskId: key.taskId,
@@ -128,7 +129,7 @@ export async function taskVillages(
   const range = region === undefined ? tx.actor.range : regionRange(region)
   const conditions = [
     sql`v.task_id = ${taskId}`,
-    sql`v.village_code >= ${range.from} and v.village_code < ${range.to}`,
+    sql`v.region_code >= ${range.from} and v.region_code < ${range.to}`,
     state === undefined ? sql`true` : sql`v.state = ${state}`,
     overdue === undefined ? sql`true` : overdue ? late : sql`not ${late}`,
     cursor === undefined ? sql`true` : sql`v.village_code > ${cursor}`,
@@ -159,7 +160,7 @@ function villageOf(row: VillageRow, directory: PlaceDirectory): VillageSurvey {
   return {
     taskId: row.task_id,
     villageCode: row.village_code,
-    regionNames: regionNamesOf(directory, row.village_code),
+    regionNames: regionNamesOf(directory, row.region_code),
     state: row.state,
     found: row.found,
     ...(row.surveyed_on === null ? {} : { surveyedOn: row.surveyed_on }),

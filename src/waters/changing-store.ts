@@ -3,6 +3,7 @@ import { chinaDate } from '../domain/dates.ts'
 import { applyTransition, transitions, type Transition, type TransitionInput } from '../domain/lifecycle.ts'
 import { Problem } from '../domain/problems.ts'
 import type { FactKind } from '../domain/facts.ts'
+import { movedCode, regionRange, type TownMove } from '../domain/regions.ts'
 import type { SupervisionList } from '../domain/waters.ts'
 import { accountNames } from '../people/store.ts'
 import { areaM2, lengthM } from '../places/geometry.ts'
@@ -99,6 +100,37 @@ export async function correctWater(tx: Tx, correction: Correction): Promise<Wate
     body: { changed, reason: correction.reason },
   })
   return saved
+}
+
+/**
+ * Takes waters of a town along that joined or left a functional zone, some at a time. Each is corrected like by hand.
+ *
+ * @returns how many moved; fewer than `limit` where none is left
+ */
+export async function moveWatersOfTown(
+  tx: Tx,
+  move: TownMove,
+  { reason, limit }: { readonly reason: string; readonly limit: number },
+): Promise<number> {
+  const range = regionRange(move.from)
+  const rows = await tx.sql
+    .selectFrom('waters')
+    .select(['id', 'version', 'region_code'])
+    .where('region_code', '>=', range.from)
+    .where('region_code', '<', range.to)
+    .orderBy('id')
+    .limit(limit)
+    .forUpdate()
+    .execute()
+  for (const { id, version, region_code } of rows) {
+    await correctWater(tx, {
+      id,
+      expectedVersion: version,
+      changes: { regionCode: movedCode(move, region_code) },
+      reason,
+    })
+  }
+  return rows.length
 }
 
 /** The row as it would be after the changes; nothing is written. */

@@ -16,7 +16,7 @@ import { uuidv7 } from '../domain/ids.ts'
 import { systemActor } from '../platform/actor.ts'
 import { atomically, reading } from '../platform/db/database.ts'
 import { shippedChongqingZones } from '../places/shipped/chongqing-zones.ts'
-import { insertZone } from '../places/store.ts'
+import { insertZone } from '../places/zones/store.ts'
 import { countWaters } from './overview-store.ts'
 import {
   correctWater,

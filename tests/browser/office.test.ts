@@ -16,6 +16,7 @@ import { testSession } from './chapters/session.ts'
 import { testSignIn } from './chapters/sign-in.ts'
 import { testWater } from './chapters/water.ts'
 import { testWaters } from './chapters/waters.ts'
+import { testZones } from './chapters/zones.ts'
 
 // One platform and one browser for all chapters: starting them takes longer than most chapters. Those that change what
 // the example holds come last, and each visit has a browser storage of its own.
@@ -45,6 +46,7 @@ const chapters = [
   testLists,
   testDrawSplitMerge,
   testPeople,
+  testZones,
   testSession,
 ]
 for (const test of chapters) test(() => office)

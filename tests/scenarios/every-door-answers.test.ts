@@ -281,6 +281,7 @@ function bodyFor(endpoint: Endpoint): unknown {
       regionCode: village,
     },
     'PUT /survey/tasks/:id/villages/:villageCode': { state: 'done-none-found', found: 0, surveyedOn: '2026-11-01' },
+    'PATCH /place-zones/:code': { towns: ['500231104000'], reason },
     'POST /place-zones': { code: '500173', name: '试验区', source: '文件', towns: ['500231103000'] },
     'POST /identification/waters/:id/judge': { dryRun: true, disputed: true },
     'PUT /waters/:id/colour': { colour: 'red', reason, expectedVersion: currentVersion },

@@ -1,7 +1,7 @@
 import { fullCode } from '../../domain/regions.ts'
 import type { DivisionTable } from '../divisions.ts'
-import { defineZone } from '../zones.ts'
-import type { NewZone, Zone } from '../zones.ts'
+import { defineZone } from '../zones/zones.ts'
+import type { NewZone, Zone } from '../zones/zones.ts'
 import { shippedChongqing } from './chongqing.ts'
 
 const definitions: readonly (Omit<NewZone, 'statisticalTowns'> & { readonly towns: readonly string[] })[] = [
@@ -31,4 +31,11 @@ export function shippedChongqingZones(table: DivisionTable = shippedChongqing())
     zones.push(defineZone(table, { ...rest, statisticalTowns: towns.map(fullCode) }, zones))
   }
   return zones
+}
+
+/** Those of the shipped zones whose towns are all in an edition: a later one may have merged or renumbered some. */
+export function proposedChongqingZones(table: DivisionTable): readonly Zone[] {
+  return definitions
+    .filter(({ towns }) => towns.every(code => table.byCode.has(fullCode(code))))
+    .map(({ towns, ...rest }) => defineZone(table, { ...rest, statisticalTowns: towns.map(fullCode) }))
 }

@@ -1,6 +1,6 @@
-import { contains, countyOf, fullCode, type RegionCode, type RegionRange } from '../../domain/regions.ts'
+import { contains, type RegionCode, type RegionRange } from '../../domain/regions.ts'
 import { outlineSet, type Outline } from '../../places/outlines.ts'
-import { placeName, type PlaceDirectory } from '../../places/store.ts'
+import { placeName, placeNames, type PlaceDirectory } from '../../places/store.ts'
 import { policyAt } from '../../policy/policy.ts'
 import { compareDeclaredList } from '../../register/rules.ts'
 import { surveyDoors } from '../workbook/survey-doors.ts'
@@ -20,8 +20,7 @@ export type Importer = {
 /** What reading a workbook asks of the rest of the product, for one importer: nothing outside the own jurisdiction enters. */
 export function doorsOf(importer: Importer): SurveyDoors {
   const { directory, outlines, region, today } = importer
-  const county = countyOf(region)
-  const countyName = county === undefined ? undefined : directory.table.byCode.get(fullCode(county))?.name
+  const countyName = placeNames(directory, region).county
   const doors = surveyDoors({
     gazetteer: directory.gazetteer,
     outlines: outlineSet(outlines),

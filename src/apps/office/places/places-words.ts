@@ -53,15 +53,38 @@ export const placesWords = {
   newAlias: { zh: '登记来源地名', en: 'Register a name' },
 
   zonesLead: {
-    zh: '经开区、高新区等没有县级代码、但像区县一样上报的区域，由若干乡镇街道组成。',
-    en: 'Zones without a county code that report like counties, made of towns.',
+    zh: '经开区、高新区等没有县级代码、但像区县一样上报的区域，由若干乡镇（街道）组成。登记后，这些乡镇的水体、排查任务和账号转到功能区名下；今后调整或撤销时再转回。',
+    en: 'Zones without a county code that report like counties, made of towns. Once registered, the waters, survey tasks and accounts of these towns stand under the zone; when a town leaves, they go back.',
   },
   zonesEmpty: { zh: '还没有登记功能区', en: 'No zones registered' },
   zonesEmptyHint: {
-    zh: '登记后，其乡镇街道按功能区上报和统计。',
+    zh: '登记后，其乡镇（街道）按功能区上报和统计。',
     en: 'Once registered, its towns report and are counted under the zone.',
   },
+  zone: { zh: '功能区', en: 'zone' },
   newZone: { zh: '登记功能区', en: 'Register a zone' },
+  proposals: { zh: '可直接登记的功能区', en: 'Ready to register' },
+  proposalsHint: {
+    zh: '随产品提供，依据公开资料整理。请核对所辖乡镇后再登记。',
+    en: 'These ship with the product, gathered from published sources. Check the towns before registering.',
+  },
+  registerThis: (name: string) => ({ zh: `登记${name}`, en: `Register ${name}` }),
+  zoneConsequence: {
+    zh: '保存后，所选乡镇的账号立即转到功能区，水体和排查任务随后在后台转入。原区县将不再看到它们。每次变动都记入操作记录。',
+    en: 'Accounts of the towns move to the zone at once; waters and survey tasks follow in the background. The county will not see them any more. Every move is kept in the ledger.',
+  },
+  changeZone: { zh: '调整乡镇', en: 'Change the towns' },
+  changeZoneTitle: (name: string) => ({ zh: `调整${name}所辖乡镇`, en: `Towns of ${name}` }),
+  changeZoneExplain: {
+    zh: '加入的乡镇转到功能区名下，移出的转回原区县；账号立即转移，水体和排查任务随后。一个都不留，即撤销功能区。',
+    en: 'Towns that join move under the zone, those removed go back to their county: accounts at once, waters and survey tasks right after. Removing all of them dissolves the zone.',
+  },
+  zoneDissolved: { zh: '已撤销', en: 'dissolved' },
+  formerTowns: { zh: '曾辖', en: 'Formerly' },
+  zoneSaved: (name: string, accounts: number) => ({
+    zh: `“${name}”已保存：${accounts} 个账号已转移，水体和排查任务正在后台转移`,
+    en: `${name} saved: ${accounts} ${accounts === 1 ? 'account' : 'accounts'} moved; waters and survey tasks follow in the background`,
+  }),
   zoneCode: { zh: '功能区代码', en: 'Zone code' },
   zoneCodeHint: { zh: '六位数字，末两位 71 至 89，如 500171', en: 'Six digits ending in 71 to 89, e.g. 500171' },
   zoneTowns: { zh: '所辖乡镇（街道）', en: 'Towns' },

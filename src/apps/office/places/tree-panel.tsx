@@ -97,7 +97,7 @@ function useColumns(found: boolean): readonly Column<PlaceRow>[] {
       value: row => row.name,
       render: row => (
         <>
-          <span className="long-name">{row.name}</span>{' '}
+          <span className="long-name">{row.name}</span> {row.zone === true ? <Mark>{say(words.zone)}</Mark> : null}
           {row.retiredIn === undefined ? null : <Mark>{say(words.retired(row.retiredIn))}</Mark>}
         </>
       ),

@@ -10,6 +10,7 @@ import { createTask, getCoverage, listTasks, type NewSurveyTask } from '../../..
 import { call } from '../../shared/client.ts'
 import { formatNumber } from '../../shared/components/number-formats.ts'
 import { ProblemAlert } from '../../shared/components/problem-alert.tsx'
+import { RegionList } from '../../shared/components/region-list.tsx'
 import { RegionPicker } from '../../shared/components/region-picker.tsx'
 import { answerKey } from '../../shared/hooks/use-answer.ts'
 import { useDoing } from '../../shared/hooks/use-doing.ts'
@@ -17,7 +18,6 @@ import { common } from '../../shared/i18n/common-words.ts'
 import { useLocale, useSay } from '../../shared/i18n/language.tsx'
 import { useAccount } from '../../shared/session.tsx'
 import { surveyWords as words } from './survey-words.ts'
-import { VillageList } from './village-list.tsx'
 
 type Filter = 'all' | 'village-committees' | 'listed'
 type Values = {
@@ -140,12 +140,12 @@ function TaskFields() {
       </Form.Item>
       {filter === 'all' ? null : (
         <Form.Item name="codes" label={say(filter === 'listed' ? words.only : words.also)}>
-          <VillageList within={within} label={say(words.addVillage)} />
+          <RegionList level="village" within={within} label={say(words.addVillage)} />
         </Form.Item>
       )}
       {filter === 'listed' ? null : (
         <Form.Item name="except" label={say(words.except)}>
-          <VillageList within={within} label={say(words.addVillage)} />
+          <RegionList level="village" within={within} label={say(words.addVillage)} />
         </Form.Item>
       )}
       <Form.Item name="note" label={`${say(words.note)}（${say(words.optional)}）`}>

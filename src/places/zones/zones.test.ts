@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { makeGazetteer, resolvePlace } from './names.ts'
-import { shippedChongqing } from './shipped/chongqing.ts'
-import { shippedChongqingZones } from './shipped/chongqing-zones.ts'
-import { defineZone, reportingCodeOf, statisticalCodeOf, zoneOf } from './zones.ts'
+import { makeGazetteer, resolvePlace } from '../names.ts'
+import { shippedChongqing } from '../shipped/chongqing.ts'
+import { shippedChongqingZones } from '../shipped/chongqing-zones.ts'
+import { reportingTable } from './reporting.ts'
+import { defineZone, movesOf, reportingCodeOf, statisticalCodeOf, withTowns, zoneOf } from './zones.ts'
 import type { NewZone } from './zones.ts'
 
 const table = shippedChongqing()
@@ -110,6 +111,71 @@ describe('defining a zone', () => {
     const after = defineZone(table, zone({ statisticalTowns: ['500106108000', '500107108000', '500231108000'] }))
     expect(after.towns.slice(0, 2)).toEqual(before.towns)
     expect(after.towns[2]?.reporting).toBe('500173902000')
+  })
+})
+
+describe('towns that join and leave', () => {
+  const two = defineZone(table, zone({ statisticalTowns: ['500106108000', '500107108000'] }))
+  const [first, second] = two.towns
+
+  test('those that stay keep their codes, whatever order they are named in', () => {
+    const after = withTowns(table, two, ['500231108000', '500107108000', '500106108000'], [])
+    expect(after.towns.slice(0, 2)).toEqual(two.towns)
+    expect(after.towns[2]).toEqual({ statistical: '500231108000', reporting: '500173902000' })
+  })
+
+  test('one that left is remembered, its code is given to no other, and it comes back with it', () => {
+    const without = withTowns(table, two, ['500107108000'], [])
+    expect(without).toMatchObject({ towns: [second], formerTowns: [first] })
+    const other = withTowns(table, without, ['500107108000', '500231108000'], [])
+    expect(other.towns[1]?.reporting).not.toBe(first?.reporting)
+    const back = withTowns(table, other, ['500107108000', '500231108000', '500106108000'], [])
+    expect(back.towns.at(-1)).toEqual(first)
+    expect(back.formerTowns).toEqual([])
+  })
+
+  test('without any the zone is dissolved, and its codes still tell which places were meant', () => {
+    const dissolved = withTowns(table, two, [], [])
+    expect(dissolved).toMatchObject({ towns: [], formerTowns: two.towns })
+    expect(reportingCodeOf([dissolved], '500106108200')).toBe('500106108200')
+    expect(statisticalCodeOf([dissolved], '500173108200')).toBe('500106108200')
+  })
+
+  test('records go where the zones say now, from wherever they may stand', () => {
+    expect(movesOf([two], two)).toEqual([
+      { from: '500106108000', to: '500173108000' },
+      { from: '500107108000', to: '500173901000' },
+    ])
+    const dissolved = withTowns(table, two, [], [])
+    expect(movesOf([dissolved], dissolved)[0]).toEqual({ from: '500173108000', to: '500106108000' })
+    const taken = defineZone(table, zone({ code: '500174', statisticalTowns: ['500106108000'] }), [dissolved])
+    expect(movesOf([dissolved, taken], dissolved).slice(0, 2)).toEqual([
+      { from: '500106108000', to: '500174108000' },
+      { from: '500173108000', to: '500174108000' },
+    ])
+  })
+})
+
+describe('the divisions as they report', () => {
+  const reporting = reportingTable(table, zones)
+
+  test('have the zones among the counties, their towns below them and nowhere else', () => {
+    expect(reporting.byCode.get('500171000000')).toMatchObject({ name: '万盛经开区', level: 'county' })
+    const names = reporting.byParent.get('500171000000')?.map(one => one.name)
+    expect(names).toContain('青年镇')
+    expect(names).toHaveLength(10)
+    expect(reporting.byParent.get('500110000000')?.map(one => one.name)).not.toContain('青年镇')
+    expect(reporting.byParent.get('500171104000')).toHaveLength(table.byParent.get('500110104000')!.length)
+  })
+
+  test('keep every place once: as many as the code book, and the zones', () => {
+    expect(reporting.all).toHaveLength(table.all.length + zones.length)
+    expect(new Set(reporting.all.map(one => one.code)).size).toBe(reporting.all.length)
+  })
+
+  test('without zones are the code book itself', () => {
+    expect(reportingTable(table, [])).toBe(table)
+    expect(reportingTable(table, [withTowns(table, wansheng!, [], [])])).toBe(table)
   })
 })
 

@@ -1,12 +1,13 @@
-import { fullCode, levelOf } from '../domain/regions.ts'
-import type { RegionCode } from '../domain/regions.ts'
-import { Problem, problemKind } from '../domain/problems.ts'
-import type { Confidence } from '../domain/words.ts'
-import type { DivisionTable } from './divisions.ts'
+import { fullCode, levelOf } from '../../domain/regions.ts'
+import type { RegionCode, TownMove } from '../../domain/regions.ts'
+import { Problem, problemKind } from '../../domain/problems.ts'
+import type { Confidence } from '../../domain/words.ts'
+import type { DivisionTable } from '../divisions.ts'
 
 /**
  * A functional zone (万盛经开区, 高新区) that reports like a county but has no county code: towns of one or more counties.
- * The towns keep their statistical codes in every record; only reports and jurisdictions see the reporting codes. Persisted.
+ * The code book keeps the towns under their statistical codes; records, jurisdictions and reports of what stands there carry the
+ * reporting codes, and follow when a town joins or leaves. Persisted.
  */
 export type Zone = {
   /** Six digits of the statistics pattern for zones: the last two are 71 to 89, as in `500171`. */
@@ -16,8 +17,10 @@ export type Zone = {
   readonly edition: string
   readonly source: string
   readonly confidence: Confidence
-  /** In the order of joining: a town that joins later is added at the end, so that no reporting code changes. */
+  /** In the order of joining: a town that joins later is added at the end, so that no reporting code changes. Empty: dissolved. */
   readonly towns: readonly ZoneTown[]
+  /** Towns that left. Their reporting codes are kept for them and never given to another. */
+  readonly formerTowns: readonly ZoneTown[]
 }
 
 /** A town of a zone: the code it has in the edition, and the code it reports under. */
@@ -54,7 +57,9 @@ export const zoneTownTaken = problemKind<{ code: string; zone: string }>({
 })
 
 /** What is needed to define a zone. */
-export type NewZone = Omit<Zone, 'towns' | 'edition'> & { readonly statisticalTowns: readonly RegionCode[] }
+export type NewZone = Omit<Zone, 'towns' | 'formerTowns' | 'edition'> & {
+  readonly statisticalTowns: readonly RegionCode[]
+}
 
 /**
  * Defines a zone over the towns of an edition. A town keeps its three digits in the reporting code where they are free in
@@ -66,16 +71,50 @@ export type NewZone = Omit<Zone, 'towns' | 'edition'> & { readonly statisticalTo
 export function defineZone(table: DivisionTable, wanted: NewZone, others: readonly Zone[] = []): Zone {
   const { statisticalTowns, ...rest } = wanted
   if (!/^\d{4}(?:7[1-9]|8\d)$/.test(rest.code)) throw new Problem(zoneCodeWrong, { code: rest.code })
-  const taken = new Map(others.flatMap(zone => zone.towns.map(town => [town.statistical, zone.name] as const)))
-  const towns: ZoneTown[] = []
+  return withTowns(table, { ...rest, edition: table.edition, towns: [], formerTowns: [] }, statisticalTowns, others)
+}
+
+/**
+ * The zone with other towns. Towns that stay keep their reporting codes and their order; those that join come after them, one
+ * that comes back with the code it had. No town at all dissolves the zone.
+ *
+ * @param others the other zones
+ * @throws Problem `zone.town-unknown`, `zone.town-taken`
+ */
+export function withTowns(
+  table: DivisionTable,
+  zone: Zone,
+  statisticalTowns: readonly RegionCode[],
+  others: readonly Zone[],
+): Zone {
+  const twice = statisticalTowns.find((code, index) => statisticalTowns.indexOf(code) !== index)
+  if (twice !== undefined) throw new Problem(zoneTownTaken, { code: twice, zone: zone.name })
+  const holders = new Map(others.flatMap(other => other.towns.map(town => [town.statistical, other.name] as const)))
+  const stays = (town: ZoneTown) => statisticalTowns.includes(town.statistical)
+  const towns = zone.towns.filter(stays)
+  const known = [...zone.towns, ...zone.formerTowns]
   for (const statistical of statisticalTowns) {
-    checkTown(table, statistical, rest.code)
-    const holder = taken.get(statistical)
+    if (towns.some(town => town.statistical === statistical)) continue
+    checkTown(table, statistical, zone.code)
+    const holder = holders.get(statistical)
     if (holder !== undefined) throw new Problem(zoneTownTaken, { code: statistical, zone: holder })
-    taken.set(statistical, rest.name)
-    towns.push({ statistical, reporting: freeReportingCode(rest.code, statistical, towns) })
+    const before = known.find(town => town.statistical === statistical)
+    towns.push(before ?? { statistical, reporting: freeReportingCode(zone.code, statistical, [...known, ...towns]) })
   }
-  return { ...rest, edition: table.edition, towns }
+  return { ...zone, edition: table.edition, towns, formerTowns: known.filter(town => !stays(town)) }
+}
+
+/**
+ * From which codes the records of a zone's towns, past and present, have to go where, as things stand now: it does not matter how
+ * often and in which order changes are followed.
+ *
+ * @example movesOf([wansheng], wansheng)[0] // { from: '500110004000', to: '500171004000' }
+ */
+export function movesOf(zones: readonly Zone[], zone: Zone): readonly TownMove[] {
+  return [...zone.towns, ...zone.formerTowns].flatMap(({ statistical, reporting }) => {
+    const to = reportingCodeOf(zones, statistical)
+    return [statistical, reporting].filter(from => from !== to).map(from => ({ from, to }))
+  })
 }
 
 /**
@@ -84,13 +123,15 @@ export function defineZone(table: DivisionTable, wanted: NewZone, others: readon
  * @example reportingCodeOf([wansheng], '500110021003') // '500171021003' where 500110021 is a town of 万盛经开区
  */
 export function reportingCodeOf(zones: readonly Zone[], statistical: RegionCode): RegionCode {
-  const town = zoneTownOf(zones, statistical, 'statistical')
+  const code = fullCode(statistical.slice(0, 9))
+  const town = zones.flatMap(zone => zone.towns).find(one => one.statistical === code)
   return town ? town.reporting.slice(0, 9) + statistical.slice(9) : statistical
 }
 
-/** The way back: the statistical code behind a reporting code. A zone's own county-level code stays as it is. */
+/** The way back: the statistical code behind a reporting code, also one of a town that left. A zone's own code stays as it is. */
 export function statisticalCodeOf(zones: readonly Zone[], reporting: RegionCode): RegionCode {
-  const town = zoneTownOf(zones, reporting, 'reporting')
+  const code = fullCode(reporting.slice(0, 9))
+  const town = zones.flatMap(zone => [...zone.towns, ...zone.formerTowns]).find(one => one.reporting === code)
   return town ? town.statistical.slice(0, 9) + reporting.slice(9) : reporting
 }
 
@@ -98,11 +139,6 @@ export function statisticalCodeOf(zones: readonly Zone[], reporting: RegionCode)
 export function zoneOf(zones: readonly Zone[], statistical: RegionCode): Zone | undefined {
   const town = fullCode(statistical.slice(0, 9))
   return zones.find(zone => zone.towns.some(one => one.statistical === town))
-}
-
-function zoneTownOf(zones: readonly Zone[], code: RegionCode, by: keyof ZoneTown): ZoneTown | undefined {
-  const town = fullCode(code.slice(0, 9))
-  return zones.flatMap(zone => zone.towns).find(one => one[by] === town)
 }
 
 function checkTown(table: DivisionTable, code: RegionCode, zoneCode: string): void {
