@@ -37,8 +37,15 @@ describe('the import walls', () => {
   })
 
   it('refuse SQL outside a store', () => {
-    const text = `tx.sql.selectFrom('waters')`
-    expect(findFaults([{ file: 'src/waters/routes.ts', text }])).toHaveLength(1)
-    expect(findFaults([{ file: 'src/waters/tiles-store.ts', text }])).toHaveLength(0)
+    const written = [
+      `tx.sql.selectFrom('waters')`,
+      `import { sql } from 'kysely'`,
+      `import { Kysely, sql } from 'kysely'`,
+    ]
+    for (const text of written) {
+      for (const file of ['src/waters/routes.ts', 'src/reports/overview/store.ts', 'src/commands/demo.ts'])
+        expect(findFaults([{ file, text }])).toEqual([expect.stringContaining('move the query to store.ts')])
+      expect(findFaults([{ file: 'src/waters/tiles-store.ts', text }])).toEqual([])
+    }
   })
 })
