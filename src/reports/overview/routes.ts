@@ -1,5 +1,5 @@
 import type { Stage } from '../../domain/lifecycle.ts'
-import { stageIds } from '../../domain/lifecycle.ts'
+import { stageIds, stages } from '../../domain/lifecycle.ts'
 import { levelOf, type RegionCode } from '../../domain/regions.ts'
 import { openTodos as identificationTodos } from '../../identification/store.ts'
 import { placeDirectory, placeName, placeNames, type PlaceDirectory } from '../../places/store.ts'
@@ -32,12 +32,12 @@ export function serveOverview(door: Door): void {
   )
 }
 
-/** Stages that are no water of the programme any more: found not to be one, or gone into others. */
-const notCounted: ReadonlySet<Stage> = new Set(['cleared', 'merged', 'split'])
+/** A water that ended counts in no total: it was found not to be one, or has gone into others. */
+const isCounted = ({ stage }: WaterTally): boolean => !stages[stage].end
 const eliminatedStages: ReadonlySet<Stage> = new Set(['accepted', 'delisted', 'upkeep'])
 
 function sums(tallies: readonly WaterTally[]) {
-  const counted = tallies.filter(({ stage }) => !notCounted.has(stage))
+  const counted = tallies.filter(isCounted)
   const eliminated = counted.filter(({ stage }) => eliminatedStages.has(stage))
   return {
     waters: total(counted, 'count'),
@@ -84,7 +84,7 @@ function perList(tallies: readonly WaterTally[], figure: Figure) {
 }
 
 function overall(tallies: readonly WaterTally[]) {
-  const counted = tallies.filter(({ stage }) => !notCounted.has(stage))
+  const counted = tallies.filter(isCounted)
   return {
     stages: Object.fromEntries(
       stageIds.map(stage => [
