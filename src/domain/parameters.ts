@@ -15,7 +15,7 @@ type ParameterEntry = {
 /**
  * Every quantity measured in water that the product knows. Persisted: the ids stand in readings, exports and phones.
  *
- * Adding one: a new entry here is enough for readings, workbooks, the API and `judge`; a new unit is asked for by the compiler.
+ * Adding one: a new entry here is enough for readings, the API and `judge`; more in CONTRIBUTING, "a parameter".
  */
 export const parameters = {
   waterTemperature: {

@@ -28,8 +28,9 @@ describe('recognising the headers of readings', () => {
       const { name, unit } = parameters[parameter]
       const withUnit = unit === 'none' ? '' : `(${unit})`
       expect(only(parameter)).toEqual({ parameter, places: 0 })
-      expect(only(name.zh + withUnit)).toEqual({ parameter, places: 0 })
-      expect(only(`${name.en} ${withUnit}`)).toEqual({ parameter, places: 0 })
+      const hint = `${parameter} ${withUnit}: a new unit is spelled in src/monitoring/units.ts`
+      expect(only(name.zh + withUnit), hint).toEqual({ parameter, places: 0 })
+      expect(only(`${name.en} ${withUnit}`), hint).toEqual({ parameter, places: 0 })
     }
   })
 
