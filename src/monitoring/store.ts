@@ -86,6 +86,48 @@ export async function recordReading(tx: Tx, id: string, body: NewReading): Promi
   return requireReading(tx, id)
 }
 
+/** A reading of a water that the caller holds or has just made. */
+export type BulkReading = {
+  readonly id: string
+  readonly water: { readonly id: string; readonly county_code: string; readonly region_code: RegionCode }
+  readonly record: NewReading
+}
+
+/**
+ * Puts many readings on record without a fact of their own: the caller's fact vouches for them. Their ids must be new.
+ *
+ * @throws Problem `reading.implausible`
+ */
+export async function recordReadingsInBulk(tx: Tx, all: readonly BulkReading[]): Promise<void> {
+  if (all.length === 0) return
+  const findings = all.flatMap(({ record: { sample, takenAt } }) =>
+    impossibleIn({ sample: asSample(sample), takenAt: new Date(takenAt) }, tx.at),
+  )
+  if (findings.length > 0) throw new Problem(readingImplausible, { findings })
+  const rows = all.map(({ id, water, record }) => ({
+    county_code: water.county_code,
+    id,
+    region_code: water.region_code,
+    taken_at: record.takenAt,
+    content_hash: contentHash(record),
+    water_id: water.id,
+    point: record.point,
+    sample: record.sample,
+    weather: record.weather ?? null,
+    note: record.note ?? null,
+    source: record.source,
+    by_account: tx.actor.accountId,
+    recorded_at: tx.at,
+  }))
+  const records = JSON.stringify(rows)
+  for (const table of ['reading_keys', 'readings']) {
+    const target = sql.table(table)
+    await sql`insert into ${target} select * from jsonb_populate_recordset(null::${target}, ${records}::jsonb)`.execute(
+      tx.sql,
+    )
+  }
+}
+
 /** @returns false where the id is in use; waits for a transaction that is just using it */
 async function takeKey(tx: Tx, key: ReadingKeyTable): Promise<boolean> {
   const inserted = await tx.sql

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { chinaDate } from '../domain/dates.ts'
 import { Problem } from '../domain/problems.ts'
 import type { RegionCode } from '../domain/regions.ts'
@@ -55,17 +56,7 @@ declare module '../platform/db/tables.ts' {
 export async function recordSenses(tx: Tx, id: string, senses: NewSenses): Promise<Senses> {
   const refusal = refuseSenses(senses, tx.at)
   if (refusal !== undefined) throw new Problem(basisRefused, refusal)
-  const water = await requireWater(tx, senses.waterId)
-  const row: SensesTable = {
-    ...recordColumns(tx, id, water, senses),
-    observed_at: new Date(senses.observedAt),
-    colour: senses.colour,
-    colour_text: senses.colourText ?? null,
-    odour: senses.odour ?? null,
-    finding: senses.finding,
-    floating: senses.floating ?? null,
-    weather: senses.weather ?? null,
-  }
+  const row = sensesRow(tx, id, await requireWater(tx, senses.waterId), senses)
   const inserted = await tx.sql
     .insertInto('senses_records')
     .values(row)
@@ -75,6 +66,64 @@ export async function recordSenses(tx: Tx, id: string, senses: NewSenses): Promi
   if (inserted === undefined) return sameSenses(tx, row)
   await appendBasis(tx, row, 'senses', { colour: row.colour, odour: row.odour, finding: row.finding })
   return sensesOf(row)
+}
+
+function sensesRow(tx: Tx, id: string, water: WaterPlace, senses: NewSenses): SensesTable {
+  return {
+    ...recordColumns(tx, id, water, senses),
+    observed_at: new Date(senses.observedAt),
+    colour: senses.colour,
+    colour_text: senses.colourText ?? null,
+    odour: senses.odour ?? null,
+    finding: senses.finding,
+    floating: senses.floating ?? null,
+    weather: senses.weather ?? null,
+  }
+}
+
+/** A record of one of the bases with the water it is of, which the caller holds or has just made. */
+export type BulkBasis<Record> = { readonly id: string; readonly water: WaterPlace; readonly record: Record }
+
+/**
+ * Keeps many senses records without a fact of their own: the caller's fact vouches for them.
+ *
+ * @throws Problem `basis.refused`
+ */
+export async function recordSensesInBulk(tx: Tx, all: readonly BulkBasis<NewSenses>[]): Promise<void> {
+  for (const { record } of all) {
+    const refusal = refuseSenses(record, tx.at)
+    if (refusal !== undefined) throw new Problem(basisRefused, refusal)
+  }
+  await insertInBulk(
+    tx,
+    'senses_records',
+    all.map(({ id, water, record }) => sensesRow(tx, id, water, record)),
+  )
+}
+
+/** As `recordSensesInBulk`. @throws Problem `basis.refused` */
+export async function recordQuestionnairesInBulk(tx: Tx, all: readonly BulkBasis<NewQuestionnaire>[]): Promise<void> {
+  for (const { record } of all) {
+    const refusal = refuseQuestionnaire(record, chinaDate(tx.at))
+    if (refusal !== undefined) throw new Problem(basisRefused, refusal)
+  }
+  await insertInBulk(
+    tx,
+    'questionnaires',
+    all.map(({ id, water, record }) => questionnaireRow(tx, id, water, record)),
+  )
+}
+
+async function insertInBulk(
+  tx: Tx,
+  table: 'senses_records' | 'questionnaires',
+  rows: readonly RecordColumns[],
+): Promise<void> {
+  if (rows.length === 0) return
+  const target = sql.table(table)
+  await sql`insert into ${target} select * from jsonb_populate_recordset(null::${target}, ${JSON.stringify(rows)}::jsonb)`.execute(
+    tx.sql,
+  )
 }
 
 async function sameSenses(tx: Tx, row: SensesTable): Promise<Senses> {
@@ -97,16 +146,7 @@ async function sameSenses(tx: Tx, row: SensesTable): Promise<Senses> {
 export async function recordQuestionnaire(tx: Tx, id: string, questionnaire: NewQuestionnaire): Promise<Questionnaire> {
   const refusal = refuseQuestionnaire(questionnaire, chinaDate(tx.at))
   if (refusal !== undefined) throw new Problem(basisRefused, refusal)
-  const water = await requireWater(tx, questionnaire.waterId)
-  const row: QuestionnaireTable = {
-    ...recordColumns(tx, id, water, questionnaire),
-    held_on: questionnaire.heldOn,
-    issued: questionnaire.issued ?? null,
-    valid: questionnaire.valid,
-    black: questionnaire.black,
-    adults_living_there: questionnaire.adultsLivingThere ?? null,
-    satisfied: questionnaire.satisfied ?? null,
-  }
+  const row = questionnaireRow(tx, id, await requireWater(tx, questionnaire.waterId), questionnaire)
   const inserted = await tx.sql
     .insertInto('questionnaires')
     .values(row)
@@ -116,6 +156,18 @@ export async function recordQuestionnaire(tx: Tx, id: string, questionnaire: New
   if (inserted === undefined) return sameQuestionnaire(tx, row)
   await appendBasis(tx, row, 'questionnaire', { valid: row.valid, black: row.black })
   return questionnaireOf(row)
+}
+
+function questionnaireRow(tx: Tx, id: string, water: WaterPlace, record: NewQuestionnaire): QuestionnaireTable {
+  return {
+    ...recordColumns(tx, id, water, record),
+    held_on: record.heldOn,
+    issued: record.issued ?? null,
+    valid: record.valid,
+    black: record.black,
+    adults_living_there: record.adultsLivingThere ?? null,
+    satisfied: record.satisfied ?? null,
+  }
 }
 
 async function sameQuestionnaire(tx: Tx, row: QuestionnaireTable): Promise<Questionnaire> {

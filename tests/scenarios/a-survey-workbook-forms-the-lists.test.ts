@@ -134,6 +134,15 @@ describe('a survey workbook', () => {
     ])
   })
 
+  it('keeps each basis apart, all of them vouched for by the one fact of the import', async () => {
+    const [kept] =
+      await test.asOwner(`select (select count(*) from senses_records) senses, (select count(*) from questionnaires) questionnaires,
+      (select count(*) from readings) readings, (select count(*) from reading_keys) keys,
+      (select count(*) from facts where kind in ('survey.basis-recorded', 'reading.recorded')) facts,
+      (select count(distinct row_hash) from water_imports) hashes`)
+    expect(kept).toEqual({ senses: 0, questionnaires: 1, readings: 3, keys: 3, facts: 0, hashes: 4 })
+  })
+
   it('leaves a to-do for what the standard could not decide, and the numbers on the overview', async () => {
     const overview = await call('GET', '/api/overview')
     expect(overview).toMatchObject({

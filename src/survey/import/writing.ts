@@ -24,7 +24,7 @@ import {
 } from '../import-store.ts'
 import type { ImportState } from './contract.ts'
 import { changesOf, draftOf } from './drafts.ts'
-import { recordBases } from './bases.ts'
+import { basesOf, recordBases, type RowBases } from './bases.ts'
 import { importHasRefusals, importNotReady } from './problems.ts'
 
 /** Rows held in memory and written at a time. */
@@ -96,18 +96,26 @@ async function writeBatch(tx: Tx, batch: Batch): Promise<void> {
 
 async function createWaters(tx: Tx, { held, totals, leaves }: Batch, rows: readonly StagedRow[]): Promise<void> {
   const today = chinaDate(tx.at)
-  const sound = rows.flatMap(({ water }) => (water === undefined ? [] : [water]))
-  const drafts = sound.map(row => {
-    const draft = { ...draftOf(row, today), id: uuidv7(tx.at.getTime()) }
-    return { ...draft, rowHash: hashDraft(draft) }
+  const made = rows.flatMap(({ water: row }) => {
+    if (row === undefined) return []
+    const id = uuidv7(tx.at.getTime())
+    const draft = { ...draftOf(row, today), id }
+    const bases = row.kind === 'survey' ? basesOf(id, row, tx.at) : {}
+    return [{ draft: { ...draft, rowHash: hashRow(draft, bases) }, bases }]
   })
-  if (drafts.length === 0) return
-  const waters = await recordWaters(tx, drafts, held.id)
+  if (made.length === 0) return
+  const waters = await recordWaters(
+    tx,
+    made.map(({ draft }) => draft),
+    held.id,
+  )
   for (const [index, water] of waters.entries()) {
-    addLeaf(leaves, water, { hash: drafts[index]?.rowHash ?? '', how: 'created' })
-    const row = sound[index]
-    if (row?.kind === 'survey') await recordBases(tx, water, row)
+    addLeaf(leaves, water, { hash: made[index]?.draft.rowHash ?? '', how: 'created' })
   }
+  await recordBases(
+    tx,
+    waters.map((water, index) => ({ water, bases: made[index]?.bases ?? {} })),
+  )
   totals.created += waters.length
 }
 
@@ -135,8 +143,10 @@ async function updateWaters(tx: Tx, { held, totals, leaves }: Batch, rows: reado
   }
 }
 
-function hashDraft({ rowHash: _none, ...draft }: BulkDraft): string {
-  return createHash('sha256').update(canonicalJson(draft)).digest('hex')
+/** Of the water and of the bases that came with it. Persisted: the import's fact holds the root over these. */
+function hashRow({ rowHash: _none, ...draft }: BulkDraft, bases: RowBases): string {
+  const row = Object.keys(bases).length === 0 ? draft : { ...draft, bases }
+  return createHash('sha256').update(canonicalJson(row)).digest('hex')
 }
 
 function addLeaf(
