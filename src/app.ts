@@ -12,6 +12,7 @@ import { closeWithin, createServer } from './platform/http/server.ts'
 import { serveAnyone, type Door } from './platform/http/serve.ts'
 import { openFileStore } from './platform/files/attachments-store.ts'
 import { serveFacts } from './platform/facts/routes.ts'
+import { serveGivenUpJobs } from './platform/given-up-jobs/routes.ts'
 import { startJobs } from './platform/jobs.ts'
 import type { Log } from './platform/log.ts'
 import type { OpenedDatabase } from './platform/start.ts'
@@ -61,6 +62,7 @@ export async function createApp(config: Config, opened: OpenedDatabase, log: Log
   }))
   servePeople(door, people)
   serveFacts(door, accountNames)
+  serveGivenUpJobs(door, queue, accountNames)
   servePlaces(door)
   serveWaters(door, files)
   serveMonitoring(door)

@@ -51,10 +51,13 @@ export const jobsByFact = {
   'survey.import-corrected': [readWorkbook],
   'survey.import-confirmed': [writeWorkbook],
   'survey.import-cancelled': [],
+  'survey.import-retried': [readWorkbook],
   'survey.imported': identificationJobs['survey.imported'],
   'survey.import-judged': registerJobs['survey.import-judged'],
   'survey.basis-recorded': [],
   'judgement.started': identificationJobs['judgement.started'],
   'verdict.given': [],
   'list.changed': [],
+  'job.retried': [],
+  'job.dismissed': [],
 } satisfies JobsByFact

@@ -110,6 +110,8 @@ export interface FactBodies {
   'survey.import-corrected': { readonly importId: string; readonly cells: readonly string[] }
   'survey.import-confirmed': { readonly importId: string; readonly partial: boolean }
   'survey.import-cancelled': { readonly importId: string }
+  /** Reading begins again after its job gave up; writing again is a `survey.import-confirmed`. */
+  'survey.import-retried': { readonly importId: string }
   'survey.imported': {
     readonly importId: string
     readonly rows: number
@@ -128,7 +130,12 @@ export interface FactBodies {
   'judgement.started': { readonly judgementId: string; readonly standardId: string; readonly waters: number }
   'verdict.given': { readonly verdictId: string; readonly standardId: string; readonly outcome: string }
   'list.changed': { readonly from?: string; readonly to?: string; readonly how: string; readonly reason: string }
+  'job.retried': { readonly job: string; readonly wokenBy: WokenBy }
+  'job.dismissed': { readonly job: string; readonly wokenBy: WokenBy; readonly reason: string }
 }
+
+/** The fact that asked for a job. */
+type WokenBy = { readonly chain: string; readonly sequence: number; readonly kind: string }
 
 export type FactKind = keyof FactBodies
 
@@ -169,12 +176,15 @@ export const factLabels = {
   'survey.import-corrected': { zh: '更正导入内容', en: 'import corrected' },
   'survey.import-confirmed': { zh: '确认导入', en: 'import confirmed' },
   'survey.import-cancelled': { zh: '放弃导入', en: 'import given up' },
+  'survey.import-retried': { zh: '重新核查导入', en: 'import read again' },
   'survey.imported': { zh: '导入名册', en: 'list imported' },
   'survey.import-judged': { zh: '导入水体已判定', en: 'imported waters judged' },
   'survey.basis-recorded': { zh: '登记认定依据', en: 'basis recorded' },
   'judgement.started': { zh: '发起批量判定', en: 'bulk judgement started' },
   'verdict.given': { zh: '作出判定', en: 'verdict given' },
   'list.changed': { zh: '清单变更', en: 'list changed' },
+  'job.retried': { zh: '重新执行后台任务', en: 'job run again' },
+  'job.dismissed': { zh: '不再执行后台任务', en: 'job dismissed' },
 } as const satisfies Record<FactKind, Bilingual>
 
 /** A fact as stored: link `sequence` of its county's chain. */

@@ -17,6 +17,7 @@ export const permissions = {
   'people.manage': { zh: '管理人员和账号', en: 'manage people and accounts' },
   'facts.read': { zh: '查看操作记录', en: 'read the ledger of facts' },
   'policy.write': { zh: '维护政策参数', en: 'maintain policy' },
+  'jobs.manage': { zh: '处理未完成的后台任务', en: 'see to jobs that gave up' },
 } as const satisfies Record<string, Bilingual>
 
 export type Permission = keyof typeof permissions
@@ -51,7 +52,7 @@ export const roles = {
   administrator: {
     name: { zh: '系统管理员', en: 'administrator' },
     levels: ['province', 'city', 'county'],
-    may: ['people.read', 'people.manage', 'places.import', 'policy.write', 'water.read'],
+    may: ['people.read', 'people.manage', 'places.import', 'policy.write', 'jobs.manage', 'water.read'],
   },
   'municipal-officer': {
     name: { zh: '市级管理人员', en: 'municipal officer' },

@@ -17,6 +17,7 @@ const batchSize = 50
  */
 export const judgeInBulk: Job = {
   name: 'identification.judge-in-bulk',
+  label: { zh: '批量判定', en: 'bulk judgement' },
   run: async ({ database }, fact) => {
     const started = await atomically(database, systemActor('job'), tx => findFact(tx, fact, 'judgement.started'))
     let goesOn = started !== undefined
@@ -74,6 +75,7 @@ function starterOf(judgement: Awaited<ReturnType<typeof holdJudgement>>): Actor 
 /** A water corrected to another division takes its verdicts along, so that they stay behind the same wall. */
 export const followRegion: Job = {
   name: 'identification.follow-region',
+  label: { zh: '判定记录随水体移交', en: 'verdicts follow their water' },
   run: async ({ database }, fact) => {
     await atomically(database, systemActor('job'), async tx => {
       const corrected = await findFact(tx, fact, 'water.corrected')

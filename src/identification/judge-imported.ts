@@ -19,6 +19,7 @@ const countedAtOnce = 1000
  */
 export const judgeImported: Job = {
   name: 'identification.judge-imported',
+  label: { zh: '判定新导入的水体', en: 'judge imported waters' },
   run: async ({ database }, fact) => {
     const imported = await reading(database, systemActor('job'), tx => findFact(tx, fact, 'survey.imported'))
     if (imported === undefined) return

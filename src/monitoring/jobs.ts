@@ -8,6 +8,7 @@ import { moveReadingsToRegion } from './store.ts'
 /** A water corrected to another division takes its readings along, so that they stay behind the same wall. */
 export const followRegion: Job = {
   name: 'monitoring.follow-region',
+  label: { zh: '监测数据随水体移交', en: 'readings follow their water' },
   run: async ({ database }, fact) => {
     await atomically(database, systemActor('job'), async tx => {
       const corrected = await findFact(tx, fact, 'water.corrected')

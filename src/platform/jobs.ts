@@ -1,49 +1,99 @@
 import { fromKysely, PgBoss } from 'pg-boss'
 import { Client } from 'pg'
+import type { Transaction } from 'kysely'
 import type { FactKind } from '../domain/facts.ts'
-import { applicationRole, type Database } from './db/database.ts'
+import type { Bilingual } from '../domain/words.ts'
+import { applicationRole, type Database, type Tx } from './db/database.ts'
+import type { Tables } from './db/tables.ts'
+import type { FactReference } from './facts/reference.ts'
 import type { FileStore } from './files/attachments-store.ts'
+import { countOpenGivenUp } from './given-up-jobs/store.ts'
+import { givenUpOptions, givenUpQueue, watchGivenUp } from './given-up-jobs/watch.ts'
 import type { Log } from './log.ts'
 
-/** Names one appended fact; what a job receives. A job reads the rest itself, because it may run late and twice. */
-export type FactReference = {
-  readonly id: string
-  readonly chain: string
-  readonly sequence: number
-  readonly kind: FactKind
-}
+export type { FactReference } from './facts/reference.ts'
 
 export type JobContext = { readonly database: Database; readonly files: FileStore; readonly log: Log }
 
 /** Work that a fact causes, after and apart from the command that appended it. Must bear running twice. */
-export type Job = { readonly name: string; readonly run: (context: JobContext, fact: FactReference) => Promise<void> }
+export type Job = {
+  /** Persisted in the queue. */
+  readonly name: string
+  /** What it does, for administrators. */
+  readonly label: Bilingual
+  readonly run: (context: JobContext, fact: FactReference) => Promise<void>
+  /**
+   * Once the queue has given it up: leaves what it was about so that whoever asked for it sees that, and can have it done again.
+   * Without it an administrator does. Called once, as the platform. Answers whether anything was left undone.
+   */
+  readonly giveUp?: (tx: Tx, fact: FactReference) => Promise<boolean>
+}
 
 export type JobsByFact = Readonly<Record<FactKind, readonly Job[]>>
 
-export type JobQueue = { stop(): Promise<void>; readonly waiting: () => Promise<number> }
+export type JobQueue = {
+  stop(): Promise<void>
+  readonly waiting: () => Promise<number>
+  /** Jobs that gave up and that nobody has seen to, by name. */
+  readonly givenUp: () => Promise<ReadonlyMap<string, number>>
+  /** What a job is called; `undefined` for one this version does not have. */
+  readonly labelOf: (job: string) => Bilingual | undefined
+  /** Runs a job once more for a fact, in the transaction that says so. */
+  readonly sendAgain: (transaction: Transaction<Tables>, job: string, fact: FactReference) => Promise<void>
+}
 
-const queueOptions = { retryLimit: 20, retryDelay: 2, retryBackoff: true, retryDelayMax: 600, deadLetter: 'given-up' }
+/** How long the queue tries a job before it gives up. */
+export type Patience = { readonly retryLimit: number; readonly retryDelay: number; readonly retryDelayMax: number }
+
+/** 21 runs in somewhat more than two hours. */
+const patience: Patience = { retryLimit: 20, retryDelay: 2, retryDelayMax: 600 }
+
+/** A server that was killed is missed after a minute; a job that goes on for hours is one that hangs. */
+const limits = { heartbeatSeconds: 60, expireInSeconds: 4 * 3600 }
 
 /**
  * Starts the queue: facts appended from now on wake their jobs inside their own transaction, and this process works them off.
  */
-export async function startJobs(jobsByFact: JobsByFact, context: JobContext): Promise<JobQueue> {
+export async function startJobs(
+  jobsByFact: JobsByFact,
+  context: JobContext,
+  tried: Patience = patience,
+): Promise<JobQueue> {
   const { database, log } = context
   const boss = new PgBoss({ connectionString: database.ownerUrl, max: 4, application_name: 'jiuqing jobs' })
   boss.on('error', (error: Error) => log.error({ err: error }, 'job queue'))
   await boss.start()
   const jobs = [...new Set(Object.values(jobsByFact).flat())]
-  await boss.createQueue('given-up')
-  for (const job of jobs) await boss.createQueue(job.name, queueOptions)
+  await createQueues(boss, jobs, tried)
   await grantQueue(database.ownerUrl)
   for (const job of jobs) await workOff(boss, job, context)
-  database.wakeJobs = async (transaction, fact) => {
-    for (const job of jobsByFact[fact.kind]) {
-      const reference: FactReference = { id: fact.id, chain: fact.chain, sequence: fact.sequence, kind: fact.kind }
-      await boss.send(job.name, reference, { db: fromKysely(transaction) })
-    }
+  await watchGivenUp(boss, jobs, context)
+  const send = async (transaction: Transaction<Tables>, job: string, { id, chain, sequence, kind }: FactReference) => {
+    const reference: FactReference = { id, chain, sequence, kind }
+    await boss.send(job, reference, { db: fromKysely(transaction) })
   }
-  return { stop: () => boss.stop({ graceful: true, timeout: 20_000 }), waiting: () => countWaiting(database.ownerUrl) }
+  database.wakeJobs = async (transaction, fact) => {
+    for (const job of jobsByFact[fact.kind]) await send(transaction, job.name, fact)
+  }
+  const labels = new Map(jobs.map(({ name, label }) => [name, label]))
+  return {
+    stop: () => boss.stop({ graceful: true, timeout: 20_000 }),
+    waiting: () => countWaiting(database.ownerUrl),
+    givenUp: () => countGivenUp(database.ownerUrl),
+    labelOf: job => labels.get(job),
+    sendAgain: send,
+  }
+}
+
+/** A queue keeps what it was made with, so one of an earlier version is brought up to date. */
+async function createQueues(boss: PgBoss, jobs: readonly Job[], tried: Patience): Promise<void> {
+  const options = { ...tried, ...limits, retryBackoff: true, deadLetter: givenUpQueue }
+  await boss.createQueue(givenUpQueue, givenUpOptions)
+  await boss.updateQueue(givenUpQueue, givenUpOptions)
+  for (const { name } of jobs) {
+    await boss.createQueue(name, options)
+    await boss.updateQueue(name, options)
+  }
 }
 
 async function workOff(boss: PgBoss, job: Job, context: JobContext): Promise<void> {
@@ -73,9 +123,16 @@ async function grantQueue(ownerUrl: string): Promise<void> {
 
 async function countWaiting(ownerUrl: string): Promise<number> {
   const result = await asOwner(ownerUrl, client =>
-    client.query(`select count(*)::int as waiting from pgboss.job where state < 'completed' and name <> 'given-up'`),
+    client.query(`select count(*)::int as waiting from pgboss.job where state < 'completed' and name <> $1`, [
+      givenUpQueue,
+    ]),
   )
   return result.rows[0].waiting
+}
+
+async function countGivenUp(ownerUrl: string): Promise<ReadonlyMap<string, number>> {
+  const result = await asOwner(ownerUrl, client => client.query<{ job: string; count: number }>(countOpenGivenUp))
+  return new Map(result.rows.map(({ job, count }) => [job, count]))
 }
 
 async function asOwner<Result>(ownerUrl: string, work: (client: Client) => Promise<Result>): Promise<Result> {

@@ -17,6 +17,7 @@ const batchSize = 50
  */
 export const listImported: Job = {
   name: 'register.list-imported',
+  label: { zh: '新导入的水体列入清单', en: 'list imported waters' },
   run: async ({ database }, fact) => {
     const judged = await reading(database, systemActor('job'), tx => findFact(tx, fact, 'survey.import-judged'))
     if (judged === undefined) return

@@ -23,6 +23,8 @@ type SurveyImportTable = {
   remarks: unknown
   outcome: unknown
   failure: unknown
+  gave_up: unknown
+  kept_decisions: unknown
   created_at: Date
   updated_at: Date
   version: number
@@ -42,7 +44,7 @@ type SurveyImportRowTable = {
   water: unknown
   problems: unknown
   match: unknown
-  decision: 'new' | 'same' | 'skip' | null
+  decision: Decision | null
   decided_water_id: string | null
 }
 
@@ -54,6 +56,11 @@ declare module '../platform/db/tables.ts' {
 }
 
 export type ImportCounts = Omit<ImportReport, 'problems'>
+
+/** Where the platform stopped trying, and how it would have gone on: what a retry begins with. Persisted. */
+export type GaveUpAt = { readonly step: 'reading' } | { readonly step: 'writing'; readonly partial: boolean }
+
+export type Decision = 'new' | 'same' | 'skip'
 
 /** One import as stored. */
 export type StoredImport = {
@@ -72,6 +79,7 @@ export type StoredImport = {
   readonly remarks: readonly RowProblem[]
   readonly outcome?: ImportCounts
   readonly failure?: Bilingual
+  readonly gaveUp?: GaveUpAt
   readonly createdAt: Date
   readonly updatedAt: Date
 }
@@ -84,7 +92,7 @@ export type StagedRow = {
   readonly water?: SurveyRow
   readonly problems: readonly RowProblem[]
   readonly match?: Match
-  readonly decision?: 'new' | 'same' | 'skip'
+  readonly decision?: Decision
 }
 
 export type ImportKey = Pick<StoredImport, 'countyCode' | 'id'>
@@ -116,6 +124,8 @@ export async function insertImport(
       remarks: '[]',
       outcome: null,
       failure: null,
+      gave_up: null,
+      kept_decisions: '{}',
       created_at: tx.at,
       updated_at: tx.at,
       version: 1,
@@ -164,11 +174,13 @@ export type ImportChange = {
   readonly corrections?: readonly Correction[]
   readonly remarks?: readonly RowProblem[]
   readonly outcome?: ImportCounts
-  readonly failure?: Bilingual
+  /** `null` takes it away again. */
+  readonly failure?: Bilingual | null
+  readonly gaveUp?: GaveUpAt | null
 }
 
 export async function changeImport(tx: Tx, key: ImportKey, change: ImportChange): Promise<void> {
-  const { corrections, remarks, outcome, failure, rowsRead, ...plain } = change
+  const { corrections, remarks, outcome, failure, gaveUp, rowsRead, ...plain } = change
   await tx.sql
     .updateTable('survey_imports')
     .set({
@@ -177,12 +189,17 @@ export async function changeImport(tx: Tx, key: ImportKey, change: ImportChange)
       ...(corrections === undefined ? {} : { corrections: JSON.stringify(corrections) }),
       ...(remarks === undefined ? {} : { remarks: JSON.stringify(remarks) }),
       ...(outcome === undefined ? {} : { outcome: JSON.stringify(outcome) }),
-      ...(failure === undefined ? {} : { failure: JSON.stringify(failure) }),
+      ...(failure === undefined ? {} : { failure: jsonOf(failure) }),
+      ...(gaveUp === undefined ? {} : { gave_up: jsonOf(gaveUp) }),
       updated_at: tx.at,
     })
     .where('county_code', '=', key.countyCode)
     .where('id', '=', key.id)
     .execute()
+}
+
+function jsonOf(value: object | null): string | null {
+  return value === null ? null : JSON.stringify(value)
 }
 
 /** Forgets the rows as read, before the file is read again; decisions go with them and are given back for those that stay. */
@@ -255,12 +272,7 @@ export async function findRows(
 }
 
 /** Keeps a decision about a likely duplicate. @throws Problem `import.row-not-found` */
-export async function decideRow(
-  tx: Tx,
-  key: ImportKey,
-  position: number,
-  decision: 'new' | 'same' | 'skip',
-): Promise<void> {
+export async function decideRow(tx: Tx, key: ImportKey, position: number, decision: Decision): Promise<void> {
   const result = await tx.sql
     .updateTable('survey_import_rows')
     .set({ decision, outcome: 'ready' })
@@ -272,20 +284,29 @@ export async function decideRow(
   if (Number(result.numUpdatedRows) === 0) throw new Problem(importRowNotFound, { position })
 }
 
-/** Sheet and row → decision, to give decisions back after the file was read again. */
-export async function findDecisions(tx: Tx, key: ImportKey): Promise<ReadonlyMap<string, 'new' | 'same' | 'skip'>> {
-  const rows = await tx.sql
-    .selectFrom('survey_import_rows')
-    .select(['sheet', 'sheet_row', 'decision'])
+/**
+ * Puts the decisions of the rows aside, before the rows are read anew: a run that stops midway, and however many after it, lose none.
+ *
+ * @returns sheet and row → decision, to give them back
+ */
+export async function keepDecisions(tx: Tx, key: ImportKey): Promise<ReadonlyMap<string, Decision>> {
+  const kept = await sql<{ kept_decisions: Readonly<Record<string, Decision>> }>`
+    update survey_imports set kept_decisions = kept_decisions || coalesce(
+      (select jsonb_object_agg(sheet || '!' || sheet_row, decision) from survey_import_rows
+       where county_code = ${key.countyCode} and import_id = ${key.id} and decision is not null), '{}')
+    where county_code = ${key.countyCode} and id = ${key.id}
+    returning kept_decisions`.execute(tx.sql)
+  return new Map(Object.entries(kept.rows[0]?.kept_decisions ?? {}))
+}
+
+/** Once every row is read, the rows hold the decisions again. */
+export async function dropKeptDecisions(tx: Tx, key: ImportKey): Promise<void> {
+  await tx.sql
+    .updateTable('survey_imports')
+    .set({ kept_decisions: '{}' })
     .where('county_code', '=', key.countyCode)
-    .where('import_id', '=', key.id)
-    .where('decision', 'is not', null)
+    .where('id', '=', key.id)
     .execute()
-  return new Map(
-    rows.flatMap(({ sheet, sheet_row, decision }) =>
-      decision === null ? [] : [[`${sheet}!${sheet_row}`, decision] as const],
-    ),
-  )
 }
 
 export async function countRows(
@@ -317,6 +338,7 @@ function importOf(row: SurveyImportTable): StoredImport {
     remarks: row.remarks as readonly RowProblem[],
     ...(row.outcome === null ? {} : { outcome: row.outcome as ImportCounts }),
     ...(row.failure === null ? {} : { failure: row.failure as Bilingual }),
+    ...(row.gave_up === null ? {} : { gaveUp: row.gave_up as GaveUpAt }),
     createdAt: row.created_at,
     updatedAt: row.updated_at,
   }

@@ -10,6 +10,7 @@ import { moveSurveysOfTown } from './zone-moves-store.ts'
 /** A water corrected to another division takes its survey records along, so that they stay behind the same wall. */
 export const followRegion: Job = {
   name: 'survey.follow-region',
+  label: { zh: '认定依据随水体移交', en: 'survey records follow their water' },
   run: async ({ database }, fact) => {
     await atomically(database, systemActor('job'), async tx => {
       const corrected = await findFact(tx, fact, 'water.corrected')

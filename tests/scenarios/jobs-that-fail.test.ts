@@ -28,7 +28,11 @@ describe('a job that fails', () => {
     const said: Record<string, unknown>[] = []
     const log = openLog('silent')
     log.error = (line: object) => void said.push({ ...line })
-    const failing: Job = { name: 'test.failing', run: () => Promise.reject(new Error('no disk')) }
+    const failing: Job = {
+      name: 'test.failing',
+      label: { zh: '失败', en: 'failing' },
+      run: () => Promise.reject(new Error('no disk')),
+    }
     const context = { database: test.database, files: noFiles, log } satisfies JobContext
     const queue = await startJobs({ ...jobsByFact, 'water.status-set': [failing] }, context)
     try {

@@ -2,6 +2,7 @@ import {
   ApartmentOutlined,
   AuditOutlined,
   BookOutlined,
+  ClockCircleOutlined,
   CompassOutlined,
   DashboardOutlined,
   DatabaseOutlined,
@@ -161,6 +162,13 @@ export const pages: readonly Page[] = [
     permission: 'facts.read',
     component: lazy(() => import('./ledger/ledger-page.tsx')),
     menu: { chapter: 'oversight', label: { zh: '操作记录', en: 'Ledger' }, icon: AuditOutlined },
+  },
+  {
+    path: '/jobs',
+    slice: 'jobs',
+    permission: 'jobs.manage',
+    component: lazy(() => import('./jobs/jobs-page.tsx')),
+    menu: { chapter: 'oversight', label: { zh: '后台任务', en: 'Background jobs' }, icon: ClockCircleOutlined },
   },
   {
     path: '/places',

@@ -1,6 +1,6 @@
 import type { Fact, FactBodies, FactKind } from '../../domain/facts.ts'
 import type { Tx } from '../db/database.ts'
-import type { FactReference } from '../jobs.ts'
+import type { FactReference } from './reference.ts'
 
 /** What a job needs of the fact that woke it. */
 export type WokenBy<K extends FactKind> = Pick<Fact<K>, 'id' | 'at' | 'actorId' | 'regionCode' | 'subjectId' | 'body'>

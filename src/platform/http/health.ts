@@ -67,4 +67,14 @@ function measureDatabase(database: Database, queue: JobQueue, registry: Registry
       this.set(await queue.waiting())
     },
   })
+  new Gauge({
+    name: 'jiuqing_jobs_given_up',
+    help: 'Jobs that gave up and that nobody has seen to, by job',
+    labelNames: ['job'] as const,
+    registers: [registry],
+    async collect() {
+      this.reset()
+      for (const [job, count] of await queue.givenUp()) this.set({ job }, count)
+    },
+  })
 }

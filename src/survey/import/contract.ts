@@ -6,7 +6,7 @@ import { fileNotKept, importHasRefusals, importNotFound, importNotReady, importR
 /**
  * Where an import stands. `reading`: rows are being read; `ready`: everything is sound; `open`: some rows need correction or a
  * decision; `writing`: being written; `imported`: done; `cancelled`: given up, nothing written; `failed`: the file cannot be
- * read at all (`failure` says why). Persisted.
+ * read at all, or the platform gave up at `gaveUp` (`failure` says why). Persisted.
  */
 export const importStates = ['reading', 'ready', 'open', 'writing', 'imported', 'cancelled', 'failed'] as const
 export type ImportState = (typeof importStates)[number]
@@ -58,6 +58,8 @@ export const SurveyImport = z.object({
   corrections: z.array(Correction),
   outcome: Outcome.optional(),
   failure: z.object({ zh: z.string(), en: z.string() }).optional(),
+  /** The step at which the platform stopped trying: the import can then be begun again there. */
+  gaveUp: z.enum(['reading', 'writing']).optional(),
   by: z.string(),
   createdAt: z.iso.datetime({ offset: true }),
   updatedAt: z.iso.datetime({ offset: true }),
@@ -194,6 +196,19 @@ export const commitImport = endpoint({
   problems: [importNotFound, importNotReady, importHasRefusals],
 })
 
+/** Begins again where the platform gave up, with the same corrections and decisions. */
+export const retryImport = endpoint({
+  method: 'POST',
+  path: '/survey-imports/:id/retry',
+  tag,
+  summary: { zh: '重试停下的导入', en: 'Try an import again that stopped' },
+  may: 'water.import',
+  params: ImportKey,
+  answer: SurveyImport,
+  problems: [importNotFound, importNotReady],
+})
+
+/** Possible until it is being written; reading stops. */
 export const cancelImport = endpoint({
   method: 'POST',
   path: '/survey-imports/:id/cancellation',

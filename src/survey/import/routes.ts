@@ -2,6 +2,7 @@ import { uuidv7 } from '../../domain/ids.ts'
 import { Problem } from '../../domain/problems.ts'
 import { accountNames } from '../../people/store.ts'
 import { atomically, reading, type Tx } from '../../platform/db/database.ts'
+import { settleGivenUpAbout } from '../../platform/given-up-jobs/store.ts'
 import type { FileStore } from '../../platform/files/attachments-store.ts'
 import { memorySink } from '../../platform/files/xlsx-writer.ts'
 import { tooLarge } from '../../platform/http/problems.ts'
@@ -29,6 +30,7 @@ import {
   listImportRows,
   listSurveyImports,
   maxUploadBytes,
+  retryImport,
   uploadSurvey,
   type Correction,
   type ImportRow,
@@ -101,7 +103,7 @@ function serveMending(door: Door): void {
     atomically(database, actor, async tx => {
       const held = await holdOpen(tx, params.id)
       const corrections = merged(held.corrections, body.cells)
-      await changeImport(tx, held, { state: 'reading', corrections, rowsRead: 0 })
+      await changeImport(tx, held, { state: 'reading', corrections, rowsRead: 0, failure: null })
       await tx.append({
         kind: 'survey.import-corrected',
         regionCode: held.regionCode,
@@ -126,25 +128,35 @@ function serveMending(door: Door): void {
   )
 }
 
+/** While it is being written it is too late; what has ended stays so. */
+const cancellable: ReadonlySet<StoredImport['state']> = new Set(['reading', 'ready', 'open', 'failed'])
+
+/** Persisted: why nobody has to see to the job any more. */
+const importCancelled = '上传人已放弃这次导入。 The import was given up by whoever uploaded it.'
+
 function serveEnding(door: Door): void {
   serve(door, commitImport, ({ database, actor, params, body }) =>
     atomically(database, actor, async tx => {
       const held = await holdOpen(tx, params.id)
       requireWritable(held, body.partial)
-      await changeImport(tx, held, { state: 'writing' })
-      await tx.append({
-        kind: 'survey.import-confirmed',
-        regionCode: held.regionCode,
-        subjectId: held.id,
-        body: { importId: held.id, partial: body.partial },
-      })
+      await confirm(tx, held, body.partial)
+      return shape(tx, await findImport(tx, held.id))
+    }),
+  )
+  serve(door, retryImport, ({ database, actor, params }) =>
+    atomically(database, actor, async tx => {
+      const held = await holdImport(tx, params.id)
+      await beginAgain(tx, held)
+      await settleGivenUpAbout(tx, held.id, { state: 'retried' })
       return shape(tx, await findImport(tx, held.id))
     }),
   )
   serve(door, cancelImport, ({ database, actor, params }) =>
     atomically(database, actor, async tx => {
-      const held = await holdOpen(tx, params.id)
+      const held = await holdImport(tx, params.id)
+      if (!cancellable.has(held.state)) throw new Problem(importNotReady, { state: held.state })
       await changeImport(tx, held, { state: 'cancelled' })
+      await settleGivenUpAbout(tx, held.id, { state: 'dismissed', reason: importCancelled })
       await tx.append({
         kind: 'survey.import-cancelled',
         regionCode: held.regionCode,
@@ -154,6 +166,30 @@ function serveEnding(door: Door): void {
       return shape(tx, await findImport(tx, held.id))
     }),
   )
+}
+
+async function confirm(tx: Tx, held: StoredImport, partial: boolean): Promise<void> {
+  await changeImport(tx, held, { state: 'writing', failure: null, gaveUp: null })
+  await tx.append({
+    kind: 'survey.import-confirmed',
+    regionCode: held.regionCode,
+    subjectId: held.id,
+    body: { importId: held.id, partial },
+  })
+}
+
+/** @throws Problem `import.not-ready` where the platform has not given up */
+async function beginAgain(tx: Tx, held: StoredImport): Promise<void> {
+  const { gaveUp } = held
+  if (held.state !== 'failed' || gaveUp === undefined) throw new Problem(importNotReady, { state: held.state })
+  if (gaveUp.step === 'writing') return confirm(tx, held, gaveUp.partial)
+  await changeImport(tx, held, { state: 'reading', rowsRead: 0, failure: null, gaveUp: null })
+  await tx.append({
+    kind: 'survey.import-retried',
+    regionCode: held.regionCode,
+    subjectId: held.id,
+    body: { importId: held.id },
+  })
 }
 
 const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
@@ -212,6 +248,7 @@ async function shapes(tx: Tx, imports: readonly StoredImport[]): Promise<SurveyI
     corrections: [...held.corrections],
     ...(held.outcome === undefined ? {} : { outcome: held.outcome }),
     ...(held.failure === undefined ? {} : { failure: held.failure }),
+    ...(held.gaveUp === undefined ? {} : { gaveUp: held.gaveUp.step }),
     by: names.get(held.accountId) ?? '',
     createdAt: held.createdAt.toISOString(),
     updatedAt: held.updatedAt.toISOString(),

@@ -41,6 +41,7 @@ const known: Readonly<Record<string, Known>> = {
   },
   '/people': { as: 'dianjiang-admin' },
   '/people/import': { as: 'dianjiang-admin' },
+  '/jobs': { as: 'dianjiang-admin' },
 }
 
 /** Pages with a parameter that other chapters look at, in the states that matter. */

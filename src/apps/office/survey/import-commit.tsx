@@ -1,32 +1,16 @@
 import { DownloadOutlined } from '@ant-design/icons'
-import { useQueryClient } from '@tanstack/react-query'
 import { App, Button } from 'antd'
-import {
-  cancelImport,
-  commitImport,
-  getAnswerWorkbook,
-  getSurveyImport,
-  listSurveyImports,
-  type SurveyImport,
-} from '../../../survey/import/contract.ts'
+import { commitImport, getAnswerWorkbook, type SurveyImport } from '../../../survey/import/contract.ts'
 import { addressOf, call } from '../../shared/client.ts'
 import { formatNumber } from '../../shared/components/number-formats.ts'
 import { ProblemAlert } from '../../shared/components/problem-alert.tsx'
-import { answerKey } from '../../shared/hooks/use-answer.ts'
 import { useDoing } from '../../shared/hooks/use-doing.ts'
 import { common } from '../../shared/i18n/common-words.ts'
 import { useLocale, useSay } from '../../shared/i18n/language.tsx'
 import type { Drafts } from './import-drafts.ts'
+import { GiveUpImport } from './give-up-import.tsx'
 import { importWords as words } from './import-words.ts'
-
-/** Keeps what the platform answered about an import where every part of the page reads it. */
-export function useKeepImport(): (held: SurveyImport) => void {
-  const cache = useQueryClient()
-  return held => {
-    cache.setQueryData(answerKey(getSurveyImport, { params: { id: held.id } }), held)
-    void cache.invalidateQueries({ queryKey: answerKey(listSurveyImports) })
-  }
-}
+import { useKeepImport } from './use-keep-import.ts'
 
 /** Writing what is sound, taking the marked workbook along, or giving up: each said plainly before it happens. */
 export function ImportCommit({ held, drafts }: { readonly held: SurveyImport; readonly drafts: Drafts }) {
@@ -48,20 +32,6 @@ export function ImportCommit({ held, drafts }: { readonly held: SurveyImport; re
       onOk: () =>
         doing.run(async () => keep(await call(commitImport, { params: { id }, body: { partial: open > 0 } }))),
     })
-  const giveUp = () =>
-    modal.confirm({
-      title: say(words.giveUp),
-      content: say(words.giveUpConfirm),
-      okText: say(words.giveUp),
-      okButtonProps: { danger: true },
-      cancelText: say(common.back),
-      onOk: () =>
-        doing.run(async () => {
-          const cancelled = await call(cancelImport, { params: { id } })
-          drafts.clear()
-          keep(cancelled)
-        }),
-    })
   return (
     <section className="panel import-commit" aria-label={say(words.commitTitle)}>
       <div className="import-commit-line">
@@ -70,9 +40,7 @@ export function ImportCommit({ held, drafts }: { readonly held: SurveyImport; re
           {pending === 0 ? null : <span className="import-pending">{say(words.checkBeforeWriting)}</span>}
         </p>
         <div className="import-commit-actions">
-          <Button type="text" onClick={giveUp}>
-            {say(words.giveUp)}
-          </Button>
+          <GiveUpImport held={held} onDone={drafts.clear} />
           <Button
             icon={<DownloadOutlined />}
             href={addressOf(getAnswerWorkbook, { params: { id } })}

@@ -18,7 +18,7 @@ import { ProblemAlert } from '../../shared/components/problem-alert.tsx'
 import { useAnswer, answerKey } from '../../shared/hooks/use-answer.ts'
 import { useDoing } from '../../shared/hooks/use-doing.ts'
 import { useLocale, useSay } from '../../shared/i18n/language.tsx'
-import { useKeepImport } from './import-commit.tsx'
+import { useKeepImport } from './use-keep-import.ts'
 import { useFieldName } from './use-field-name.ts'
 import { decisionWords, importWords as words } from './import-words.ts'
 

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
-import { Alert, Button, Progress, Skeleton } from 'antd'
+import { Alert, Progress, Skeleton } from 'antd'
 import { useEffect } from 'react'
 import { getSurveyImport, listImportRows, type SurveyImport } from '../../../survey/import/contract.ts'
 import { call, type ProblemError } from '../../shared/client.ts'
@@ -14,6 +14,8 @@ import { useLocale, useSay } from '../../shared/i18n/language.tsx'
 import { ImportCommit } from './import-commit.tsx'
 import { ImportDone } from './import-done.tsx'
 import { useDrafts } from './import-drafts.ts'
+import { GiveUpImport } from './give-up-import.tsx'
+import { ImportFailed } from './import-failed.tsx'
 import { ImportFigures } from './import-figures.tsx'
 import { ImportStateMark } from './import-state-mark.tsx'
 import { ImportTabs } from './import-tabs.tsx'
@@ -74,24 +76,7 @@ function Provenance({ held }: { readonly held: SurveyImport }) {
 function ImportBody({ held }: { readonly held: SurveyImport }) {
   const say = useSay()
   if (held.state === 'reading' || held.state === 'writing') return <UnderWay held={held} />
-  if (held.state === 'failed') {
-    return (
-      <>
-        <Alert
-          type="error"
-          showIcon
-          role="alert"
-          title={say(words.failedTitle)}
-          description={held.failure === undefined ? undefined : say(held.failure)}
-        />
-        <p>
-          <Link to="/import">
-            <Button type="primary">{say(words.tryAnother)}</Button>
-          </Link>
-        </p>
-      </>
-    )
-  }
+  if (held.state === 'failed') return <ImportFailed held={held} />
   if (held.state === 'cancelled') {
     return (
       <section className="panel">
@@ -104,9 +89,13 @@ function ImportBody({ held }: { readonly held: SurveyImport }) {
 }
 
 function OpenImport({ held }: { readonly held: SurveyImport }) {
+  const say = useSay()
   const drafts = useDrafts(held.id)
   return (
     <>
+      {held.failure === undefined ? null : (
+        <Alert type="warning" showIcon title={say(words.refusedTitle)} description={say(held.failure)} />
+      )}
       <ImportFigures held={held} />
       <ImportCommit held={held} drafts={drafts} />
       <ImportTabs held={held} drafts={drafts} editable />
@@ -131,6 +120,7 @@ function UnderWay({ held }: { readonly held: SurveyImport }) {
         <p className="import-count number">{say(words.rowsSoFar(formatNumber(held.rowsRead, locale)))}</p>
       ) : null}
       <p className="quiet">{say(reading ? words.readingHint : words.writingHint)}</p>
+      {reading ? <GiveUpImport held={held} /> : null}
     </section>
   )
 }

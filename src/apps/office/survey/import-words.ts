@@ -49,6 +49,10 @@ export const importWords = {
     en: 'It is written as a whole: all of it or none.',
   },
   failedTitle: { zh: '这个文件无法读取', en: 'This file cannot be read' },
+  gaveUpReading: { zh: '核查没有完成', en: 'The check did not finish' },
+  gaveUpWriting: { zh: '写入没有完成', en: 'The writing did not finish' },
+  refusedTitle: { zh: '上次没有写成', en: 'It could not be written the last time' },
+  tryAgain: { zh: '重试', en: 'Try again' },
   tryAnother: { zh: '换一个文件', en: 'Choose another file' },
   cancelledTitle: { zh: '这次导入已放弃，没有写入任何内容', en: 'This import was given up; nothing was written' },
 
@@ -178,7 +182,7 @@ export const importStateWords = {
   writing: { zh: '写入中', en: 'being written' },
   imported: { zh: '已写入', en: 'written' },
   cancelled: { zh: '已放弃', en: 'given up' },
-  failed: { zh: '无法读取', en: 'unreadable' },
+  failed: { zh: '未完成', en: 'stopped' },
 } as const satisfies Record<ImportState, Bilingual>
 
 export const decisionWords = {

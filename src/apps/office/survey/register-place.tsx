@@ -9,7 +9,7 @@ import { useDoing } from '../../shared/hooks/use-doing.ts'
 import { common } from '../../shared/i18n/common-words.ts'
 import { useSay } from '../../shared/i18n/language.tsx'
 import { useAccount } from '../../shared/session.tsx'
-import { useKeepImport } from './import-commit.tsx'
+import { useKeepImport } from './use-keep-import.ts'
 import type { Drafts } from './import-drafts.ts'
 import { importWords as words } from './import-words.ts'
 
