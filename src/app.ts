@@ -11,6 +11,7 @@ import { referencePage } from './platform/http/reference-page.ts'
 import { closeWithin, createServer } from './platform/http/server.ts'
 import { serveAnyone, type Door } from './platform/http/serve.ts'
 import { openFileStore } from './platform/files/attachments-store.ts'
+import { collectDaily } from './platform/files/collecting.ts'
 import { serveFacts } from './platform/facts/routes.ts'
 import { serveGivenUpJobs } from './platform/given-up-jobs/routes.ts'
 import { startJobs } from './platform/jobs.ts'
@@ -28,6 +29,8 @@ import { serveOverview } from './reports/overview/routes.ts'
 import { serveRegisterExport } from './reports/register-export/routes.ts'
 import { serveWaterSheet } from './reports/water-sheet/routes.ts'
 import { serveMonitoring } from './monitoring/routes.ts'
+import { filesOfImports } from './survey/import-store.ts'
+import { filesOfAttachments } from './waters/attachments-store.ts'
 import { serveWaters } from './waters/routes.ts'
 import { serveSurveyImports } from './survey/import/routes.ts'
 import { serveSurvey } from './survey/routes.ts'
@@ -39,13 +42,18 @@ export type App = { readonly http: FastifyInstance; readonly door: Door; stop():
 /** How long a request in flight may take once a stop was asked for. */
 const stopWithinMs = 20_000
 
+/** Every slice that keeps files says which ones it names; what none names is collected. */
+export const fileOwners = [filesOfAttachments, filesOfImports] as const
+
 const mapSources = ['https://*.tianditu.gov.cn']
 
 /** Puts the whole platform together on an open database: contents of the house, slice by slice. */
 export async function createApp(config: Config, opened: OpenedDatabase, log: Log): Promise<App> {
   const { database } = opened
   await ensureShippedPlaces(database)
-  const files = await openFileStore(join(config.dataFolder, 'files'))
+  const folder = join(config.dataFolder, 'files')
+  const files = await openFileStore(folder)
+  const collecting = collectDaily({ folder, database, owners: fileOwners, log })
   const queue = await startJobs(jobsByFact, { database, files, log })
   const http = await createServer({
     log,
@@ -82,6 +90,7 @@ export async function createApp(config: Config, opened: OpenedDatabase, log: Log
       stopping = true
       await closeWithin(http, stopWithinMs)
       await queue.stop()
+      await collecting.stop()
       await people.close()
     },
   }

@@ -372,3 +372,14 @@ export async function countOpenImports(
   const rows = await open.selectAll().orderBy('created_at', 'desc').limit(5).execute()
   return { count: Number(counted.count), examples: rows.map(importOf) }
 }
+
+/** Which of these files an import came from, whatever became of it. */
+export async function filesOfImports(tx: Tx, hashes: readonly string[]): Promise<readonly string[]> {
+  const rows = await tx.sql
+    .selectFrom('survey_imports')
+    .select('sha256')
+    .distinct()
+    .where('sha256', 'in', hashes)
+    .execute()
+  return rows.map(({ sha256 }) => sha256)
+}

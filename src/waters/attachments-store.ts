@@ -145,3 +145,14 @@ export async function attachmentsOf(tx: Tx, waterId: string): Promise<Attachment
     ...present({ caption: row.caption, takenAt: row.taken_at === null ? null : row.taken_at.toISOString() }),
   }))
 }
+
+/** Which of these files are attachments, those removed included: the ledger still names them. */
+export async function filesOfAttachments(tx: Tx, hashes: readonly string[]): Promise<readonly string[]> {
+  const rows = await tx.sql
+    .selectFrom('attachments')
+    .select('sha256')
+    .distinct()
+    .where('sha256', 'in', hashes)
+    .execute()
+  return rows.map(({ sha256 }) => sha256)
+}

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 
@@ -31,17 +31,17 @@ export type FileStore = {
 }
 
 const headBytes = 64
-const temporaryName = /^incoming-/
+/** What is being received, or was when a server stopped. */
+export const temporaryName = /^incoming-/
 
 /**
- * Opens the store. Files that a crash left half received are removed.
+ * Opens the store. What a crash left half received is not removed here, but collected (`orphans.ts`): another process may be
+ * receiving into the same folder.
  *
  * @param folder inside the data folder, as in `data/files`
  */
 export async function openFileStore(folder: string): Promise<FileStore> {
   await mkdir(folder, { recursive: true })
-  const left = (await readdir(folder)).filter(name => temporaryName.test(name))
-  await Promise.all(left.map(name => rm(join(folder, name), { force: true })))
   return {
     receive: (content, limits) => receive(folder, content, limits),
     read: sha256 => read(folder, sha256),
@@ -89,8 +89,13 @@ async function write(temporary: string, content: Readable, maxBytes: number) {
   return { sha256: hash.digest('hex'), bytes, head: new Uint8Array(head) }
 }
 
+/** Files are spread over 256 folders by the first two digits of their hash. Persisted. */
+export function shelfOf(folder: string, sha256: string): string {
+  return join(folder, sha256.slice(0, 2))
+}
+
 async function keep(folder: string, temporary: string, sha256: string): Promise<void> {
-  const shelf = join(folder, sha256.slice(0, 2))
+  const shelf = shelfOf(folder, sha256)
   await mkdir(shelf, { recursive: true })
   await rename(temporary, join(shelf, sha256))
   await syncFolder(shelf)
@@ -115,7 +120,7 @@ async function read(folder: string, sha256: string) {
 
 async function found(folder: string, sha256: string): Promise<{ path: string; bytes: number } | undefined> {
   if (!/^[0-9a-f]{64}$/.test(sha256)) throw new RangeError('not a SHA-256 in hexadecimal')
-  const path = join(folder, sha256.slice(0, 2), sha256)
+  const path = join(shelfOf(folder, sha256), sha256)
   const stats = await stat(path).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined
     throw error
