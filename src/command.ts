@@ -1,12 +1,19 @@
 import type { Bilingual } from './domain/words.ts'
 
-/** One command of `jiuqing`; `main.ts` holds the table of them. */
-export type Command = {
+/** One line of the table of commands (`commands.ts`): what can be said of a command without loading it. */
+export type CommandEntry = {
   /** One word or two, as in `import survey`. */
   readonly name: string
   readonly summary: Bilingual
-  /** First line: the arguments after `jiuqing`. Further lines: what they mean, for `--help` only. */
-  readonly usage: string
+  /** The arguments after `jiuqing`. */
+  readonly synopsis: string
+  readonly load: () => Promise<Command>
+}
+
+/** What a command does: one file each in `commands/`. */
+export type Command = {
+  /** What the arguments mean, for `--help`. */
+  readonly help: string
   /**
    * @returns exit code: 0 success, 1 refused input (reason on standard error)
    * @throws WrongUsage for arguments that do not fit: exit code 2
@@ -23,9 +30,4 @@ export class WrongUsage extends Error {
     super(words.en)
     this.words = words
   }
-}
-
-/** The first line of a command's usage, as typed. */
-export function synopsis({ usage }: Pick<Command, 'usage'>): string {
-  return `jiuqing ${usage.split('\n')[0] ?? ''}`
 }

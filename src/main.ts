@@ -1,24 +1,9 @@
 import packageFile from '../package.json' with { type: 'json' }
-import { synopsis, WrongUsage, type Command } from './command.ts'
-import { demoCommand } from './commands/demo.ts'
-import { exportRegisterCommand } from './commands/export-register.ts'
-import { importPlacesCommand } from './commands/import-places.ts'
-import { importSurveyCommand } from './commands/import-survey.ts'
-import { judgeCommand } from './commands/judge.ts'
-import { serveCommand } from './commands/serve.ts'
+import { WrongUsage, type CommandEntry } from './command.ts'
+import { commands } from './commands.ts'
 import { systemFault } from './commands/system-faults.ts'
 import { Problem } from './domain/problems.ts'
 import type { Bilingual } from './domain/words.ts'
-
-/** Every command of `jiuqing`. A name may be two words (`import survey`). */
-const commands: readonly Command[] = [
-  serveCommand,
-  demoCommand,
-  importPlacesCommand,
-  importSurveyCommand,
-  exportRegisterCommand,
-  judgeCommand,
-]
 
 /** What Node's argument parser refuses. */
 const parserFaults: Readonly<Record<string, string>> = {
@@ -35,7 +20,8 @@ async function runCommand(words: readonly string[]): Promise<number> {
   if (command === undefined) return runWithoutCommand(words)
   const args = words.slice(command.name.split(' ').length)
   if (asksForHelp(args)) {
-    console.log(`${command.summary.zh}  ${command.summary.en}\n\n  jiuqing ${command.usage}`)
+    const { help } = await command.load()
+    console.log(`${command.summary.zh}  ${command.summary.en}\n\n  jiuqing ${command.synopsis}\n\n${help}`)
     return 0
   }
   return runGuarded(command, args)
@@ -47,14 +33,14 @@ function asksForHelp(args: readonly string[]): boolean {
   return (end < 0 ? args : args.slice(0, end)).some(arg => arg === '--help' || arg === '-h')
 }
 
-async function runGuarded(command: Command, args: readonly string[]): Promise<number> {
+async function runGuarded(command: CommandEntry, args: readonly string[]): Promise<number> {
   try {
-    return await command.run(args)
+    return await (await command.load()).run(args)
   } catch (error) {
     const misused = wrongUsage(error)
     if (misused !== undefined) {
       say(misused)
-      console.error(`\n  ${synopsis(command)}\n  jiuqing ${command.name} --help`)
+      console.error(`\n  jiuqing ${command.synopsis}\n  jiuqing ${command.name} --help`)
       return 2
     }
     const refused = error instanceof Problem ? error.words() : systemFault(error)
@@ -92,7 +78,7 @@ function runWithoutCommand(words: readonly string[]): number {
   return asked ? 0 : 2
 }
 
-function listed(some: readonly Command[]): string {
+function listed(some: readonly CommandEntry[]): string {
   const width = Math.max(...some.map(({ name }) => name.length))
   return some
     .map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary.zh}\n  ${''.padEnd(width)}  ${summary.en}`)

@@ -11,6 +11,8 @@ describe('the import walls', () => {
     ['src/reports/overview/routes.ts', 'src/register/store.ts'],
     ['src/standards/rural.ts', 'src/domain/parameters.ts'],
     ['src/app.ts', 'src/register/routes.ts'],
+    ['src/commands.ts', 'src/commands/judge.ts'],
+    ['src/commands/judge.ts', 'src/command.ts'],
   ])('let %s import %s', (from, to) => {
     expect(judgeImport(from, to)).toBeUndefined()
   })
@@ -23,6 +25,10 @@ describe('the import walls', () => {
     ['src/platform/jobs.ts', 'src/waters/store.ts', 'knows no slice'],
     ['src/waters/rules.ts', 'src/platform/db/database.ts', 'pure'],
     ['src/waters/routes.ts', 'src/app.ts', 'composition'],
+    ['src/waters/routes.ts', 'src/commands/serve.ts', 'composition'],
+    ['src/reports/overview/routes.ts', 'src/commands.ts', 'composition'],
+    ['src/commands/serve.ts', 'src/apps/office/pages.ts', 'apps'],
+    ['src/main.ts', 'src/apps/office/pages.ts', 'apps'],
   ])('refuse %s importing %s', (from, to, why) => {
     expect(judgeImport(from, to)).toContain(why)
   })
@@ -34,6 +40,23 @@ describe('the import walls', () => {
       'src/survey/rules.ts',
       'src/survey/x.ts',
     ])
+  })
+
+  it('hold for what is loaded only when it is needed', () => {
+    const text = `const load = async () => (await import('../register/store.ts')).lists\nvoid import(\n  '../app.ts',\n)`
+    expect(findFaults([{ file: 'src/waters/routes.ts', text }])).toEqual([
+      expect.stringContaining('append a fact'),
+      expect.stringContaining('composition'),
+    ])
+  })
+
+  it('refuse a dynamic import whose target is computed, and leave comments about import() alone', () => {
+    const faultsOf = (text: string) => findFaults([{ file: 'src/waters/routes.ts', text }])
+    for (const target of ['name', '`../register/${name}.ts`', '\n  up + name', "'../register/' + name"]) {
+      expect(faultsOf(`await import(${target})`)).toContainEqual(expect.stringContaining('computed'))
+    }
+    expect(faultsOf('// loaded by `import()`')).toEqual([])
+    expect(findFaults([{ file: 'src/platform/db/migrate.ts', text: 'await import(path)' }])).toEqual([])
   })
 
   it('refuse SQL outside a store', () => {

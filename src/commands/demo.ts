@@ -2,27 +2,16 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { writeExample } from '../../example/write-example.ts'
 import type { Person } from '../../example/people.ts'
 import type { Command } from '../command.ts'
 import { roles } from '../domain/permissions.ts'
 import { readConfig, type Config } from '../platform/config.ts'
-import { openFileStore } from '../platform/files/attachments-store.ts'
-import { openConfiguredDatabase } from '../platform/start.ts'
-import { startServing } from './serve.ts'
 
 /** Of every account of the demonstration: the folder is thrown away with it. */
 export const demoPassword = 'Jiuqing-demo-2026'
 
 export const demoCommand: Command = {
-  name: 'demo',
-  summary: {
-    zh: '用重庆示例数据试用（数据放在临时文件夹，退出即删）',
-    en: 'try it with the Chongqing example, in a throw-away folder',
-  },
-  usage: `demo [--port N] [--json]
-
-  --port N   端口，默认 JIUQING_PORT 或 8080，0 为自动选择   port, default JIUQING_PORT or 8080, 0 picks a free one
+  help: `  --port N   端口，默认 JIUQING_PORT 或 8080，0 为自动选择   port, default JIUQING_PORT or 8080, 0 picks a free one
   --json     就绪时输出一行 JSON（地址和账号）               one line of JSON when ready (address and accounts)
 
 数据放在临时文件夹，从不使用 DATABASE_URL；按 Ctrl-C 停止并删除。
@@ -61,6 +50,7 @@ async function runDemo(
 ): Promise<void> {
   const people = await writeIntoFolder(config)
   if (stopping.asked()) return
+  const { startServing } = await import('./serving.ts')
   const running = await startServing(config)
   print(people, running.address)
   // A signal between the last look and the server's own ears would otherwise be lost.
@@ -70,6 +60,11 @@ async function runDemo(
 
 async function writeIntoFolder(config: Config): Promise<readonly Person[]> {
   console.error('正在准备示例数据，约十秒…… Preparing the example, about ten seconds ...')
+  const [{ writeExample }, { openFileStore }, { openConfiguredDatabase }] = await Promise.all([
+    import('../../example/write-example.ts'),
+    import('../platform/files/attachments-store.ts'),
+    import('../platform/start.ts'),
+  ])
   const opened = await openConfiguredDatabase(config)
   try {
     return await writeExample({

@@ -16,14 +16,7 @@ const options = {
 } as const
 
 export const exportRegisterCommand: Command = {
-  name: 'export register',
-  summary: {
-    zh: '导出水体名册（官方附件 3 的列，附水体标识和版本）',
-    en: 'export the register (columns of the official annex 3, with row identity and version)',
-  },
-  usage: `export register [--list national|municipal|county] [--county CODE] --format xlsx|csv|geojson|gpkg -o OUT [--as USER] [--json] [--data DIR]
-
-  --list LIST      只导出一种监管清单                      only one supervision list
+  help: `  --list LIST      只导出一种监管清单                      only one supervision list
   --county CODE    只导出一个区县，六位代码，如 500231     only one county, six digits, as in 500231
   --format FORMAT  xlsx, csv (UTF-8), geojson, gpkg (GeoPackage)
   -o, --out OUT    输出文件，写完才出现                    the file, which appears when complete

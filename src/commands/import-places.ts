@@ -7,11 +7,7 @@ import { importPlaces } from '../places/importing.ts'
 import { commandOptions, withPlatform } from './with-platform.ts'
 
 export const importPlacesCommand: Command = {
-  name: 'import places',
-  summary: { zh: '导入行政区划（新版或外市）', en: 'import administrative divisions' },
-  usage: `import places FILE|FOLDER... [--edition YEAR] [--name CITY] [--as USER] [--dry-run] [--json] [--data DIR]
-
-FILE 为区划代码表（csv、xlsx、xls 或其 zip），须有代码列和名称列；FOLDER 为存放这些文件的文件夹。
+  help: `FILE 为区划代码表（csv、xlsx、xls 或其 zip），须有代码列和名称列；FOLDER 为存放这些文件的文件夹。
 FILE is a table of divisions (csv, xlsx, xls, or a zip of them) with a column of codes and one of names; FOLDER holds such files.
 
   --edition YEAR   区划版本年份，文件中没有“版本”列时必填     year of the edition, where no column says it

@@ -21,11 +21,7 @@ import { requireWritable, writeOutput } from './output-file.ts'
 import { commandOptions, withPlatform } from './with-platform.ts'
 
 export const importSurveyCommand: Command = {
-  name: 'import survey',
-  summary: { zh: '导入名册或排查表', en: 'import a list or a survey workbook' },
-  usage: `import survey FILE [--as USER] [--report OUT.xlsx] [--dry-run] [--partial] [--json] [--data DIR]
-
-FILE 为官方清单（附件 3 的列）或排查表：xlsx、xls、csv（UTF-8 或 GB18030）。
+  help: `FILE 为官方清单（附件 3 的列）或排查表：xlsx、xls、csv（UTF-8 或 GB18030）。
 FILE is an official list (columns of annex 3) or a survey workbook: xlsx, xls, csv (UTF-8 or GB18030).
 
   --as USER          以该用户的辖区和权限导入                with the jurisdiction and rights of this user

@@ -21,11 +21,7 @@ const options = {
 } as const
 
 export const judgeCommand: Command = {
-  name: 'judge',
-  summary: { zh: '按标准判定监测数据（不需要数据库）', en: 'judge measurements by a standard (no database)' },
-  usage: `judge FILE.csv --standard ID [--water river|lake] [--target I|II|III|IV|V] [-o OUT] [--json] ...
-
-FILE 每行一个样品，- 为标准输入；表头如“氨氮(mg/L)”或英文编号；空、--、- 为未测；<x、xL、未检出为低于检出限。
+  help: `FILE 每行一个样品，- 为标准输入；表头如“氨氮(mg/L)”或英文编号；空、--、- 为未测；<x、xL、未检出为低于检出限。
 One row per sample, - is standard input; headers as 氨氮(mg/L) or English ids; empty, --, - not measured; <x, xL, 未检出 below detection.
 
   --standard ID            ${standards.map(({ id }) => id).join(', ')}

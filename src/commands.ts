@@ -1,0 +1,52 @@
+import type { CommandEntry } from './command.ts'
+
+/**
+ * Every command of `jiuqing`, in the order of the help. A name may be two words (`import survey`). Only the command asked for is
+ * loaded: the platform takes a second to load, and most commands need little of it.
+ */
+export const commands: readonly CommandEntry[] = [
+  {
+    name: 'serve',
+    summary: { zh: '启动平台', en: 'start the platform' },
+    synopsis: 'serve [--data DIR] [--port N] [--host H] [--json]',
+    load: async () => (await import('./commands/serve.ts')).serveCommand,
+  },
+  {
+    name: 'demo',
+    summary: {
+      zh: '用重庆示例数据试用（数据放在临时文件夹，退出即删）',
+      en: 'try it with the Chongqing example, in a throw-away folder',
+    },
+    synopsis: 'demo [--port N] [--json]',
+    load: async () => (await import('./commands/demo.ts')).demoCommand,
+  },
+  {
+    name: 'import places',
+    summary: { zh: '导入行政区划（新版或外市）', en: 'import administrative divisions' },
+    synopsis:
+      'import places FILE|FOLDER... [--edition YEAR] [--name CITY] [--as USER] [--dry-run] [--json] [--data DIR]',
+    load: async () => (await import('./commands/import-places.ts')).importPlacesCommand,
+  },
+  {
+    name: 'import survey',
+    summary: { zh: '导入名册或排查表', en: 'import a list or a survey workbook' },
+    synopsis: 'import survey FILE [--as USER] [--report OUT.xlsx] [--dry-run] [--partial] [--json] [--data DIR]',
+    load: async () => (await import('./commands/import-survey.ts')).importSurveyCommand,
+  },
+  {
+    name: 'export register',
+    summary: {
+      zh: '导出水体名册（官方附件 3 的列，附水体标识和版本）',
+      en: 'export the register (columns of the official annex 3, with row identity and version)',
+    },
+    synopsis:
+      'export register [--list national|municipal|county] [--county CODE] --format xlsx|csv|geojson|gpkg -o OUT [--as USER] [--json] [--data DIR]',
+    load: async () => (await import('./commands/export-register.ts')).exportRegisterCommand,
+  },
+  {
+    name: 'judge',
+    summary: { zh: '按标准判定监测数据（不需要数据库）', en: 'judge measurements by a standard (no database)' },
+    synopsis: 'judge FILE.csv --standard ID [--water river|lake] [--target I|II|III|IV|V] [-o OUT] [--json] ...',
+    load: async () => (await import('./commands/judge.ts')).judgeCommand,
+  },
+]
