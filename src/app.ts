@@ -19,7 +19,7 @@ import type { Log } from './platform/log.ts'
 import type { OpenedDatabase } from './platform/start.ts'
 import { serveIdentification } from './identification/routes.ts'
 import { servePeople } from './people/routes.ts'
-import { accountNames } from './people/store.ts'
+import { labelPeople } from './people/store.ts'
 import { openPeople } from './people/sessions.ts'
 import { regionLookup } from './places/lookup.ts'
 import { servePlaces } from './places/routes.ts'
@@ -69,8 +69,8 @@ export async function createApp(config: Config, opened: OpenedDatabase, log: Log
     ...(config.tiandituKey === undefined ? {} : { tiandituKey: config.tiandituKey }),
   }))
   servePeople(door, people)
-  serveFacts(door, accountNames)
-  serveGivenUpJobs(door, queue, accountNames)
+  serveGivenUpJobs(door, queue, labelPeople)
+  serveFacts(door, labelPeople)
   servePlaces(door)
   serveWaters(door, files)
   serveMonitoring(door)

@@ -23,3 +23,12 @@ const chinaAheadMs = 8 * 60 * 60 * 1000
 export function chinaDate(at: Date): string {
   return new Date(at.getTime() + chinaAheadMs).toISOString().slice(0, 10)
 }
+
+/**
+ * The minute in China at a moment, for sentences and print.
+ *
+ * @example chinaMinute(new Date('2026-11-22T16:30:00Z')) // '2026-11-23 00:30'
+ */
+export function chinaMinute(at: Date): string {
+  return new Date(at.getTime() + chinaAheadMs).toISOString().slice(0, 16).replace('T', ' ')
+}

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { placeNotFound } from '../places/problems.ts'
 import { waterChangedMeanwhile, waterNotFound } from '../waters/problems.ts'
 import { basisIds } from '../waters/words.ts'
+import { PersonLabel } from '../domain/person-label.ts'
 import { supervisionListIds } from '../domain/waters.ts'
 import {
   BilingualText,
@@ -93,7 +94,7 @@ export const VerdictSummary = z.object({
   basis: z.enum(basisIds),
   words: BilingualText,
   at: InstantText,
-  by: z.string(),
+  by: PersonLabel,
   /** The newest verdict of its water. */
   latest: z.boolean(),
 })

@@ -96,7 +96,7 @@ describe('a verdict', () => {
     const kept = await read(li, tx => findVerdict(tx, judged.verdictId ?? ''))
     expect(kept).toMatchObject({
       latest: true,
-      by: 'li',
+      by: { id: li.accountId },
       standardId: 'rural-black-odorous-2023',
       outcome: 'black-odorous',
     })
@@ -231,7 +231,7 @@ describe('judging a whole county', () => {
     expect(done).toMatchObject({ state: 'done', judged: 3, identified: 1, cleared: 1, undecided: 1 })
     const verdicts = await read(zhao, tx => listVerdicts(tx, { limit: 500, latest: true }))
     expect(verdicts.items.filter(({ water }) => water.id === open?.id)).toMatchObject([
-      { by: 'zhao', outcome: 'undecided' },
+      { by: { id: zhao.accountId }, outcome: 'undecided' },
     ])
     expect(await read(li, tx => listVerdicts(tx, { limit: 500 }))).toEqual(before)
     expect(await read(li, listJudgements)).toEqual([])

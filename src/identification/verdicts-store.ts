@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { uuidv7 } from '../domain/ids.ts'
 import { Problem } from '../domain/problems.ts'
 import { regionRange, type RegionCode } from '../domain/regions.ts'
+import { labelPeople, type WhoIs } from '../people/store.ts'
 import type { Tx } from '../platform/db/database.ts'
 import type { QueryOf } from '../platform/http/endpoint.ts'
 import { watersById, type WalkedWater } from '../waters/overview-store.ts'
@@ -57,8 +58,7 @@ type VerdictRow = VerdictTable & { readonly latest: boolean }
 /** @throws Problem `identification.verdict-not-found` */
 export async function findVerdict(tx: Tx, id: string): Promise<VerdictDetail> {
   const found = await requireVerdict(tx, id)
-  const names = await watersById(tx, [found.water_id])
-  return detailOf(found, names)
+  return detailOf(found, await namesOf(tx, [found]))
 }
 
 /** The record as it was kept, to be replayed. @throws Problem `identification.verdict-not-found` */
@@ -75,7 +75,7 @@ async function requireVerdict(tx: Tx, id: string): Promise<VerdictRow> {
 /** Newest first. */
 export async function verdictsOfWater(tx: Tx, waterId: string): Promise<VerdictDetail[]> {
   const rows = await selectVerdicts(tx, sql`v.water_id = ${waterId}`, 200)
-  const names = await watersById(tx, [waterId])
+  const names = await namesOf(tx, rows)
   return rows.map(row => detailOf(row, names))
 }
 
@@ -94,10 +94,7 @@ export async function listVerdicts(
   ]
   const rows = await selectVerdicts(tx, sql.join(conditions, sql` and `), limit + 1)
   const page = rows.slice(0, limit)
-  const names = await watersById(
-    tx,
-    page.map(row => row.water_id),
-  )
+  const names = await namesOf(tx, page)
   const items = page.map(row => summaryOf(row, names))
   const last = page.at(-1)
   return rows.length > limit && last !== undefined ? { items, next: last.id } : { items }
@@ -129,8 +126,22 @@ export async function moveVerdictsToRegion(tx: Tx, waterId: string, regionCode: 
   await tx.sql.updateTable('verdicts').set({ region_code: regionCode }).where('water_id', '=', waterId).execute()
 }
 
-function summaryOf(row: VerdictRow, names: ReadonlyMap<string, WalkedWater>): VerdictSummary {
-  const water = names.get(row.water_id)
+type Names = { readonly waters: ReadonlyMap<string, WalkedWater>; readonly whoIs: WhoIs }
+
+async function namesOf(tx: Tx, rows: readonly VerdictRow[]): Promise<Names> {
+  const waters = await watersById(
+    tx,
+    rows.map(row => row.water_id),
+  )
+  const whoIs = await labelPeople(
+    tx,
+    rows.map(row => row.by_account),
+  )
+  return { waters, whoIs }
+}
+
+function summaryOf(row: VerdictRow, { waters, whoIs }: Names): VerdictSummary {
+  const water = waters.get(row.water_id)
   return {
     id: row.id,
     water: { id: row.water_id, code: water?.code ?? '', name: water?.name ?? '' },
@@ -140,11 +151,11 @@ function summaryOf(row: VerdictRow, names: ReadonlyMap<string, WalkedWater>): Ve
     basis: row.basis,
     words: row.record.words,
     at: row.at.toISOString(),
-    by: row.judge,
+    by: whoIs(row.by_account),
     latest: row.latest,
   }
 }
 
-function detailOf(row: VerdictRow, names: ReadonlyMap<string, WalkedWater>) {
+function detailOf(row: VerdictRow, names: Names) {
   return { ...summaryOf(row, names), record: row.record, inputs: row.record.inputs }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { parameterIds } from '../domain/parameters.ts'
+import { PersonLabel } from '../domain/person-label.ts'
 import type { Bilingual } from '../domain/words.ts'
 import { endpoint } from '../platform/http/endpoint.ts'
 import { waterNotFound } from '../waters/contract.ts'
@@ -68,7 +69,7 @@ export const Reading = z.object({
   source: z.enum(readingSourceIds),
   recordedAt: Instant,
   /** Display name of whoever recorded it. */
-  recordedBy: z.string(),
+  recordedBy: PersonLabel,
 })
 export type Reading = z.output<typeof Reading>
 

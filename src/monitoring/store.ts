@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Parameter, Sample } from '../domain/parameters.ts'
 import { Problem } from '../domain/problems.ts'
 import type { RegionCode } from '../domain/regions.ts'
-import { accountNames } from '../people/store.ts'
+import { labelPeople } from '../people/store.ts'
 import type { Tx } from '../platform/db/database.ts'
 import { canonicalJson } from '../platform/facts/canonical.ts'
 import { sha256 } from '../platform/facts/chain.ts'
@@ -252,7 +252,7 @@ function filtered(tx: Tx, filter: ReadingFilter, cursor: string | undefined) {
 }
 
 async function answers(tx: Tx, rows: readonly ReadingTable[]): Promise<Reading[]> {
-  const names = await accountNames(
+  const whoIs = await labelPeople(
     tx,
     rows.map(row => row.by_account),
   )
@@ -265,7 +265,7 @@ async function answers(tx: Tx, rows: readonly ReadingTable[]): Promise<Reading[]
     sample: row.sample as Reading['sample'], // written by recordReading only
     source: row.source,
     recordedAt: row.recorded_at.toISOString(),
-    recordedBy: names.get(row.by_account) ?? '辖区外人员',
+    recordedBy: whoIs(row.by_account),
     ...(row.weather === null ? {} : { weather: row.weather }),
     ...(row.note === null ? {} : { note: row.note }),
   }))

@@ -183,17 +183,6 @@ export async function holdAccount(tx: Tx, id: string): Promise<AccountRow> {
   return requireAccount(tx, id)
 }
 
-/** Display names of accounts by id; those outside what the actor may see are absent. */
-export async function accountNames(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  if (ids.length === 0) return new Map()
-  const rows = await tx.sql
-    .selectFrom('accounts')
-    .select(['id', 'display_name'])
-    .where('id', 'in', [...new Set(ids)])
-    .execute()
-  return new Map(rows.map(row => [row.id, row.display_name]))
-}
-
 export type AccountFilter = {
   readonly search?: string | undefined
   readonly role?: Role | undefined

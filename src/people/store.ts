@@ -1,6 +1,5 @@
 /** What other slices, the command line and the example may call; the tables stand beside the functions that own them. */
 export {
-  accountNames,
   createAccount,
   findAccount,
   listAccounts,
@@ -16,5 +15,6 @@ export {
   type OrganisationRow,
 } from './organisations-store.ts'
 export { findHandover, resetPassword, type HandoverRow } from './account-changes-store.ts'
+export { labelPeople, type WhoIs } from './labels-store.ts'
 export { hashPassword } from './passwords.ts'
 export { movePeopleOfTowns } from './town-moves-store.ts'

@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import { chinaDate } from '../domain/dates.ts'
 import { Problem } from '../domain/problems.ts'
+import type { PersonLabel } from '../domain/person-label.ts'
 import type { RegionCode } from '../domain/regions.ts'
+import { labelPeople } from '../people/store.ts'
 import type { Tx } from '../platform/db/database.ts'
 import { canonicalJson } from '../platform/facts/canonical.ts'
 import { requireWater } from '../waters/store.ts'
@@ -65,7 +67,7 @@ export async function recordSenses(tx: Tx, id: string, senses: NewSenses): Promi
     .executeTakeFirst()
   if (inserted === undefined) return sameSenses(tx, row)
   await appendBasis(tx, row, 'senses', { colour: row.colour, odour: row.odour, finding: row.finding })
-  return sensesOf(row)
+  return signedOne(tx, sensesOf(row))
 }
 
 function sensesRow(tx: Tx, id: string, water: WaterPlace, senses: NewSenses): SensesTable {
@@ -135,7 +137,7 @@ async function sameSenses(tx: Tx, row: SensesTable): Promise<Senses> {
     .executeTakeFirst()
   if (stored === undefined || !sameContent(sensesOf(stored), sensesOf(row)))
     throw new Problem(basisDiffers, { id: row.id })
-  return sensesOf(stored)
+  return signedOne(tx, sensesOf(stored))
 }
 
 /**
@@ -155,7 +157,7 @@ export async function recordQuestionnaire(tx: Tx, id: string, questionnaire: New
     .executeTakeFirst()
   if (inserted === undefined) return sameQuestionnaire(tx, row)
   await appendBasis(tx, row, 'questionnaire', { valid: row.valid, black: row.black })
-  return questionnaireOf(row)
+  return signedOne(tx, questionnaireOf(row))
 }
 
 function questionnaireRow(tx: Tx, id: string, water: WaterPlace, record: NewQuestionnaire): QuestionnaireTable {
@@ -180,7 +182,7 @@ async function sameQuestionnaire(tx: Tx, row: QuestionnaireTable): Promise<Quest
   if (stored === undefined || !sameContent(questionnaireOf(stored), questionnaireOf(row))) {
     throw new Problem(basisDiffers, { id: row.id })
   }
-  return questionnaireOf(stored)
+  return signedOne(tx, questionnaireOf(stored))
 }
 
 type WaterPlace = { readonly county_code: string; readonly id: string; readonly region_code: RegionCode }
@@ -205,8 +207,8 @@ function recordColumns(
 }
 
 /** Who sent it and when may differ: a phone's second attempt after a lost answer is the same record. */
-function sameContent(a: Senses | Questionnaire, b: Senses | Questionnaire): boolean {
-  const content = (record: Senses | Questionnaire) => canonicalJson({ ...record, recordedBy: '', recordedAt: '' })
+function sameContent(a: BasisRecord, b: BasisRecord): boolean {
+  const content = (record: BasisRecord) => canonicalJson({ ...record, recorderId: '', recordedAt: '' })
   return content(a) === content(b)
 }
 
@@ -224,11 +226,34 @@ async function appendBasis(
   })
 }
 
+/** A record as it is kept: by the id of whoever made it. */
+export type Kept<Record extends { readonly recordedBy: unknown }> = Omit<Record, 'recordedBy'> & {
+  readonly recorderId: string
+}
+type BasisRecord = Kept<Senses> | Kept<Questionnaire>
+
+/** Puts to each record who made it; one query for all. */
+export async function signed<Unsigned extends { readonly recorderId: string }>(
+  tx: Tx,
+  records: readonly Unsigned[],
+): Promise<(Omit<Unsigned, 'recorderId'> & { recordedBy: PersonLabel })[]> {
+  const whoIs = await labelPeople(
+    tx,
+    records.map(({ recorderId }) => recorderId),
+  )
+  return records.map(({ recorderId, ...record }) => ({ ...record, recordedBy: whoIs(recorderId) }))
+}
+
+async function signedOne<Unsigned extends { readonly recorderId: string }>(tx: Tx, record: Unsigned) {
+  const [only] = await signed(tx, [record])
+  return only! // one in, one out
+}
+
 /** The senses records and questionnaires of some waters, newest first. Waters without any are absent. */
 export async function findBases(
   tx: Tx,
   waterIds: readonly string[],
-): Promise<{ readonly senses: readonly Senses[]; readonly questionnaires: readonly Questionnaire[] }> {
+): Promise<{ readonly senses: readonly Kept<Senses>[]; readonly questionnaires: readonly Kept<Questionnaire>[] }> {
   if (waterIds.length === 0) return { senses: [], questionnaires: [] }
   const [senses, questionnaires] = await Promise.all([
     tx.sql
@@ -257,7 +282,7 @@ export async function moveBasesToRegion(tx: Tx, waterId: string, regionCode: Reg
   }
 }
 
-function sensesOf(row: SensesTable): Senses {
+function sensesOf(row: SensesTable): Kept<Senses> {
   return {
     ...recordOf(row),
     observedAt: row.observed_at.toISOString(),
@@ -270,7 +295,7 @@ function sensesOf(row: SensesTable): Senses {
   }
 }
 
-function questionnaireOf(row: QuestionnaireTable): Questionnaire {
+function questionnaireOf(row: QuestionnaireTable): Kept<Questionnaire> {
   return {
     ...recordOf(row),
     heldOn: row.held_on,
@@ -289,7 +314,7 @@ function recordOf(row: RecordColumns) {
     waterId: row.water_id,
     ...(row.note === null ? {} : { note: row.note }),
     photos: row.photos,
-    recordedBy: row.recorder,
+    recorderId: row.recorded_by,
     recordedAt: row.recorded_at.toISOString(),
   }
 }

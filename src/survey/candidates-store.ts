@@ -13,7 +13,7 @@ import { policyAt } from '../policy/policy.ts'
 import { checkPlausibility, knownDivisions, type PlausibilityFinding } from '../waters/plausibility.ts'
 import { moveWater, recordWater, requireWater } from '../waters/store.ts'
 import type { CandidateSource } from '../waters/words.ts'
-import { findBases } from './bases-store.ts'
+import { findBases, signed } from './bases-store.ts'
 import type {
   Candidate,
   decideScope as decideScopeEndpoint,
@@ -302,8 +302,8 @@ export async function basesOfWater(tx: Tx, waterId: string) {
   await requireWater(tx, waterId)
   const [{ senses, questionnaires }, samples] = await Promise.all([findBases(tx, [waterId]), samplesOf(tx, [waterId])])
   return {
-    senses: [...senses],
-    questionnaires: [...questionnaires],
+    senses: await signed(tx, senses),
+    questionnaires: await signed(tx, questionnaires),
     samples: samples.map(({ id, takenAt, point, sample }) => ({ id, takenAt, point, sample })),
   }
 }

@@ -176,7 +176,7 @@ describe('the three bases', () => {
     expect(await codeOf(write(chen, tx => recordSenses(tx, id, { ...seen(), odour: 3 })))).toBe('basis.differs')
     const form = uuidv7(now.getTime())
     const counted = await write(chen, tx => recordQuestionnaire(tx, form, asked()))
-    expect(counted).toMatchObject({ blackPercent: 77.5, recordedBy: 'chen' })
+    expect(counted).toMatchObject({ blackPercent: 77.5, recordedBy: { id: chen.accountId } })
     expect(await write(chen, tx => recordQuestionnaire(tx, form, asked()))).toEqual(counted)
     const bases = await read(li, tx => basesOfWater(tx, waterId))
     expect(bases).toMatchObject({ senses: [{ id }], questionnaires: [{ id: form }], samples: [] })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { PersonLabel } from '../domain/person-label.ts'
 import { waterTypeIds } from '../domain/waters.ts'
 import { endpoint } from '../platform/http/endpoint.ts'
 import { areaMethodIds, candidateSourceIds, coordinateSourceIds, type CandidateSource } from '../waters/words.ts'
@@ -161,7 +162,7 @@ export const VillageSurvey = z.object({
   found: CountNumber,
   surveyedOn: DateText.optional(),
   note: z.string().optional(),
-  reportedBy: z.string().optional(),
+  reportedBy: PersonLabel.optional(),
   reportedAt: InstantText.optional(),
   dueOn: DateText,
   overdue: z.boolean(),
@@ -365,7 +366,7 @@ export const NewSenses = z.object({
 })
 export type NewSenses = z.output<typeof NewSenses>
 
-export const Senses = NewSenses.extend({ id: z.uuid(), recordedBy: z.string(), recordedAt: InstantText })
+export const Senses = NewSenses.extend({ id: z.uuid(), recordedBy: PersonLabel, recordedAt: InstantText })
 export type Senses = z.output<typeof Senses>
 
 const Key = z.object({ id: z.uuid() })
@@ -402,7 +403,7 @@ export type NewQuestionnaire = z.output<typeof NewQuestionnaire>
 
 export const Questionnaire = NewQuestionnaire.extend({
   id: z.uuid(),
-  recordedBy: z.string(),
+  recordedBy: PersonLabel,
   recordedAt: InstantText,
   /** black / valid in percent, one decimal; absent where no form is valid. */
   blackPercent: z.number().optional(),

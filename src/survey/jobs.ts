@@ -24,6 +24,7 @@ export const followRegion: Job = {
 /** Villages and tasks follow their town into a functional zone and out of it, to where the zones say now. */
 export const followZone: Job = {
   name: 'survey.follow-zone',
+  label: { zh: '排查任务随功能区移交', en: 'survey tasks follow their zone' },
   run: async ({ database }, fact) => {
     await atomically(database, systemActor('job'), async tx => {
       const found = await findZoneMoves(tx, fact)

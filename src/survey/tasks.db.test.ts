@@ -105,7 +105,12 @@ describe('survey tasks', () => {
     const changed = { state: 'done-none-found', found: 0, surveyedOn: '2026-11-20' } as const
     expect(await codeOf(write(li, tx => reportVillage(tx, key, changed)))).toBe('survey.report-refused')
     const after = await write(li, tx => reportVillage(tx, key, { ...changed, reason: '复核无黑臭' }))
-    expect(after).toMatchObject({ state: 'done-none-found', found: 0, reportedBy: 'li', overdue: false })
+    expect(after).toMatchObject({
+      state: 'done-none-found',
+      found: 0,
+      reportedBy: { id: li.accountId },
+      overdue: false,
+    })
     expect(await facts()).toHaveLength(2)
   })
 

@@ -4,6 +4,7 @@ import { Problem } from '../domain/problems.ts'
 import { countyOf, regionRange, type RegionCode } from '../domain/regions.ts'
 import type { BodyOf, QueryOf } from '../platform/http/endpoint.ts'
 import type { Tx } from '../platform/db/database.ts'
+import { labelPeople, type WhoIs } from '../people/store.ts'
 import { regionNamesOf } from '../places/region-names.ts'
 import { placeDirectory, type PlaceDirectory } from '../places/store.ts'
 import type { listTaskVillages, reportVillage as reportVillageEndpoint, VillageSurvey } from './contract.ts'
@@ -153,10 +154,14 @@ async function selectVillages(tx: Tx, condition: ReturnType<typeof sql>, limit: 
     select v.*, t.due_on, ${isLate(tx.at)} as overdue
     from survey_villages v join survey_tasks t on t.id = v.task_id
     where ${condition} order by v.village_code limit ${limit}`.execute(tx.sql)
-  return rows.map(row => villageOf(row, directory))
+  const whoIs = await labelPeople(
+    tx,
+    rows.map(row => row.reported_by),
+  )
+  return rows.map(row => villageOf(row, directory, whoIs))
 }
 
-function villageOf(row: VillageRow, directory: PlaceDirectory): VillageSurvey {
+function villageOf(row: VillageRow, directory: PlaceDirectory, whoIs: WhoIs): VillageSurvey {
   return {
     taskId: row.task_id,
     villageCode: row.village_code,
@@ -165,7 +170,7 @@ function villageOf(row: VillageRow, directory: PlaceDirectory): VillageSurvey {
     found: row.found,
     ...(row.surveyed_on === null ? {} : { surveyedOn: row.surveyed_on }),
     ...(row.note === null ? {} : { note: row.note }),
-    ...(row.reporter === null ? {} : { reportedBy: row.reporter }),
+    ...(row.reported_by === null ? {} : { reportedBy: whoIs(row.reported_by) }),
     ...(row.reported_at === null ? {} : { reportedAt: row.reported_at.toISOString() }),
     dueOn: row.due_on,
     overdue: row.overdue,

@@ -1,4 +1,4 @@
-import { accountNames } from '../people/store.ts'
+import { labelPeople } from '../people/store.ts'
 import { Problem } from '../domain/problems.ts'
 import type { RegionCode } from '../domain/regions.ts'
 import type { Tx } from '../platform/db/database.ts'
@@ -128,7 +128,7 @@ export async function attachmentsOf(tx: Tx, waterId: string): Promise<Attachment
     .orderBy('added_at')
     .orderBy('id')
     .execute()
-  const names = await accountNames(
+  const whoIs = await labelPeople(
     tx,
     rows.map(row => row.by_account),
   )
@@ -141,7 +141,7 @@ export async function attachmentsOf(tx: Tx, waterId: string): Promise<Attachment
     bytes: row.bytes,
     sha256: row.sha256,
     addedAt: row.added_at.toISOString(),
-    addedBy: names.get(row.by_account) ?? '辖区外人员',
+    addedBy: whoIs(row.by_account),
     ...present({ caption: row.caption, takenAt: row.taken_at === null ? null : row.taken_at.toISOString() }),
   }))
 }

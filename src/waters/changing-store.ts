@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
 import { chinaDate } from '../domain/dates.ts'
 import { applyTransition, transitions, type Transition, type TransitionInput } from '../domain/lifecycle.ts'
+import { nameWords } from '../domain/person-label.ts'
 import { Problem } from '../domain/problems.ts'
 import type { FactKind } from '../domain/facts.ts'
 import { movedCode, regionRange, type TownMove } from '../domain/regions.ts'
 import type { SupervisionList } from '../domain/waters.ts'
-import { accountNames } from '../people/store.ts'
+import { labelPeople } from '../people/store.ts'
 import { areaM2, lengthM } from '../places/geometry.ts'
 import { placeDirectory } from '../places/store.ts'
 import type { Tx } from '../platform/db/database.ts'
@@ -57,13 +58,13 @@ async function changedMeanwhile(tx: Tx, row: WaterRow, expectedVersion: number):
     .limit(Math.max(1, row.version - expectedVersion))
     .execute()
   const last = facts[0]
-  const names = await accountNames(tx, last === undefined ? [] : [last.actor_id])
+  const whoIs = await labelPeople(tx, [last?.actor_id])
   return new Problem(waterChangedMeanwhile, {
     id: row.id,
     expectedVersion,
     version: row.version,
     changedAt: (last?.at ?? row.updated_at).toISOString(),
-    changedBy: names.get(last?.actor_id ?? '') ?? '其他人员',
+    changedBy: last === undefined ? { zh: '其他人员', en: 'somebody else' } : nameWords(whoIs(last.actor_id)),
     fields: [...new Map(facts.flatMap(changedFields).map(field => [field.field, field])).values()],
   })
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { factLabels } from '../domain/facts.ts'
-import { accountNames } from '../people/store.ts'
+import { labelPeople, type WhoIs } from '../people/store.ts'
 import type { Tx } from '../platform/db/database.ts'
 import { readCursor, writeCursor } from '../platform/http/cursor.ts'
 import { tellFact } from './history-words.ts'
@@ -22,14 +22,14 @@ export async function waterHistory(
   await requireWater(tx, id)
   const facts = await findFacts(tx, id, page)
   const shown = facts.slice(0, page.limit)
-  const names = await accountNames(
+  const whoIs = await labelPeople(
     tx,
     shown.map(fact => fact.actor_id),
   )
   const last = shown.at(-1)
   const more = facts.length > page.limit && last !== undefined
   return {
-    items: shown.map(fact => entryOf(fact, names)),
+    items: shown.map(fact => entryOf(fact, whoIs)),
     ...(more ? { next: writeCursor([last.at.toISOString(), String(last.sequence), last.id]) } : {}),
   }
 }
@@ -54,9 +54,7 @@ async function findFacts(tx: Tx, id: string, { cursor, limit }: { cursor?: strin
 
 type FactRow = Awaited<ReturnType<typeof findFacts>>[number]
 
-const system = '00000000-0000-0000-0000-000000000000'
-
-function entryOf(fact: FactRow, names: ReadonlyMap<string, string>): HistoryEntry {
+function entryOf(fact: FactRow, whoIs: WhoIs): HistoryEntry {
   const told = tellFact(fact.kind, fact.body as Readonly<Record<string, unknown>>) // bodies of facts are objects
   return {
     id: fact.id,
@@ -64,7 +62,7 @@ function entryOf(fact: FactRow, names: ReadonlyMap<string, string>): HistoryEntr
     kind: fact.kind,
     label: factLabels[fact.kind],
     words: told.words,
-    actor: { id: fact.actor_id, name: names.get(fact.actor_id) ?? (fact.actor_id === system ? '系统' : '辖区外人员') },
+    actor: whoIs(fact.actor_id),
     ...(told.reason === undefined ? {} : { reason: told.reason }),
     changes: told.changes,
     chain: fact.county_code,

@@ -14,6 +14,7 @@ const atOnce = 50
  */
 export const followZone: Job = {
   name: 'waters.follow-zone',
+  label: { zh: '水体随功能区移交', en: 'waters follow their zone' },
   run: async (context, fact) => {
     const found = await movesFor(context, fact)
     if (found === undefined) return

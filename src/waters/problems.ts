@@ -1,3 +1,4 @@
+import { chinaMinute } from '../domain/dates.ts'
 import { problemKind } from '../domain/problems.ts'
 import type { Bilingual } from '../domain/words.ts'
 
@@ -21,8 +22,8 @@ export type ChangedMeanwhile = {
   readonly version: number
   /** ISO 8601 with offset. */
   readonly changedAt: string
-  /** Display name or username of whoever changed it last. */
-  readonly changedBy: string
+  /** The name of whoever changed it last. */
+  readonly changedBy: Bilingual
   readonly fields: readonly ChangedField[]
 }
 
@@ -31,8 +32,8 @@ export const waterChangedMeanwhile = problemKind<ChangedMeanwhile>({
   status: 409,
   title: { zh: '水体已被他人修改', en: 'Changed meanwhile' },
   say: ({ changedBy, changedAt, fields }) => ({
-    zh: `您打开之后，${changedBy}于 ${changedAt} 修改了${listed(fields, 'zh')}。您的修改没有保存；请重新载入，核对后再提交。`,
-    en: `After you opened it, ${changedBy} changed ${listed(fields, 'en')} (${changedAt}). Yours was not saved: reload, compare and submit again.`,
+    zh: `您打开之后，${changedBy.zh}于 ${chinaMinute(new Date(changedAt))} 修改了${listed(fields, 'zh')}。您的修改没有保存；请重新载入，核对后再提交。`,
+    en: `After you opened it, ${changedBy.en} changed ${listed(fields, 'en')} (${chinaMinute(new Date(changedAt))}, China time). Yours was not saved: reload, compare and submit again.`,
   }),
 })
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { datePrecisions } from '../domain/dates.ts'
 import { stageIds } from '../domain/lifecycle.ts'
+import { PersonLabel } from '../domain/person-label.ts'
 import { supervisionListIds, waterTypeIds } from '../domain/waters.ts'
 import {
   areaMethodIds,
@@ -215,7 +216,7 @@ export const Attachment = z.object({
   sha256: z.string(),
   takenAt: Instant.optional(),
   addedAt: Instant,
-  addedBy: z.string(),
+  addedBy: PersonLabel,
 })
 export type Attachment = z.output<typeof Attachment>
 
@@ -258,7 +259,7 @@ export const HistoryEntry = z.object({
   label: Words,
   /** What happened in a sentence. */
   words: Words,
-  actor: z.object({ id: z.string(), name: z.string() }),
+  actor: PersonLabel,
   reason: z.string().optional(),
   changes: z.array(
     z.object({ field: z.string(), label: Words, from: z.string().optional(), to: z.string().optional() }),

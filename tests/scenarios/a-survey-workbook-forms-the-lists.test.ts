@@ -112,7 +112,14 @@ describe('a survey workbook', () => {
       () => call('GET', `/api/survey-imports/${id}`),
       ({ state }) => state !== 'reading',
     )
-    expect(read).toMatchObject({ state: 'ready', rowsRead: 4, ready: 4, refused: 0, undecided: 0, by: '李敏' })
+    expect(read).toMatchObject({
+      state: 'ready',
+      rowsRead: 4,
+      ready: 4,
+      refused: 0,
+      undecided: 0,
+      by: { name: '李敏' },
+    })
   })
 
   it('is written, every water judged by the standard, and both lists form themselves', async () => {

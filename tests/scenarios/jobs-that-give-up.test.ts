@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { jobsByFact } from '../../src/jobs.ts'
-import { accountNames, createAccount, createOrganisation } from '../../src/people/store.ts'
+import { createAccount, createOrganisation, labelPeople } from '../../src/people/store.ts'
 import { systemActor, type Actor } from '../../src/platform/actor.ts'
 import { atomically, reading } from '../../src/platform/db/database.ts'
 import { serveGivenUpJobs } from '../../src/platform/given-up-jobs/routes.ts'
@@ -82,7 +82,7 @@ beforeAll(async () => {
   const jobs = { ...jobsByFact, 'water.status-set': [colouring] }
   queue = await startJobs(jobs, { database: test.database, files, log }, hasty)
   door = await openActorDoor(test, served => {
-    serveGivenUpJobs(served, queue, accountNames)
+    serveGivenUpJobs(served, queue, labelPeople)
     serveSurveyImports(served, files)
     serveHealth(served.http, test.database, queue, () => false)
   })
@@ -291,7 +291,7 @@ describe('an import whose job gave up', () => {
     disk.fails = false
     expect(await press(id, 'retry')).toMatchObject({ state: 'reading' })
     expect(await one('read-survey-workbook')).toBeUndefined()
-    expect(await one('read-survey-workbook', 'settled')).toMatchObject({ state: 'retried', settledBy: '李' })
+    expect(await one('read-survey-workbook', 'settled')).toMatchObject({ state: 'retried', settledBy: { name: '李' } })
     // The mended disk has lost the file: the job ran and said so, and there is nothing to begin again with.
     await expect.poll(async () => (await lookAt(id)).failure?.zh, patient).toContain('已不在服务器上')
     await press(id, 'retry', 409)

@@ -2,7 +2,7 @@ import type { InjectOptions, Response } from 'light-my-request'
 import { createServer } from '../../src/platform/http/server.ts'
 import type { Door } from '../../src/platform/http/serve.ts'
 import { openLog } from '../../src/platform/log.ts'
-import { accountNames, ensureAdministrator } from '../../src/people/store.ts'
+import { labelPeople, ensureAdministrator } from '../../src/people/store.ts'
 import { servePeople } from '../../src/people/routes.ts'
 import { openPeople, type People, type RegionLookup } from '../../src/people/sessions.ts'
 import { serveFacts } from '../../src/platform/facts/routes.ts'
@@ -47,7 +47,7 @@ export async function openTestDoor(
   const http = await createServer({ log: openLog('silent'), publicUrl: options.publicUrl, mapSources: [] })
   const door: Door = { http, database, endpoints: [], authenticate: people.authenticate }
   servePeople(door, people)
-  serveFacts(door, accountNames)
+  serveFacts(door, labelPeople)
   const withHeaders = (headers: Readonly<Record<string, string>>) => clientOf(door, headers)
   const anyone = withHeaders({})
   return {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { factLabels, type FactKind } from '../../domain/facts.ts'
+import { PersonLabel } from '../../domain/person-label.ts'
 import { BilingualText, CountNumber, InstantText, LimitQuery, RegionCodeText } from '../../domain/shapes.ts'
 import { endpoint } from '../http/endpoint.ts'
 
@@ -18,8 +19,7 @@ export const FactEntry = z.object({
   label: BilingualText,
   at: InstantText,
   actorId: z.uuid(),
-  /** `null` where the person is outside what the caller may see. */
-  actorName: z.string().nullable(),
+  actor: PersonLabel,
   regionCode: RegionCodeText,
   subjectId: z.string(),
   body: z.record(z.string(), z.unknown()),

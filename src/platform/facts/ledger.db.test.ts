@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { adminPassword, cookieOf, openTestDoor, type Client, type TestDoor } from '../../../tests/support/door.ts'
 import { testDatabase, type TestDatabase } from '../../../tests/support/database.ts'
+import type { PersonLabel } from '../../domain/person-label.ts'
 
-type Entry = { id: string; kind: string; chain: string; sequence: number; actorName: string | null; at: string }
+type Entry = { id: string; kind: string; chain: string; sequence: number; actor: PersonLabel; at: string }
 type Ledger = { items: Entry[]; next: string | null }
 type Check = {
   sound: boolean
@@ -59,9 +60,9 @@ describe('the ledger', () => {
       chain: '500231',
       label: { zh: '新增账号', en: 'account created' },
       personal: { displayName: '钱审', phone: '13900000000' },
-      actorName: null,
+      actor: { standing: 'working', name: '系统管理员', organisation: '平台管理' },
     })
-    expect(items[0]).toMatchObject({ actorName: '钱审' })
+    expect(items[0]).toMatchObject({ actor: { name: '钱审' } })
   })
 
   it('filters by kind, subject, person and time', async () => {

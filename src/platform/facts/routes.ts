@@ -1,30 +1,31 @@
 import { factLabels, type FactKind } from '../../domain/facts.ts'
+import type { PersonLabel } from '../../domain/person-label.ts'
 import { reading, type Tx } from '../db/database.ts'
 import { serve, type Door } from '../http/serve.ts'
 import { checkChains } from './check.ts'
 import * as contract from './contract.ts'
 import { listFacts } from './store.ts'
 
-/** Display names by account id; the platform knows no people, so whoever does hands this in. */
-export type ActorNames = (tx: Tx, ids: readonly string[]) => Promise<ReadonlyMap<string, string>>
+/** Who some accounts are; the platform knows no people, so whoever does hands this in. */
+export type LabelPeople = (tx: Tx, ids: readonly string[]) => Promise<(id: string) => PersonLabel>
 
 /**
  * Puts the ledger on the server.
  *
- * @example serveFacts(door, accountNames)
+ * @example serveFacts(door, labelPeople)
  */
-export function serveFacts(door: Door, actorNames: ActorNames): void {
+export function serveFacts(door: Door, labelPeople: LabelPeople): void {
   serve(door, contract.listFacts, ({ database, actor, query }) =>
     reading(database, actor, async tx => {
       const { items, next } = await listFacts(tx, query, query)
-      const names = await actorNames(
+      const whoIs = await labelPeople(
         tx,
         items.map(({ actorId }) => actorId),
       )
       return {
         items: items.map(item => ({
           ...item,
-          actorName: names.get(item.actorId) ?? null,
+          actor: whoIs(item.actorId),
           body: { ...item.body },
           personal: { ...item.personal },
         })),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { PersonLabel } from '../../domain/person-label.ts'
 import { factLabels, type FactKind } from '../../domain/facts.ts'
 import { BilingualText, CountNumber, InstantText, LimitQuery, ReasonText, RegionCodeText } from '../../domain/shapes.ts'
 import { endpoint } from '../http/endpoint.ts'
@@ -34,7 +35,8 @@ export const GivenUpJob = z.object({
   gaveUpAt: InstantText,
   state: z.enum(givenUpStates),
   settledAt: InstantText.optional(),
-  settledBy: z.string().optional(),
+  /** Absent where the platform itself settled it. */
+  settledBy: PersonLabel.optional(),
   reason: z.string().optional(),
 })
 export type GivenUpJob = z.output<typeof GivenUpJob>

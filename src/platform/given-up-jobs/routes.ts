@@ -1,7 +1,8 @@
 import { factLabels } from '../../domain/facts.ts'
+import type { PersonLabel } from '../../domain/person-label.ts'
 import { Problem } from '../../domain/problems.ts'
 import { atomically, reading, type Tx } from '../db/database.ts'
-import type { ActorNames } from '../facts/routes.ts'
+import type { LabelPeople } from '../facts/routes.ts'
 import { serve, type Door } from '../http/serve.ts'
 import type { JobQueue } from '../jobs.ts'
 import { dismissGivenUpJob, listGivenUpJobs, retryGivenUpJob, type GivenUpJob } from './contract.ts'
@@ -13,15 +14,15 @@ type Queue = Pick<JobQueue, 'labelOf' | 'sendAgain'>
 /**
  * Puts the jobs that gave up on the server: looked at, run again, or dismissed with a reason.
  *
- * @example serveGivenUpJobs(door, queue, accountNames)
+ * @example serveGivenUpJobs(door, queue, labelPeople)
  */
-export function serveGivenUpJobs(door: Door, queue: Queue, actorNames: ActorNames): void {
+export function serveGivenUpJobs(door: Door, queue: Queue, labelPeople: LabelPeople): void {
   const shapes = async (tx: Tx, kept: readonly StoredGivenUp[]) => {
-    const names = await actorNames(
+    const whoIs = await labelPeople(
       tx,
       kept.flatMap(({ settledBy }) => settledBy ?? []),
     )
-    return kept.map(one => shapeOf(one, queue, names))
+    return kept.map(one => shapeOf(one, queue, whoIs))
   }
   const shape = async (tx: Tx, kept: StoredGivenUp) => (await shapes(tx, [kept]))[0]! // one in, one out
   serve(door, listGivenUpJobs, ({ database, actor, query }) =>
@@ -64,7 +65,7 @@ function asked({ job, fact }: StoredGivenUp) {
   return { job, wokenBy: { chain: fact.chain, sequence: fact.sequence, kind: fact.kind } }
 }
 
-function shapeOf(kept: StoredGivenUp, queue: Queue, names: ReadonlyMap<string, string>): GivenUpJob {
+function shapeOf(kept: StoredGivenUp, queue: Queue, whoIs: (id: string) => PersonLabel): GivenUpJob {
   const { job, fact, settledAt, settledBy, reason } = kept
   return {
     id: kept.id,
@@ -82,7 +83,7 @@ function shapeOf(kept: StoredGivenUp, queue: Queue, names: ReadonlyMap<string, s
     gaveUpAt: kept.gaveUpAt.toISOString(),
     state: kept.state,
     ...(settledAt === undefined ? {} : { settledAt: settledAt.toISOString() }),
-    ...(settledBy === undefined ? {} : { settledBy: names.get(settledBy) ?? '' }),
+    ...(settledBy === undefined ? {} : { settledBy: whoIs(settledBy) }),
     ...(reason === undefined ? {} : { reason }),
   }
 }

@@ -1,5 +1,7 @@
+import { chinaMinute } from '../../domain/dates.ts'
 import { stages } from '../../domain/lifecycle.ts'
 import { supervisionLists, waterTypes } from '../../domain/waters.ts'
+import { personWords, type PersonLabel } from '../../domain/person-label.ts'
 import type { Bilingual, Citation } from '../../domain/words.ts'
 import type { Shape } from '../../places/geometry.ts'
 import type { HistoryEntry, Water } from '../../waters/contract.ts'
@@ -10,7 +12,7 @@ import { outlineSketch } from './outline-sketch.ts'
 export type SheetVerdict = {
   /** YYYY-MM-DD */
   readonly on: string
-  readonly by: string
+  readonly by: PersonLabel
   readonly words: Bilingual
   readonly citations: readonly Citation[]
 }
@@ -150,7 +152,7 @@ function verdicts(given: readonly SheetVerdict[]): string {
   return given
     .map(({ on, by, words, citations }) => {
       const sources = citations.map(cite).join('；')
-      return `<p>${text(on)} ${text(by)}：${text(words.zh)}<br><small>${text(words.en)}</small><br><small>${text(sources)}</small></p>`
+      return `<p>${text(on)} ${text(personWords(by).zh)}：${text(words.zh)}<br><small>${text(words.en)}</small><br><small>${text(sources)}</small></p>`
     })
     .join('')
 }
@@ -208,11 +210,11 @@ function photos(given: readonly SheetPhoto[]): string {
 function history(entries: readonly HistoryEntry[]): string {
   return listing(
     ['时间', '事项', '人员', '理由'],
-    entries.map(({ at, words, actor, reason }) => [chinaTime(at), words.zh, actor.name, reason ?? '']),
+    entries.map(({ at, words, actor, reason }) => [
+      chinaMinute(new Date(at)),
+      words.zh,
+      personWords(actor).zh,
+      reason ?? '',
+    ]),
   )
-}
-
-function chinaTime(at: string): string {
-  const shown = new Date(at).toLocaleString('sv-SE', { timeZone: 'Asia/Shanghai' })
-  return shown.slice(0, 16)
 }

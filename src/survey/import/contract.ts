@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { PersonLabel } from '../../domain/person-label.ts'
 import { endpoint } from '../../platform/http/endpoint.ts'
 import { surveyFields } from '../workbook/fields.ts'
 import { fileNotKept, importHasRefusals, importNotFound, importNotReady, importRowNotFound } from './problems.ts'
@@ -60,7 +61,7 @@ export const SurveyImport = z.object({
   failure: z.object({ zh: z.string(), en: z.string() }).optional(),
   /** The step at which the platform stopped trying: the import can then be begun again there. */
   gaveUp: z.enum(['reading', 'writing']).optional(),
-  by: z.string(),
+  by: PersonLabel,
   createdAt: z.iso.datetime({ offset: true }),
   updatedAt: z.iso.datetime({ offset: true }),
 })

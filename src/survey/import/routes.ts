@@ -1,6 +1,6 @@
 import { uuidv7 } from '../../domain/ids.ts'
 import { Problem } from '../../domain/problems.ts'
-import { accountNames } from '../../people/store.ts'
+import { labelPeople } from '../../people/store.ts'
 import { atomically, reading, type Tx } from '../../platform/db/database.ts'
 import { settleGivenUpAbout } from '../../platform/given-up-jobs/store.ts'
 import type { FileStore } from '../../platform/files/attachments-store.ts'
@@ -234,7 +234,10 @@ async function shape(tx: Tx, held: StoredImport): Promise<SurveyImport> {
 }
 
 async function shapes(tx: Tx, imports: readonly StoredImport[]): Promise<SurveyImport[]> {
-  const names = await accountNames(tx, [...new Set(imports.map(({ accountId }) => accountId))])
+  const whoIs = await labelPeople(
+    tx,
+    imports.map(({ accountId }) => accountId),
+  )
   return imports.map(held => ({
     id: held.id,
     fileName: held.fileName,
@@ -249,7 +252,7 @@ async function shapes(tx: Tx, imports: readonly StoredImport[]): Promise<SurveyI
     ...(held.outcome === undefined ? {} : { outcome: held.outcome }),
     ...(held.failure === undefined ? {} : { failure: held.failure }),
     ...(held.gaveUp === undefined ? {} : { gaveUp: held.gaveUp.step }),
-    by: names.get(held.accountId) ?? '',
+    by: whoIs(held.accountId),
     createdAt: held.createdAt.toISOString(),
     updatedAt: held.updatedAt.toISOString(),
   }))

@@ -7,6 +7,7 @@ import { FactList } from '../../shared/components/fact-list.tsx'
 import { Mark } from '../../shared/components/marks.tsx'
 import { DateText } from '../../shared/components/numbers.tsx'
 import { PageHeader, Panel } from '../../shared/components/page-header.tsx'
+import { PersonName } from '../../shared/components/person-name.tsx'
 import { ProblemAlert } from '../../shared/components/problem-alert.tsx'
 import { useAnswer } from '../../shared/hooks/use-answer.ts'
 import { useSay } from '../../shared/i18n/language.tsx'
@@ -65,7 +66,7 @@ function Facts({ verdict }: { readonly verdict: VerdictDetail }) {
           value: standard === undefined ? verdict.standardId : say(standard.title),
           wide: true,
         },
-        { label: say(words.by), value: verdict.by },
+        { label: say(words.by), value: <PersonName person={verdict.by} /> },
         { label: say(words.at), value: <DateText at={verdict.at} time /> },
       ]}
     />

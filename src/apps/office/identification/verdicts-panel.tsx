@@ -8,6 +8,7 @@ import { call } from '../../shared/client.ts'
 import { DataTable, type Column } from '../../shared/components/data-table.tsx'
 import { MoreRows } from '../../shared/components/more-rows.tsx'
 import { DateText } from '../../shared/components/numbers.tsx'
+import { personColumn } from '../../shared/components/person-name.tsx'
 import { answerKey } from '../../shared/hooks/use-answer.ts'
 import { usePages } from '../../shared/hooks/use-pages.ts'
 import { useSay } from '../../shared/i18n/language.tsx'
@@ -94,6 +95,6 @@ function useColumns(): readonly Column<VerdictSummary>[] {
       render: row => <DateText at={row.at} time />,
       width: 150,
     },
-    { key: 'by', title: say(words.by), value: row => row.by, width: 100 },
+    personColumn({ key: 'by', title: say(words.by), person: row => row.by }, say),
   ]
 }

@@ -6,6 +6,7 @@ import { MoreRows } from '../../shared/components/more-rows.tsx'
 import { DateText, Num } from '../../shared/components/numbers.tsx'
 import { answerKey } from '../../shared/hooks/use-answer.ts'
 import { usePages } from '../../shared/hooks/use-pages.ts'
+import { personColumn } from '../../shared/components/person-name.tsx'
 import { useSay } from '../../shared/i18n/language.tsx'
 import { RegionName } from '../people/region-name.tsx'
 import { JobActions } from './job-actions.tsx'
@@ -108,7 +109,7 @@ function useEndingColumns(show: 'open' | 'settled'): readonly Column<GivenUpJob>
       width: 120,
     },
     { key: 'reason', title: say(words.reason), value: row => row.reason, width: 220 },
-    { key: 'settledBy', title: say(words.settledBy), value: row => settler(row, say), width: 110 },
+    personColumn({ key: 'settledBy', title: say(words.settledBy), person: row => row.settledBy }, say),
     {
       key: 'settledAt',
       title: say(words.settledAt),
@@ -117,9 +118,4 @@ function useEndingColumns(show: 'open' | 'settled'): readonly Column<GivenUpJob>
       width: 150,
     },
   ]
-}
-
-function settler({ settledBy }: GivenUpJob, say: (text: { zh: string; en: string }) => string): string {
-  if (settledBy === undefined) return say(words.platform)
-  return settledBy === '' ? say(words.outside) : settledBy
 }

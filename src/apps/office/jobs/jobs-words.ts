@@ -45,8 +45,6 @@ export const jobsWords = {
   outcome: { zh: '处理结果', en: 'Outcome' },
   settledAt: { zh: '处理时间', en: 'Seen to at' },
   settledBy: { zh: '处理人', en: 'By' },
-  platform: { zh: '平台', en: 'the platform' },
-  outside: { zh: '辖区外人员', en: 'outside your jurisdiction' },
   reason: { zh: '理由', en: 'Reason' },
 } as const satisfies Words
 

@@ -2,6 +2,7 @@ import { Drawer } from 'antd'
 import type { FactEntry } from '../../../platform/facts/contract.ts'
 import { FactList } from '../../shared/components/fact-list.tsx'
 import { DateText } from '../../shared/components/numbers.tsx'
+import { PersonName } from '../../shared/components/person-name.tsx'
 import { useSay } from '../../shared/i18n/language.tsx'
 import { RegionName } from '../people/region-name.tsx'
 import { policyLines } from '../standards/policy-lines.ts'
@@ -32,7 +33,7 @@ function FactView({ fact }: { readonly fact: FactEntry }) {
       <FactList
         lines={[
           { label: say(words.at), value: <DateText at={fact.at} time /> },
-          { label: say(words.actor), value: fact.actorName ?? say(words.outside) },
+          { label: say(words.actor), value: <PersonName person={fact.actor} />, wide: true },
           { label: say(words.region), value: <RegionName code={fact.regionCode} />, wide: true },
           { label: say(words.chain), value: fact.chain },
           { label: say(words.sequence), value: fact.sequence },

@@ -8,6 +8,7 @@ import { DataTable, type Column } from '../../shared/components/data-table.tsx'
 import { MoreRows } from '../../shared/components/more-rows.tsx'
 import { DateText } from '../../shared/components/numbers.tsx'
 import { PageHeader } from '../../shared/components/page-header.tsx'
+import { personColumn } from '../../shared/components/person-name.tsx'
 import { RegionPicker } from '../../shared/components/region-picker.tsx'
 import { answerKey } from '../../shared/hooks/use-answer.ts'
 import { usePages } from '../../shared/hooks/use-pages.ts'
@@ -156,7 +157,7 @@ function useColumns(): readonly Column<FactEntry>[] {
       render: row => <DateText at={row.at} time />,
       width: 150,
     },
-    { key: 'actor', title: say(words.actor), value: row => row.actorName ?? say(words.outside), width: 130 },
+    personColumn({ key: 'actor', title: say(words.actor), person: row => row.actor }, say),
     { key: 'chain', title: say(words.chain), value: row => row.chain, width: 90 },
     { key: 'sequence', title: say(words.sequence), value: row => row.sequence, align: 'right', width: 100 },
     { key: 'subject', title: say(words.subject), value: row => row.subjectId, width: 290 },

@@ -9,6 +9,7 @@ import { StageMark } from '../../shared/components/marks.tsx'
 import { formatNumber } from '../../shared/components/number-formats.ts'
 import { DateText, Num } from '../../shared/components/numbers.tsx'
 import { PageHeader, Panel } from '../../shared/components/page-header.tsx'
+import { PersonName } from '../../shared/components/person-name.tsx'
 import { ProblemAlert } from '../../shared/components/problem-alert.tsx'
 import { useAnswer } from '../../shared/hooks/use-answer.ts'
 import { useLocale, useSay } from '../../shared/i18n/language.tsx'
@@ -163,7 +164,7 @@ function SensesRecord({ record }: { readonly record: Senses }) {
         <>
           <strong className="big">{say(findingWords[record.finding])}</strong>
           <span className="quiet">
-            <DateText at={record.observedAt} time /> · {record.recordedBy}
+            <DateText at={record.observedAt} time /> · <PersonName person={record.recordedBy} />
           </span>
         </>
       }
@@ -189,7 +190,7 @@ function QuestionnaireRecord({ record }: { readonly record: Questionnaire }) {
           <strong className="big">{share}</strong>
           <span>{say(words.blackShare)}</span>
           <span className="quiet">
-            <DateText at={record.heldOn} /> · {record.recordedBy}
+            <DateText at={record.heldOn} /> · <PersonName person={record.recordedBy} />
           </span>
         </>
       }

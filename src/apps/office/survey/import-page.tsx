@@ -8,6 +8,7 @@ import { EmptyState } from '../../shared/components/empty-state.tsx'
 import { formatNumber } from '../../shared/components/number-formats.ts'
 import { DateText } from '../../shared/components/numbers.tsx'
 import { PageHeader } from '../../shared/components/page-header.tsx'
+import { PersonName } from '../../shared/components/person-name.tsx'
 import { ProblemAlert } from '../../shared/components/problem-alert.tsx'
 import { answerKey } from '../../shared/hooks/use-answer.ts'
 import { useLocale, useSay } from '../../shared/i18n/language.tsx'
@@ -68,7 +69,7 @@ function Provenance({ held }: { readonly held: SurveyImport }) {
   const say = useSay()
   return (
     <>
-      {say(words.by)} {held.by} · <DateText at={held.createdAt} time />
+      {say(words.by)} <PersonName person={held.by} /> · <DateText at={held.createdAt} time />
     </>
   )
 }

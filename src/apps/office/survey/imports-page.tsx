@@ -16,6 +16,7 @@ import { FileDrop } from '../../shared/components/file-drop.tsx'
 import { MoreRows } from '../../shared/components/more-rows.tsx'
 import { DateText, Num } from '../../shared/components/numbers.tsx'
 import { PageHeader, Panel } from '../../shared/components/page-header.tsx'
+import { personColumn } from '../../shared/components/person-name.tsx'
 import { ProblemAlert } from '../../shared/components/problem-alert.tsx'
 import { answerKey } from '../../shared/hooks/use-answer.ts'
 import { useDoing } from '../../shared/hooks/use-doing.ts'
@@ -155,7 +156,7 @@ function useColumns(): readonly Column<SurveyImport>[] {
     count('ready', say(words.ready)),
     count('refused', say(words.refused)),
     count('undecided', say(words.undecided)),
-    { key: 'by', title: say(words.by), value: row => row.by, width: 130 },
+    personColumn({ key: 'by', title: say(words.by), person: row => row.by }, say),
     {
       key: 'at',
       title: say(words.at),

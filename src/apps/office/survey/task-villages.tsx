@@ -10,6 +10,7 @@ import { DataTable, type Column } from '../../shared/components/data-table.tsx'
 import { Mark } from '../../shared/components/marks.tsx'
 import { MoreRows } from '../../shared/components/more-rows.tsx'
 import { DateText, Num } from '../../shared/components/numbers.tsx'
+import { personColumn } from '../../shared/components/person-name.tsx'
 import { answerKey } from '../../shared/hooks/use-answer.ts'
 import { usePages } from '../../shared/hooks/use-pages.ts'
 import { useSay } from '../../shared/i18n/language.tsx'
@@ -115,7 +116,7 @@ function useColumns(): readonly Column<VillageSurvey>[] {
       sortable: true,
       width: 120,
     },
-    { key: 'by', title: say(words.reportedBy), value: row => row.reportedBy, width: 120 },
+    personColumn({ key: 'by', title: say(words.reportedBy), person: row => row.reportedBy }, say),
     { key: 'note', title: say(words.reportNote), value: row => row.note, width: 150 },
   ]
 }

@@ -4,6 +4,7 @@ import { getWaterHistory, type HistoryEntry, type Water } from '../../../waters/
 import { call } from '../../shared/client.ts'
 import { DateText } from '../../shared/components/numbers.tsx'
 import { Panel } from '../../shared/components/page-header.tsx'
+import { PersonName } from '../../shared/components/person-name.tsx'
 import { ProblemAlert } from '../../shared/components/problem-alert.tsx'
 import { answerKey } from '../../shared/hooks/use-answer.ts'
 import { useSay } from '../../shared/i18n/language.tsx'
@@ -49,7 +50,7 @@ function Entry({ entry }: { readonly entry: HistoryEntry }) {
       <div className="history-head">
         <strong>{say(entry.label)}</strong>
         <span className="quiet">
-          {entry.actor.name} · <DateText at={entry.at} time />
+          <PersonName person={entry.actor} /> · <DateText at={entry.at} time />
         </span>
       </div>
       <div className="long-name">{say(entry.words)}</div>

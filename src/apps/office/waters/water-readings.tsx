@@ -5,6 +5,7 @@ import type { Water } from '../../../waters/contract.ts'
 import { DataTable, type Column } from '../../shared/components/data-table.tsx'
 import { DateText } from '../../shared/components/numbers.tsx'
 import { Panel } from '../../shared/components/page-header.tsx'
+import { personColumn } from '../../shared/components/person-name.tsx'
 import { useAnswer } from '../../shared/hooks/use-answer.ts'
 import { useSay } from '../../shared/i18n/language.tsx'
 import { measurementText } from './measurement-words.ts'
@@ -80,6 +81,9 @@ function useReadingColumns(readings: readonly Reading[]): readonly Column<Readin
       value: row => (row.weather === undefined ? undefined : say(weathers[row.weather])),
     },
     { key: 'source', title: say(words.readingSource), value: row => say(readingSources[row.source]) },
-    { key: 'recordedBy', title: say(words.recordedBy), value: row => row.recordedBy, hiddenAtFirst: true },
+    personColumn(
+      { key: 'recordedBy', title: say(words.recordedBy), person: row => row.recordedBy, hiddenAtFirst: true },
+      say,
+    ),
   ]
 }

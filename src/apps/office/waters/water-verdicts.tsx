@@ -16,6 +16,7 @@ import { EmptyState } from '../../shared/components/empty-state.tsx'
 import { Mark, ToBeConfirmedMark } from '../../shared/components/marks.tsx'
 import { DateText } from '../../shared/components/numbers.tsx'
 import { Panel } from '../../shared/components/page-header.tsx'
+import { PersonName } from '../../shared/components/person-name.tsx'
 import { ProblemAlert } from '../../shared/components/problem-alert.tsx'
 import { useAnswer } from '../../shared/hooks/use-answer.ts'
 import { useSay } from '../../shared/i18n/language.tsx'
@@ -82,7 +83,8 @@ function Verdict({ verdict }: { readonly verdict: VerdictDetail }) {
         <strong>{say(outcomes[verdict.outcome].label)}</strong>
         <Mark tone={outcomes[verdict.outcome].tone}>{say(bases[record.basis])}</Mark>
         <span className="quiet">
-          <StandardTitle id={verdict.standardId} /> · {verdict.by} · <DateText at={verdict.at} time />
+          <StandardTitle id={verdict.standardId} /> · <PersonName person={verdict.by} /> ·{' '}
+          <DateText at={verdict.at} time />
         </span>
       </div>
       <p className="verdict-words">{say(record.words)}</p>
