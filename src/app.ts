@@ -32,6 +32,7 @@ import { serveMonitoring } from './monitoring/routes.ts'
 import { filesOfImports } from './survey/import-store.ts'
 import { filesOfAttachments } from './waters/attachments-store.ts'
 import { serveWaters } from './waters/routes.ts'
+import { tellFacts } from './waters/store.ts'
 import { serveSurveyImports } from './survey/import/routes.ts'
 import { serveSurvey } from './survey/routes.ts'
 
@@ -70,7 +71,7 @@ export async function createApp(config: Config, opened: OpenedDatabase, log: Log
   }))
   servePeople(door, people)
   serveGivenUpJobs(door, queue, labelPeople)
-  serveFacts(door, labelPeople)
+  serveFacts(door, { labelPeople, tellFacts })
   servePlaces(door)
   serveWaters(door, files)
   serveMonitoring(door)

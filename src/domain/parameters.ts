@@ -130,6 +130,10 @@ export type Parameter = keyof typeof parameters
 
 export const parameterIds = Object.keys(parameters) as readonly Parameter[] // keys of a const object are exactly its union
 
+export function isParameter(id: string): id is Parameter {
+  return Object.hasOwn(parameters, id)
+}
+
 /**
  * How the value relates to the truth. Persisted.
  * `below`: below the detection limit, `value` is that limit. `above`: more than the instrument shows, `value` is its end.
@@ -137,7 +141,12 @@ export const parameterIds = Object.keys(parameters) as readonly Parameter[] // k
  * where it is not known.
  * `not-detected`: reported as 未检出 without the detection limit: `value` is 0 and says nothing; never average or draw it.
  */
-export type Qualifier = 'measured' | 'below' | 'above' | 'to-bottom' | 'not-detected'
+export const qualifierIds = ['measured', 'below', 'above', 'to-bottom', 'not-detected'] as const
+export type Qualifier = (typeof qualifierIds)[number]
+
+export function isQualifier(text: unknown): text is Qualifier {
+  return (qualifierIds as readonly unknown[]).includes(text) // widened to ask for membership
+}
 
 /** One measured value in the parameter's unit. Not measured is an absent measurement, never zero. */
 export type Measurement = { readonly value: number; readonly qualifier: Qualifier }

@@ -10,6 +10,13 @@ export const basisKinds = {
 } as const satisfies Record<string, Bilingual>
 export type BasisKind = keyof typeof basisKinds
 
+/** What a verdict says of a water, in words. */
+export const verdictOutcomes = {
+  'black-odorous': { zh: '黑臭', en: 'black and odorous' },
+  'not-black-odorous': { zh: '非黑臭', en: 'not black or odorous' },
+  undecided: { zh: '未能判定', en: 'undecided' },
+} as const satisfies Record<BlackOdourOutcome, Bilingual>
+
 /** A stored record of one basis. */
 export type BasisRecord<Value> = {
   readonly id: string

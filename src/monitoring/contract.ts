@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { parameterIds } from '../domain/parameters.ts'
+import { parameterIds, qualifierIds } from '../domain/parameters.ts'
 import { PersonLabel } from '../domain/person-label.ts'
 import type { Bilingual } from '../domain/words.ts'
 import { endpoint } from '../platform/http/endpoint.ts'
@@ -34,7 +34,7 @@ const readingSourceIds = Object.keys(readingSources) as readonly ReadingSource[]
 /** `below`: below the detection limit, which is `value`. `above`: more than `value`. `to-bottom`: seen to the bottom at `value` cm. */
 export const MeasurementShape = z.object({
   value: z.number(),
-  qualifier: z.enum(['measured', 'below', 'above', 'to-bottom', 'not-detected']).default('measured'),
+  qualifier: z.enum(qualifierIds).default('measured'),
 })
 
 /** Parameter id of `domain/parameters.ts` → measurement in that parameter's unit. Not measured is absent. */

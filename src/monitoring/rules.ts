@@ -1,5 +1,6 @@
 import { parameterIds, parameters, type Sample } from '../domain/parameters.ts'
 import type { Finding } from '../waters/contract.ts'
+import { unitText } from '../standards/wording.ts'
 
 /** A reading may be dated this far ahead of the platform's clock: phones are not exact. */
 export const clockSlackMs = 10 * 60 * 1000
@@ -21,7 +22,7 @@ function impossibleValues(sample: Sample): readonly Finding[] {
     const { name, unit, plausible } = parameters[id]
     const [low, high] = plausible
     if (measurement === undefined || (measurement.value >= low && measurement.value <= high)) return []
-    const shown = `${measurement.value}${unit === 'none' ? '' : ` ${unit}`}`
+    const shown = `${measurement.value}${unitText(unit)}`
     return [
       {
         field: `sample.${id}`,

@@ -1,7 +1,7 @@
 import { levelOf, type RegionCode } from '../domain/regions.ts'
 import type { Bilingual } from '../domain/words.ts'
 import type { PolicyValue } from '../policy/policy.ts'
-import type { villageStateIds } from './contract.ts'
+import type { colourIds, NewSenses, villageStateIds } from './contract.ts'
 
 export type VillageState = (typeof villageStateIds)[number]
 
@@ -12,6 +12,33 @@ export const villageStates = {
   'done-none-found': { zh: '已排查，未发现', en: 'done, none found' },
   'done-with-candidates': { zh: '已排查，有疑似', en: 'done, with candidates' },
 } as const satisfies Record<VillageState, Bilingual>
+
+/** Colour of the water as the senses see it, in words. */
+export const waterColours = {
+  clear: { zh: '无异常', en: 'clear' },
+  'slightly-abnormal': { zh: '轻微异常', en: 'slightly abnormal' },
+  grey: { zh: '灰色', en: 'grey' },
+  black: { zh: '黑色', en: 'black' },
+  'other-abnormal': { zh: '其他明显异常', en: 'otherwise abnormal' },
+  'not-graded': { zh: '只有文字描述', en: 'described in words only' },
+} as const satisfies Record<(typeof colourIds)[number], Bilingual>
+
+/** Six grades of odour by intensity; the grade is the place in the list. */
+export const odourGrades: readonly Bilingual[] = [
+  { zh: '0 无', en: '0 none' },
+  { zh: '1 很弱', en: '1 very faint' },
+  { zh: '2 弱', en: '2 faint' },
+  { zh: '3 明显', en: '3 distinct' },
+  { zh: '4 强', en: '4 strong' },
+  { zh: '5 很强', en: '5 very strong' },
+]
+
+/** What the observer decided by the senses. */
+export const sensesFindings = {
+  'black-odorous': { zh: '黑臭', en: 'black or odorous' },
+  'not-black-odorous': { zh: '非黑臭', en: 'not black or odorous' },
+  undecided: { zh: '难以判断', en: 'cannot tell' },
+} as const satisfies Record<NewSenses['finding'], Bilingual>
 
 /** What a village reports. */
 export type Report = {

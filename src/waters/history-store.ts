@@ -1,6 +1,9 @@
 import { sql } from 'kysely'
-import { factLabels } from '../domain/facts.ts'
+import { chinaDate } from '../domain/dates.ts'
+import { factLabels, type FactKind } from '../domain/facts.ts'
+import { bodyOf, type FactBody, type Telling, type Told } from '../domain/told.ts'
 import { labelPeople, type WhoIs } from '../people/store.ts'
+import { isPlace, placeDirectory, placeName } from '../places/store.ts'
 import type { Tx } from '../platform/db/database.ts'
 import { readCursor, writeCursor } from '../platform/http/cursor.ts'
 import { tellFact } from './history-words.ts'
@@ -26,10 +29,11 @@ export async function waterHistory(
     tx,
     shown.map(fact => fact.actor_id),
   )
+  const telling = await tellingOf(tx)
   const last = shown.at(-1)
   const more = facts.length > page.limit && last !== undefined
   return {
-    items: shown.map(fact => entryOf(fact, whoIs)),
+    items: shown.map(fact => entryOf(fact, { whoIs, telling })),
     ...(more ? { next: writeCursor([last.at.toISOString(), String(last.sequence), last.id]) } : {}),
   }
 }
@@ -52,10 +56,28 @@ async function findFacts(tx: Tx, id: string, { cursor, limit }: { cursor?: strin
     .execute()
 }
 
+/** Says what facts mean, for the ledger. */
+export async function tellFacts(tx: Tx): Promise<(kind: FactKind, body: FactBody) => Told> {
+  const telling = await tellingOf(tx)
+  return (kind, body) => tellFact(kind, body, telling)
+}
+
 type FactRow = Awaited<ReturnType<typeof findFacts>>[number]
 
-function entryOf(fact: FactRow, whoIs: WhoIs): HistoryEntry {
-  const told = tellFact(fact.kind, fact.body as Readonly<Record<string, unknown>>) // bodies of facts are objects
+/** What words need besides the facts: the names of divisions and of causes, as they are today. */
+async function tellingOf(tx: Tx): Promise<Telling> {
+  const directory = await placeDirectory(tx)
+  return {
+    placeName: code => (isPlace(directory, code) ? placeName(directory, code) : undefined),
+    on: chinaDate(tx.at),
+  }
+}
+
+function entryOf(
+  fact: FactRow,
+  { whoIs, telling }: { readonly whoIs: WhoIs; readonly telling: Telling },
+): HistoryEntry {
+  const told = tellFact(fact.kind, bodyOf(fact.body), telling)
   return {
     id: fact.id,
     at: fact.at.toISOString(),
@@ -64,7 +86,7 @@ function entryOf(fact: FactRow, whoIs: WhoIs): HistoryEntry {
     words: told.words,
     actor: whoIs(fact.actor_id),
     ...(told.reason === undefined ? {} : { reason: told.reason }),
-    changes: told.changes,
+    changes: [...told.changes],
     chain: fact.county_code,
     sequence: fact.sequence,
     hash: fact.hash,

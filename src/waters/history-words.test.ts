@@ -1,6 +1,203 @@
 import { describe, expect, it } from 'vitest'
-import { factLabels } from '../domain/facts.ts'
+import { datePrecisions } from '../domain/dates.ts'
+import { factLabels, type FactBodies, type FactKind } from '../domain/facts.ts'
+import { stageIds, transitionIds } from '../domain/lifecycle.ts'
+import { parameterIds, qualifierIds } from '../domain/parameters.ts'
+import { permissionIds, roleIds } from '../domain/permissions.ts'
+import type { FactBody, Told } from '../domain/told.ts'
+import { supervisionListIds, waterTypeIds } from '../domain/waters.ts'
+import type { Bilingual } from '../domain/words.ts'
+import { outcomeIds } from '../identification/contract.ts'
+import { accountFields } from '../people/fact-words.ts'
+import { policyAt } from '../policy/policy.ts'
+import { standards } from '../standards/registry.ts'
+import { colourIds, villageStateIds } from '../survey/contract.ts'
 import { tellFact } from './history-words.ts'
+import {
+  areaMethodIds,
+  attachmentKindIds,
+  basisIds,
+  candidateSourceIds,
+  coordinateSourceIds,
+  fieldOfColumn,
+  listWayIds,
+  sourceKindIds,
+  warningColourIds,
+  waterFields,
+  type WaterField,
+} from './words.ts'
+
+const on = '2026-11-23'
+const place = '500231102000'
+const telling = { placeName: (code: string) => (code === place ? '垫江县沙坪镇' : undefined), on }
+const tell = (kind: FactKind, body: FactBody) => tellFact(kind, body, telling)
+
+/** What people typed: Chinese letters in an English sentence come from here only. */
+const typed = '甲乙'
+const id = '0198a0b0-0000-7000-8000-000000000001'
+const at = '2026-11-22T09:00:00.000Z'
+const hash = 'a'.repeat(64)
+
+const fieldValues: Record<WaterField, readonly unknown[]> = {
+  name: [typed],
+  type: waterTypeIds,
+  regionCode: [place, '999999999999'],
+  placeText: [typed],
+  naturalVillages: [typed],
+  areaM2: [2260.5],
+  areaMethod: areaMethodIds,
+  areaOn: [on],
+  lengthM: [120],
+  widthM: [3],
+  depthCm: [40],
+  startName: [typed],
+  start: [{ start_longitude: 107.1, start_latitude: 30.2 }, 107.1, { start_longitude: null, start_latitude: null }],
+  endName: [typed],
+  end: [{ end_longitude: 107.1, end_latitude: 30.2 }, 30.2],
+  position: [{ longitude: 107.1, latitude: 30.2 }, 30.2],
+  coordinateSource: coordinateSourceIds,
+  geometry: ['Point', 'LineString', 'MultiLineString', 'Polygon', 'MultiPolygon'].map(type => ({
+    type,
+    coordinates: [
+      [107, 30],
+      [108, 31],
+    ],
+  })),
+  causes: [policyAt('causes', on).value.causes.map(cause => cause.id), []],
+  causesText: [typed],
+  completion: [
+    { completion_text: typed, completion_on: on, completion_precision: 'month' },
+    { completion_text: null, completion_on: null, completion_precision: null },
+    ...datePrecisions,
+    on,
+  ],
+  yearRound: [true, false],
+  basis: basisIds,
+  complaint: [true, false],
+}
+
+const factKinds = Object.keys(factLabels) as readonly FactKind[]
+
+/** Bodies of every kind, with every value of every closed set in them: a new kind is asked for by the compiler. */
+const bodies: { readonly [K in FactKind]: readonly FactBodies[K][] } = {
+  'session.opened': [{ via: 'password' }],
+  'session.refused': (['unknown', 'password', 'locked', 'disabled'] as const).map(why => ({ username: typed, why })),
+  'session.closed': [{}],
+  'organisation.created': [{ name: typed, regionCode: place }],
+  'account.created': roleIds.map(role => ({ username: typed, role, regionCode: place, organisationId: id })),
+  'account.changed': Object.keys(accountFields).map(field => ({ changed: [field], reason: typed })),
+  'account.disabled': [{ reason: typed }],
+  'account.enabled': [{ reason: typed }],
+  'account.handed-over': [{ toAccountId: id, reason: typed }],
+  'password.reset': [{ by: 'administrator' }],
+  'password.changed': [{}],
+  'token.issued': [{ tokenId: id, label: typed, permissions: permissionIds, expiresAt: at }],
+  'token.revoked': [{ tokenId: id }],
+  'places.imported': [{ edition: '2023', added: 12_340, removed: 1, changed: 0, sha256: hash }],
+  'place.alias-registered': [{ name: typed, within: place, source: typed }],
+  'zone.registered': [{ zoneCode: place, name: typed, towns: [place] }],
+  'zone.changed': [{ zoneCode: place, name: typed, joined: [place], left: [], reason: typed }],
+  'water.recorded': candidateSourceIds.map(source => ({ source, values: { name: typed } })),
+  'water.corrected': Object.keys(waterFields).flatMap(field =>
+    fieldValues[field as WaterField].map(value => ({ changed: { [field]: { from: null, to: value } }, reason: typed })),
+  ),
+  'water.moved': [...transitionIds].flatMap(transition =>
+    [...stageIds, 'none'].map(to => ({ transition, from: 'none', to, cycle: 2, values: { verdictId: id } })),
+  ),
+  'water.number-added': [{ issuer: typed, number: '2026-01', issuedOn: on }],
+  'water.status-set': [...warningColourIds, ...[...warningColourIds, 'none'].map(colour => `policy:${colour}`)].map(
+    colour => ({ colour, reason: typed }),
+  ),
+  'source.recorded': sourceKindIds.map(kind => ({ sourceId: id, values: { kind, name: typed, reason: typed } })),
+  'source.removed': [{ sourceId: id, reason: typed }],
+  'attachment.added': attachmentKindIds.map(kind => ({ attachmentId: id, sha256: hash, bytes: 2_345_678, kind })),
+  'attachment.removed': [{ attachmentId: id, reason: typed }],
+  'reading.recorded': qualifierIds.map(qualifier => ({
+    readingId: id,
+    takenAt: at,
+    sample: Object.fromEntries(parameterIds.map(parameter => [parameter, { value: 7.1, qualifier }])),
+  })),
+  'survey.task-set': [{ taskId: id, villages: 9177, dueOn: on }],
+  'survey.task-changed': [true, false].map(closed => ({ taskId: id, dueOn: on, closed, reason: typed })),
+  'survey.village-reported': villageStateIds.map(outcome => ({ taskId: id, villageCode: place, outcome, found: 2 })),
+  'survey.villages-reported': [{ taskId: id, villages: 300, withCandidates: 2, merkleRoot: hash }],
+  'survey.scope-decided': [true, false].map(inScope => ({ inScope, reason: typed })),
+  'survey.uploaded': [{ importId: id, fileName: typed, sha256: hash }],
+  'survey.import-corrected': [{ importId: id, cells: ['A!B7', 'A!B8'] }],
+  'survey.import-confirmed': [true, false].map(partial => ({ importId: id, partial })),
+  'survey.import-cancelled': [{ importId: id }],
+  'survey.import-retried': [{ importId: id }],
+  'survey.imported': [{ importId: id, rows: 8, created: 7, updated: 1, sha256: hash, merkleRoot: hash }],
+  'survey.import-judged': [{ importId: id, identified: 1, cleared: 2, undecided: 3 }],
+  'survey.basis-recorded': [
+    ...colourIds.flatMap(colour =>
+      outcomeIds.map(finding => ({ basis: 'senses', values: { id, colour, odour: 4, finding } })),
+    ),
+    { basis: 'senses', values: { id, colour: 'black', odour: null, finding: 'undecided' } },
+    { basis: 'questionnaire', values: { id, valid: 40, black: 31 } },
+  ],
+  'judgement.started': standards.map(standard => ({ judgementId: id, standardId: standard.id, waters: 12 })),
+  'verdict.given': standards.flatMap(standard =>
+    outcomeIds.map(outcome => ({ verdictId: id, standardId: standard.id, outcome })),
+  ),
+  'job.retried': factKinds.map(kind => ({ job: 'a.job', wokenBy: { chain: '500231', sequence: 1, kind } })),
+  'job.dismissed': [
+    { job: 'a.job', wokenBy: { chain: '500231', sequence: 1, kind: 'survey.uploaded' }, reason: typed },
+  ],
+  'list.changed': [undefined, ...supervisionListIds].flatMap(to =>
+    listWayIds.map(how => ({ how, reason: typed, ...(to === undefined ? {} : { to }) })),
+  ),
+}
+
+/** Every text of what was told, with where it stands. */
+function textsOf(told: Told): readonly Bilingual[] {
+  return [
+    told.words,
+    ...told.changes.flatMap(({ label, from, to }) => [label, from, to].filter(one => one !== undefined)),
+  ]
+}
+
+const never = /undefined|null|NaN|\[object|Invalid|\d{4}-\d\d-\d\dT|\d{12}|[0-9a-f]{8}-[0-9a-f]{4}-|[0-9a-f]{64}/
+/** A code or key as programs write them: `by-hand`, `completion_on`, `areaMethod`, `water.read`. Words of English are not. */
+const codes = /\b[a-z]+(?:_[a-z]+)+\b|\b[a-z]+[A-Z][a-zA-Z0-9]*\b|\b[a-z]+\.[a-z]+\b/
+const unitsAndNames = /pH|mg\/L|μg\/L|mV|μS\/cm|NTU|kB|MB|CGCS2000|WGS84|GCJ-02|BD-09|GPS|AMap|WeChat|Baidu|API/g
+
+function expectReadable(kind: FactKind, body: FactBody, { zh, en }: Bilingual): void {
+  const where = `${kind} ${JSON.stringify(body)}`
+  for (const text of [zh, en]) {
+    expect(text.trim(), where).not.toBe('')
+    expect(text, where).not.toMatch(never)
+    expect(text.replaceAll(unitsAndNames, ''), where).not.toMatch(codes)
+  }
+  const names = new RegExp(`${typed}|垫江县沙坪镇|《[^》]*》|〔|〕`, 'g')
+  expect(en.replaceAll(names, ''), `${where} in English`).not.toMatch(/\p{Script=Han}/u)
+  expect(zh.replaceAll(unitsAndNames, '').replaceAll(/\bA!B\d\b/g, ''), `${where} in Chinese`).not.toMatch(/[a-z]{3,}/)
+}
+
+describe('facts told in words', () => {
+  const cases = factKinds.map(kind => [kind] as const)
+
+  it.each(cases)('of %s hold no code, key, machine time or missing value, whatever the body says', kind => {
+    for (const body of bodies[kind]) {
+      for (const text of textsOf(tell(kind, { ...body }))) expectReadable(kind, { ...body }, text)
+    }
+  })
+
+  it.each(cases)('of %s stay readable where the body is empty or of a newer release', kind => {
+    const newer = Object.fromEntries(Object.keys(bodies[kind][0] ?? {}).map(key => [key, 'teleport-beam']))
+    for (const body of [{}, newer, { changed: { newField: { from: 'x-y', to: 'z-w' } } }]) {
+      for (const { zh, en } of textsOf(tell(kind, body))) {
+        expect(zh).not.toMatch(never)
+        expect(en).not.toMatch(never)
+        expect(en).not.toMatch(/newField|x-y/)
+      }
+    }
+  })
+
+  it('name every field that a correction can touch', () => {
+    expect(new Set(Object.values(fieldOfColumn))).toEqual(new Set(Object.keys(waterFields)))
+  })
+})
 
 describe('a fact told in words', () => {
   it('of a correction names each field with both values in people’s words', () => {
@@ -8,55 +205,55 @@ describe('a fact told in words', () => {
       changed: {
         type: { from: 'pond', to: 'ditch' },
         complaint: { from: false, to: true },
-        areaM2: { from: null, to: 300 },
+        areaM2: { from: null, to: 2260 },
       },
       reason: '复核',
     }
-    const told = tellFact('water.corrected', body)
+    const told = tell('water.corrected', body)
     expect(told).toMatchObject({
       reason: '复核',
       words: { zh: '更正水体类型、群众反映强烈、水域面积（平方米）' },
-      changes: [{ from: '坑塘', to: '沟渠' }, { from: '否', to: '是' }, { to: '300' }],
+      changes: [
+        { from: { zh: '坑塘' }, to: { zh: '沟渠' } },
+        { from: { zh: '否', en: 'no' }, to: { zh: '是', en: 'yes' } },
+        { to: { zh: '2,260' } },
+      ],
     })
     expect(told.changes[2]).not.toHaveProperty('from')
   })
 
-  it('of a transition says where it came from and where it stands', () => {
-    const told = tellFact('water.moved', {
-      transition: 'declare',
-      from: 'none',
-      to: 'listed',
-      cycle: 1,
-      list: 'national',
+  it('of a corrected completion shows how it was written and the day that was understood', () => {
+    const from = { completion_text: '2025年6月', completion_on: '2025-06-30', completion_precision: 'month' }
+    const { changes } = tell('water.corrected', { changed: { completion: { from, to: 'day' } }, reason: '核对' })
+    expect(changes[0]).toMatchObject({
+      from: { zh: '2025年6月（2025-06-30）', en: '2025年6月 (2025-06-30)' },
+      to: { zh: '精确到日', en: 'to the day' },
     })
-    expect(told.words.zh).toBe('按官方清单登记')
-    expect(told.changes).toEqual([{ field: 'stage', label: { zh: '所处阶段', en: 'stage' }, to: '已列入清单' }])
   })
 
-  it('of a transition that this release does not know keeps its name', () => {
-    expect(tellFact('water.moved', { transition: 'teleport', from: 'x', to: 'y' }).words.zh).toBe('teleport')
+  it('of a transition says where it came from and where it stands', () => {
+    const told = tell('water.moved', { transition: 'declare', from: 'none', to: 'listed', cycle: 1, list: 'national' })
+    expect(told.words.zh).toBe('按官方清单登记')
+    expect(told.changes).toEqual([
+      { field: 'stage', label: { zh: '所处阶段', en: 'stage' }, to: { zh: '已列入清单', en: 'listed' } },
+    ])
   })
 
   it('of a list says none where there was none', () => {
-    expect(tellFact('list.changed', { to: 'county', how: 'by-hand', reason: '难治' }).words.zh).toBe(
-      '清单由无调整为区县级监管清单',
+    expect(tell('list.changed', { to: 'county', how: 'by-hand', reason: '难治' }).words.zh).toBe(
+      '清单由无调整为区县级监管清单（人工调整）',
     )
   })
 
-  it('without words of its own is told by its label', () => {
-    expect(tellFact('attachment.added', {}).words).toEqual(factLabels['attachment.added'])
+  it('of a reading shows pH without a unit and a value below detection as such', () => {
+    const sample = { ph: { value: 7.2, qualifier: 'measured' }, ammoniaNitrogen: { value: 0.025, qualifier: 'below' } }
+    expect(tell('reading.recorded', { takenAt: at, sample }).words).toEqual({
+      zh: '采样 2026-11-22 17:00：pH 7.2，氨氮 < 0.025 mg/L（低于检出限）',
+      en: 'sampled 2026-11-22 17:00 China time: pH 7.2, ammonia nitrogen < 0.025 mg/L (below detection)',
+    })
   })
 
-  it('of a shape says what it is and how many points it has', () => {
-    const shape = {
-      type: 'LineString',
-      coordinates: [
-        [107, 30],
-        [108, 31],
-      ],
-    }
-    expect(
-      tellFact('water.corrected', { changed: { geometry: { from: null, to: shape } }, reason: '勾绘' }).changes[0]?.to,
-    ).toBe('LineString (2)')
+  it('without words of its own is told by its label', () => {
+    expect(tell('source.removed', {}).words).toEqual(factLabels['source.removed'])
   })
 })

@@ -1,114 +1,135 @@
 import { factLabels, type FactKind } from '../domain/facts.ts'
-import { isStage, isSupervisionList, isTransition, stages, transitions } from '../domain/lifecycle.ts'
-import { supervisionLists, waterTypes } from '../domain/waters.ts'
+import {
+  bodyOf,
+  joinedWords,
+  plain,
+  textOf,
+  wordOf,
+  type FactBody,
+  type Telling,
+  type Teller,
+  type Tellers,
+  type Told,
+} from '../domain/told.ts'
+import { stages, transitions } from '../domain/lifecycle.ts'
+import { supervisionLists } from '../domain/waters.ts'
 import type { Bilingual } from '../domain/words.ts'
-import type { HistoryEntry } from './shapes.ts'
-import { areaMethods, bases, coordinateSources, warningColours, waterFields, type WaterField } from './words.ts'
+import { peopleTellers } from '../people/fact-words.ts'
+import { jobTellers } from '../platform/given-up-jobs/fact-words.ts'
+import { placeTellers } from '../places/fact-words.ts'
+import { toldChange } from './history-fields.ts'
+import { surveyTellers } from './history-survey.ts'
+import { attachmentKinds, candidateSources, listWays, sourceKinds, warningColours } from './words.ts'
 
-type Body = Readonly<Record<string, unknown>>
-type Told = { readonly words: Bilingual; readonly changes: HistoryEntry['changes']; readonly reason?: string }
-
-/** What a fact about a water says, in both languages. A kind without words of its own is told by its label. */
-export function tellFact(kind: FactKind, body: Body): Told {
-  const reason = typeof body['reason'] === 'string' && body['reason'] !== '' ? { reason: body['reason'] } : {}
-  const told = tellers[kind]?.(body) ?? { words: factLabels[kind], changes: [] }
-  return { ...told, ...reason }
+/**
+ * What a fact says, in both languages, for histories and for the ledger. Bodies of older and newer releases are told as far as they
+ * can be read; a raw code, key or machine time never shows.
+ *
+ * @example tellFact('list.changed', { to: 'county' }, telling).words.en // 'moved from no list to county list'
+ */
+export function tellFact(kind: FactKind, body: FactBody, telling: Telling): Told {
+  const reason = reasonIn(body) ?? reasonIn(bodyOf(body['values']))
+  const { words, changes = [] } = tellers[kind](body, telling) ?? { words: factLabels[kind] }
+  return { words, changes, ...(reason === undefined ? {} : { reason }) }
 }
 
-type Teller = (body: Body) => Omit<Told, 'reason'>
+function reasonIn({ reason }: FactBody): string | undefined {
+  return typeof reason === 'string' && reason.trim() !== '' ? reason : undefined
+}
 
-const tellers: Partial<Record<FactKind, Teller>> = {
-  'water.corrected': body => {
-    const changed = recordOf(body['changed'])
-    const changes = Object.entries(changed).map(([field, values]) => changeOf(field, recordOf(values)))
-    const zh = changes.map(change => change.label.zh).join('、')
-    const en = changes.map(change => change.label.en).join(', ')
+const stageField = { field: 'stage', label: { zh: '所处阶段', en: 'stage' } }
+const listField = { field: 'list', label: { zh: '监管清单', en: 'list' } }
+
+const waterTellers = {
+  'water.recorded': ({ source }) => {
+    const from = wordOf(candidateSources, source)
+    return { words: { zh: `登记水体（来源：${from.zh}）`, en: `water recorded (source: ${from.en})` } }
+  },
+  'water.corrected': ({ changed }, telling) => {
+    const changes = Object.entries(bodyOf(changed)).map(([field, values]) => {
+      const { from, to } = bodyOf(values)
+      return toldChange(field, from, to, telling)
+    })
+    if (changes.length === 0) return undefined
+    const zh = changes.map(({ label }) => label.zh).join('、')
+    const en = changes.map(({ label }) => label.en).join(', ')
     return { words: { zh: `更正${zh}`, en: `corrected ${en}` }, changes }
   },
-  'water.moved': body => {
-    const transition = String(body['transition'])
-    const label = isTransition(transition) ? transitions[transition].label : { zh: transition, en: transition }
-    const [from, to] = [stageWords(body['from']), stageWords(body['to'])]
+  'water.moved': ({ transition, from, to, cycle }) => {
+    const words = wordOf(transitions, transition)
+    const again =
+      typeof cycle === 'number' && cycle > 1 ? { zh: `（第 ${cycle} 轮）`, en: ` (cycle ${cycle})` } : plain('')
     return {
-      words: label,
-      changes: [{ field: 'stage', label: { zh: '所处阶段', en: 'stage' }, ...fromTo(from?.zh, to?.zh) }],
+      words: { zh: `${words.zh}${again.zh}`, en: `${words.en}${again.en}` },
+      changes: [{ ...stageField, ...sides(knownIn(stages, from), knownIn(stages, to)) }],
     }
   },
-  'list.changed': body => {
-    const [from, to] = [listWords(body['from']), listWords(body['to'])]
+  'list.changed': ({ from, to, how }) => {
+    const [before, after] = [knownIn(supervisionLists, from), knownIn(supervisionLists, to)]
+    const way = how === undefined ? plain('') : wordOf(listWays, how)
     return {
       words: {
-        zh: `清单由${from?.zh ?? '无'}调整为${to?.zh ?? '无'}`,
-        en: `moved from ${from?.en ?? 'no list'} to ${to?.en ?? 'no list'}`,
+        zh: `清单由${before?.zh ?? '无'}调整为${after?.zh ?? '无'}${way.zh === '' ? '' : `（${way.zh}）`}`,
+        en: `moved from ${before?.en ?? 'no list'} to ${after?.en ?? 'no list'}${way.en === '' ? '' : ` (${way.en})`}`,
       },
-      changes: [{ field: 'list', label: { zh: '监管清单', en: 'list' }, ...fromTo(from?.zh, to?.zh) }],
+      changes: [{ ...listField, ...sides(before, after) }],
     }
   },
-  'water.number-added': body => ({
-    words: {
-      zh: `登记${String(body['issuer'])}编号 ${String(body['number'])}（${String(body['issuedOn'])}）`,
-      en: `added number ${String(body['number'])} of ${String(body['issuer'])} (${String(body['issuedOn'])})`,
-    },
-    changes: [],
-  }),
-  'water.status-set': body => {
-    const colour = String(body['colour'])
-    const words = Object.hasOwn(warningColours, colour)
-      ? warningColours[colour as keyof typeof warningColours] // just asked
-      : { zh: '按政策', en: 'as the policy says' }
-    return { words: { zh: `红黄绿状态设为${words.zh}`, en: `colour set to ${words.en}` }, changes: [] }
+  'water.number-added': body => {
+    const [issuer, number, day] = [textOf(body['issuer']), textOf(body['number']), textOf(body['issuedOn'])]
+    return {
+      words: {
+        zh: `登记${issuer.zh}编号 ${number.zh}（${day.zh}）`,
+        en: `added number ${number.en} of ${issuer.en} (${day.en})`,
+      },
+    }
   },
-  'survey.imported': body => ({
-    words: {
-      zh: `由名册导入（共 ${String(body['rows'])} 行）`,
-      en: `imported with a list of ${String(body['rows'])} rows`,
-    },
-    changes: [],
-  }),
+  'water.status-set': ({ colour }) => {
+    const words = colourWords(colour)
+    return { words: { zh: `红黄绿状态设为${words.zh}`, en: `colour set to ${words.en}` } }
+  },
+  'source.recorded': ({ values }) => {
+    const { kind, name } = bodyOf(values)
+    const [what, called] = [wordOf(sourceKinds, kind), textOf(name)]
+    return { words: { zh: `登记${what.zh}“${called.zh}”`, en: `recorded ${what.en} “${called.en}”` } }
+  },
+  'source.removed': () => undefined,
+  'attachment.added': ({ kind, bytes }) => {
+    const size = typeof bytes === 'number' ? plain(sizeText(bytes)) : undefined
+    return { words: joinedWords([wordOf(attachmentKinds, kind), size]) }
+  },
+  'attachment.removed': () => undefined,
+} as const satisfies Tellers<
+  Extract<FactKind, `water.${string}` | `source.${string}` | `attachment.${string}` | 'list.changed'>
+>
+
+const tellers: Readonly<Record<FactKind, Teller>> = {
+  ...peopleTellers,
+  ...placeTellers,
+  ...waterTellers,
+  ...surveyTellers,
+  ...jobTellers,
 }
 
-function changeOf(field: string, values: Body): HistoryEntry['changes'][number] {
-  const label = Object.hasOwn(waterFields, field) ? waterFields[field as WaterField] : { zh: field, en: field } // just asked
-  return { field, label, ...fromTo(shown(field, values['from']), shown(field, values['to'])) }
+/** Set by hand, or given back to the policy: `policy:red`, `policy:none`. */
+function colourWords(colour: unknown): Bilingual {
+  const policy = typeof colour === 'string' && colour.startsWith('policy:') ? colour.slice('policy:'.length) : undefined
+  if (policy === undefined) return wordOf(warningColours, colour)
+  const now = knownIn(warningColours, policy) ?? { zh: '无', en: 'none' }
+  return { zh: `按政策确定（现为${now.zh}）`, en: `whatever the policy says (now ${now.en})` }
 }
 
-function fromTo(from: string | undefined, to: string | undefined) {
+type Entries = Readonly<Record<string, Bilingual | { readonly label: Bilingual }>>
+
+/** An id by its name; `undefined` for none at all. */
+function knownIn(vocabulary: Entries, id: unknown): Bilingual | undefined {
+  return id === undefined || id === null || id === 'none' ? undefined : wordOf(vocabulary, id)
+}
+
+function sides(from: Bilingual | undefined, to: Bilingual | undefined) {
   return { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) }
 }
 
-const vocabularies: Partial<Record<string, Readonly<Record<string, Bilingual | { readonly label: Bilingual }>>>> = {
-  type: waterTypes,
-  areaMethod: areaMethods,
-  coordinateSource: coordinateSources,
-  basis: bases,
-}
-
-/** A value as people read it; a shape as how many points it has. Unknown is absent. */
-function shown(field: string, value: unknown): string | undefined {
-  if (value === null || value === undefined) return undefined
-  if (field === 'geometry') return shapeWords(value)
-  const word = typeof value === 'string' ? vocabularies[field]?.[value] : undefined
-  if (word !== undefined) return 'label' in word ? word.label.zh : word.zh
-  if (typeof value === 'boolean') return value ? '是' : '否'
-  if (Array.isArray(value)) return value.join('、')
-  if (typeof value !== 'object') return String(value)
-  const parts = Object.values(value).filter(part => part !== null)
-  return parts.length === 0 ? undefined : parts.join(', ')
-}
-
-function shapeWords(value: unknown): string {
-  const { type, coordinates } = recordOf(value)
-  return `${String(type)} (${JSON.stringify(coordinates ?? []).match(/\[-?\d/g)?.length ?? 0})`
-}
-
-function stageWords(stage: unknown): Bilingual | undefined {
-  return typeof stage === 'string' && isStage(stage) ? stages[stage].label : undefined
-}
-
-function listWords(list: unknown): Bilingual | undefined {
-  return isSupervisionList(list) ? supervisionLists[list] : undefined
-}
-
-function recordOf(value: unknown): Body {
-  return typeof value === 'object' && value !== null ? { ...value } : {}
+function sizeText(bytes: number): string {
+  return bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1000))} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`
 }

@@ -261,9 +261,7 @@ export const HistoryEntry = z.object({
   words: Words,
   actor: PersonLabel,
   reason: z.string().optional(),
-  changes: z.array(
-    z.object({ field: z.string(), label: Words, from: z.string().optional(), to: z.string().optional() }),
-  ),
+  changes: z.array(z.object({ field: z.string(), label: Words, from: Words.optional(), to: Words.optional() })),
   /** Place in the county's hash chain. */
   chain: z.string(),
   sequence: z.int(),

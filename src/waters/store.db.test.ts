@@ -123,8 +123,8 @@ describe('a correction', () => {
     expect(items[0]?.changes).toContainEqual({
       field: 'areaM2',
       label: { zh: '水域面积（平方米）', en: 'area (m²)' },
-      from: '2260',
-      to: '2300',
+      from: { zh: '2,260', en: '2,260' },
+      to: { zh: '2,300', en: '2,300' },
     })
     const areas = await test.asOwner('select area_m2 from water_areas where water_id = $1 order by id', [row.id])
     expect(areas.map(area => area['area_m2'])).toEqual([2260, 2300])

@@ -3,7 +3,7 @@ export { findWater, findWaterByCode, findWaters, requireWater, watersInRegion, w
 export type { Near } from './finding-store.ts'
 export { correctWater, drawWater, measureShape, moveWater, setColour } from './changing-store.ts'
 export type { Correction, Drawing, Expected, Moving } from './changing-store.ts'
-export { waterHistory } from './history-store.ts'
+export { tellFacts, waterHistory } from './history-store.ts'
 export { countWaters, eachWater, listWaters, watersExtent } from './list-store.ts'
 export { linkImport, recordWater, recordWaters } from './recording-store.ts'
 export type { BulkDraft, Entry, WaterDraft } from './recording-store.ts'

@@ -5,6 +5,7 @@ import { openLog } from '../../src/platform/log.ts'
 import { labelPeople, ensureAdministrator } from '../../src/people/store.ts'
 import { servePeople } from '../../src/people/routes.ts'
 import { openPeople, type People, type RegionLookup } from '../../src/people/sessions.ts'
+import { tellFacts } from '../../src/waters/store.ts'
 import { serveFacts } from '../../src/platform/facts/routes.ts'
 import type { TestDatabase } from './database.ts'
 
@@ -47,7 +48,7 @@ export async function openTestDoor(
   const http = await createServer({ log: openLog('silent'), publicUrl: options.publicUrl, mapSources: [] })
   const door: Door = { http, database, endpoints: [], authenticate: people.authenticate }
   servePeople(door, people)
-  serveFacts(door, labelPeople)
+  serveFacts(door, { labelPeople, tellFacts })
   const withHeaders = (headers: Readonly<Record<string, string>>) => clientOf(door, headers)
   const anyone = withHeaders({})
   return {

@@ -17,6 +17,8 @@ export const FactEntry = z.object({
   sequence: z.int(),
   kind: FactKindId,
   label: BilingualText,
+  /** What it says, without codes or keys. */
+  words: BilingualText,
   at: InstantText,
   actorId: z.uuid(),
   actor: PersonLabel,

@@ -1,5 +1,6 @@
 import { factLabels, type FactKind } from '../../domain/facts.ts'
 import type { PersonLabel } from '../../domain/person-label.ts'
+import type { FactBody, Told } from '../../domain/told.ts'
 import { reading, type Tx } from '../db/database.ts'
 import { serve, type Door } from '../http/serve.ts'
 import { checkChains } from './check.ts'
@@ -9,12 +10,17 @@ import { listFacts } from './store.ts'
 /** Who some accounts are; the platform knows no people, so whoever does hands this in. */
 export type LabelPeople = (tx: Tx, ids: readonly string[]) => Promise<(id: string) => PersonLabel>
 
+/** What facts say in words: the platform knows no slice's facts, so whoever does hands this in as well. */
+export type TellFacts = (tx: Tx) => Promise<(kind: FactKind, body: FactBody) => Told>
+
+export type LedgerWords = { readonly labelPeople: LabelPeople; readonly tellFacts: TellFacts }
+
 /**
  * Puts the ledger on the server.
  *
- * @example serveFacts(door, labelPeople)
+ * @example serveFacts(door, { labelPeople, tellFacts })
  */
-export function serveFacts(door: Door, labelPeople: LabelPeople): void {
+export function serveFacts(door: Door, { labelPeople, tellFacts }: LedgerWords): void {
   serve(door, contract.listFacts, ({ database, actor, query }) =>
     reading(database, actor, async tx => {
       const { items, next } = await listFacts(tx, query, query)
@@ -22,9 +28,11 @@ export function serveFacts(door: Door, labelPeople: LabelPeople): void {
         tx,
         items.map(({ actorId }) => actorId),
       )
+      const tell = await tellFacts(tx)
       return {
         items: items.map(item => ({
           ...item,
+          words: tell(item.kind, item.body).words,
           actor: whoIs(item.actorId),
           body: { ...item.body },
           personal: { ...item.personal },

@@ -1,3 +1,4 @@
+import { verdictOutcomes } from '../../../identification/rules.ts'
 import type { Words } from '../../shared/i18n/language.tsx'
 
 export const identificationWords = {
@@ -124,8 +125,6 @@ export const identificationWords = {
 } as const satisfies Words
 
 export const outcomeWords = {
-  'black-odorous': { zh: '黑臭', en: 'black and odorous' },
-  'not-black-odorous': { zh: '非黑臭', en: 'not black or odorous' },
-  undecided: { zh: '未能判定', en: 'undecided' },
+  ...verdictOutcomes,
   'not-stated': { zh: '尚无判定', en: 'no verdict yet' },
 } as const satisfies Words

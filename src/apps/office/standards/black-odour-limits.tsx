@@ -1,5 +1,6 @@
 import { parameters } from '../../../domain/parameters.ts'
 import type { Standard } from '../../../standards/standard.ts'
+import { unitText } from '../../../standards/wording.ts'
 import { CitationNote } from '../../shared/components/citation-note.tsx'
 import { ScrollArea } from '../../shared/components/scroll-area.tsx'
 import { formatNumber } from '../../shared/components/number-formats.ts'
@@ -50,7 +51,7 @@ function LimitRow({ indicator, graded }: { readonly indicator: Indicator; readon
   return (
     <tr>
       <th scope="row">{say(name)}</th>
-      <td>{unit}</td>
+      <td>{unitText(unit).trim()}</td>
       {([1, 2] as const).map(severity =>
         severity === 2 && !graded ? null : (
           <td key={severity} className="limit">

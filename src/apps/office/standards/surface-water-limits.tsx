@@ -12,6 +12,7 @@ import {
   type TableOneParameter,
 } from '../../../standards/gb3838-2002-limits.ts'
 import { surfaceWaterClasses, type LimitsFor } from '../../../standards/standard.ts'
+import { unitText } from '../../../standards/wording.ts'
 import { CitationNote } from '../../shared/components/citation-note.tsx'
 import { ScrollArea } from '../../shared/components/scroll-area.tsx'
 import { formatNumber } from '../../shared/components/number-formats.ts'
@@ -95,7 +96,7 @@ function ClassRow({ parameter, water }: { readonly parameter: TableOneParameter;
         {say(name)}
         {onlyReported.includes(parameter) ? <span className="limit-note">{say(words.reportedOnly)}</span> : null}
       </th>
-      <td>{unit}</td>
+      <td>{unitText(unit).trim()}</td>
       {classes.map((name, index) => (
         <td key={name} className="limit">
           {sign} {formatNumber(limits[index] ?? Number.NaN, locale, 6)}

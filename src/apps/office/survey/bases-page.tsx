@@ -1,13 +1,14 @@
 import { Link, useParams } from '@tanstack/react-router'
 import { Button, Skeleton } from 'antd'
 import { useState, type ReactNode } from 'react'
-import { parameters } from '../../../domain/parameters.ts'
+import { isParameter, isQualifier, parameters } from '../../../domain/parameters.ts'
 import type { AnswerOf } from '../../../platform/http/endpoint.ts'
 import { getBases, type Questionnaire, type Senses } from '../../../survey/contract.ts'
 import { getWater, type Water } from '../../../waters/contract.ts'
+import { measurementWords } from '../../../standards/wording.ts'
 import { StageMark } from '../../shared/components/marks.tsx'
 import { formatNumber } from '../../shared/components/number-formats.ts'
-import { DateText, Num } from '../../shared/components/numbers.tsx'
+import { DateText } from '../../shared/components/numbers.tsx'
 import { PageHeader, Panel } from '../../shared/components/page-header.tsx'
 import { PersonName } from '../../shared/components/person-name.tsx'
 import { ProblemAlert } from '../../shared/components/problem-alert.tsx'
@@ -219,19 +220,15 @@ function SampleRecord({ record }: { readonly record: Sample }) {
         </>
       }
       lines={Object.entries(record.sample).map(([id, { value, qualifier }]) => {
-        const known = isParameter(id) ? parameters[id] : undefined
+        // A parameter of a newer release keeps its id: the value must not be lost.
+        if (!isParameter(id) || !isQualifier(qualifier)) return [id, value]
         return [
-          known === undefined ? id : say(known.name),
-          <span key={id}>
-            {qualifier === 'below' ? '< ' : qualifier === 'above' ? '> ' : ''}
-            <Num value={value} digits={4} {...(known === undefined ? {} : { unit: known.unit })} />
+          say(parameters[id].name),
+          <span key={id} className="number">
+            {say(measurementWords(id, { value, qualifier }))}
           </span>,
         ]
       })}
     />
   )
-}
-
-function isParameter(id: string): id is keyof typeof parameters {
-  return Object.hasOwn(parameters, id)
 }

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { parameters, type Parameter, type Qualifier } from '../../../domain/parameters.ts'
 import type { Bilingual } from '../../../domain/words.ts'
 import { putReading } from '../../../monitoring/contract.ts'
+import { unitText } from '../../../standards/wording.ts'
 import { call } from '../../shared/client.ts'
 import { useSay } from '../../shared/i18n/language.tsx'
 import { instantOf, localText } from './local-time.ts'
@@ -87,7 +88,7 @@ function MeasurementRow({ parameter }: { readonly parameter: (typeof asked)[numb
     <div className="sample-row">
       <span>{label}</span>
       <Form.Item name={['sample', parameter, 'value']} noStyle>
-        <InputNumber min={min} max={max} suffix={unit} aria-label={label} style={{ width: '100%' }} />
+        <InputNumber min={min} max={max} suffix={unitText(unit).trim()} aria-label={label} style={{ width: '100%' }} />
       </Form.Item>
       <Form.Item name={['sample', parameter, 'qualifier']} initialValue="measured" noStyle>
         <Select

@@ -1,5 +1,5 @@
 import type { Bilingual } from '../../../domain/words.ts'
-import type { colourIds, villageStateIds, ScopeDecision } from '../../../survey/contract.ts'
+import type { villageStateIds, ScopeDecision } from '../../../survey/contract.ts'
 import type { z } from 'zod'
 import type { Words } from '../../shared/i18n/language.tsx'
 
@@ -181,29 +181,11 @@ export const villageStateWords = {
   'done-with-candidates': { zh: '完成，有疑似水体', en: 'done, some found' },
 } as const satisfies Record<(typeof villageStateIds)[number], Bilingual>
 
-export const waterColourWords = {
-  clear: { zh: '无异常', en: 'clear' },
-  'slightly-abnormal': { zh: '轻微异常', en: 'slightly abnormal' },
-  grey: { zh: '灰色', en: 'grey' },
-  black: { zh: '黑色', en: 'black' },
-  'other-abnormal': { zh: '其他明显异常', en: 'otherwise abnormal' },
-  'not-graded': { zh: '只有文字描述', en: 'described in words only' },
-} as const satisfies Record<(typeof colourIds)[number], Bilingual>
-
-export const odourWords: readonly Bilingual[] = [
-  { zh: '0 无', en: '0 none' },
-  { zh: '1 很弱', en: '1 very faint' },
-  { zh: '2 弱', en: '2 faint' },
-  { zh: '3 明显', en: '3 distinct' },
-  { zh: '4 强', en: '4 strong' },
-  { zh: '5 很强', en: '5 very strong' },
-]
-
-export const findingWords = {
-  'black-odorous': { zh: '黑臭', en: 'black or odorous' },
-  'not-black-odorous': { zh: '非黑臭', en: 'not black or odorous' },
-  undecided: { zh: '难以判断', en: 'cannot tell' },
-} as const satisfies Words
+export {
+  odourGrades as odourWords,
+  sensesFindings as findingWords,
+  waterColours as waterColourWords,
+} from '../../../survey/rules.ts'
 
 export const scopeWords = {
   area: { zh: '不小于 200 ㎡', en: '200 m² or more' },

@@ -1,5 +1,6 @@
 import { parameters, parameterIds, type Parameter } from '../../../domain/parameters.ts'
 import type { Reading } from '../../../monitoring/contract.ts'
+import { unitText } from '../../../standards/wording.ts'
 import { formatDate, formatNumber } from '../../shared/components/number-formats.ts'
 import { useLanguage, useLocale, useSay } from '../../shared/i18n/language.tsx'
 import { waterWords as words } from './water-words.ts'
@@ -61,7 +62,7 @@ function Spark({
         <span>{say(name)}</span>
         <span>
           <strong className="number">{last === undefined ? '' : formatNumber(last.value, locale, 3)}</strong>
-          <span className="unit">{unit === 'none' ? '' : unit}</span>
+          <span className="unit">{unitText(unit).trim()}</span>
         </span>
       </figcaption>
       <svg viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none" aria-hidden="true">

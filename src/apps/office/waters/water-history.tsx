@@ -53,14 +53,14 @@ function Entry({ entry }: { readonly entry: HistoryEntry }) {
           <PersonName person={entry.actor} /> · <DateText at={entry.at} time />
         </span>
       </div>
-      <div className="long-name">{say(entry.words)}</div>
+      {entry.words.zh === entry.label.zh ? null : <div className="long-name">{say(entry.words)}</div>}
       {entry.changes.length === 0 ? null : (
         <ul className="changes">
           {entry.changes.map(change => (
             <li key={change.field}>
               <span className="quiet">{say(change.label)}</span>{' '}
-              {change.from === undefined ? null : <del>{change.from}</del>}{' '}
-              {change.to === undefined ? null : <ins>{change.to}</ins>}
+              {change.from === undefined ? null : <del>{say(change.from)}</del>}{' '}
+              {change.to === undefined ? null : <ins>{say(change.to)}</ins>}
             </li>
           ))}
         </ul>

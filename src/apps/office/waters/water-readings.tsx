@@ -2,6 +2,7 @@ import { parameters, parameterIds, type Parameter } from '../../../domain/parame
 import { listReadings, readingSources, weathers, type Reading } from '../../../monitoring/contract.ts'
 import { listVerdictsOfWater } from '../../../identification/contract.ts'
 import type { Water } from '../../../waters/contract.ts'
+import { unitText } from '../../../standards/wording.ts'
 import { DataTable, type Column } from '../../shared/components/data-table.tsx'
 import { DateText } from '../../shared/components/numbers.tsx'
 import { Panel } from '../../shared/components/page-header.tsx'
@@ -62,7 +63,7 @@ function useReadingColumns(readings: readonly Reading[]): readonly Column<Readin
       const { name, unit } = parameters[id]
       return {
         key: id,
-        title: unit === 'none' ? say(name) : `${say(name)}（${unit}）`,
+        title: unit === 'none' ? say(name) : `${say(name)}（${unitText(unit).trim()}）`,
         value: row => {
           const measurement = row.sample[id]
           if (measurement === undefined) return undefined

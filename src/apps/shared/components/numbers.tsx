@@ -25,7 +25,7 @@ export function Num(props: {
   return (
     <span className={props.value === 0 ? 'number nowrap zero' : 'number nowrap'}>
       {formatNumber(props.value, locale, props.digits)}
-      {props.unit === undefined ? null : <span className="unit">{props.unit}</span>}
+      {props.unit === undefined || props.unit === '' ? null : <span className="unit">{props.unit}</span>}
     </span>
   )
 }
