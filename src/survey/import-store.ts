@@ -1,9 +1,9 @@
-import { sql } from 'kysely'
+import { sql, type GeneratedAlways, type Selectable } from 'kysely'
 import { Problem } from '../domain/problems.ts'
 import { countyOf, type RegionCode } from '../domain/regions.ts'
 import type { Bilingual } from '../domain/words.ts'
 import type { Tx } from '../platform/db/database.ts'
-import type { Correction, ImportReport, ImportState, Match } from './import/contract.ts'
+import type { Correction, ImportReport, ImportState, Match, RowStanding } from './import/contract.ts'
 import { importNotFound, importRowNotFound } from './import/problems.ts'
 import type { RowProblem, SurveyRow, WrittenRow } from './workbook/survey-row.ts'
 
@@ -46,6 +46,7 @@ type SurveyImportRowTable = {
   match: unknown
   decision: Decision | null
   decided_water_id: string | null
+  standing: GeneratedAlways<number>
 }
 
 declare module '../platform/db/tables.ts' {
@@ -84,8 +85,11 @@ export type StoredImport = {
   readonly updatedAt: Date
 }
 
-/** One row of an import as read: sound rows carry the water they describe. */
-export type StagedRow = {
+/** A row of an import as it is kept: sound rows carry the water they describe. */
+export type StagedRow = NewRow & { readonly standing: RowStanding }
+
+/** One row of an import as read. */
+export type NewRow = {
   readonly position: number
   readonly outcome: 'ready' | 'refused' | 'undecided'
   readonly written: WrittenRow
@@ -214,7 +218,7 @@ export async function clearRows(tx: Tx, key: ImportKey): Promise<void> {
 export async function insertRows(
   tx: Tx,
   held: Pick<StoredImport, 'countyCode' | 'id' | 'regionCode'>,
-  rows: readonly StagedRow[],
+  rows: readonly NewRow[],
 ): Promise<void> {
   if (rows.length === 0) return
   await tx.sql
@@ -241,34 +245,69 @@ export async function insertRows(
     .execute()
 }
 
-export type RowFilter = 'attention' | 'refused' | 'undecided' | 'warned' | 'all' | 'ready'
+/** Persisted in the generated column `standing` (migration order-import-rows): the most pressing first. */
+const standings = { refused: 0, undecided: 1, warned: 2, clean: 3 } as const satisfies Record<RowStanding, number>
+const standingNames = ['refused', 'undecided', 'warned', 'clean'] as const satisfies readonly RowStanding[]
+
+export type RowFilter = RowStanding | 'attention' | 'all' | 'ready'
 
 const rowConditions = {
   all: sql<boolean>`true`,
-  attention: sql<boolean>`(outcome <> 'ready' or problems @> '[{"severity":"warn"}]')`,
-  refused: sql<boolean>`outcome = 'refused'`,
-  undecided: sql<boolean>`match is not null`,
-  warned: sql<boolean>`problems @> '[{"severity":"warn"}]'`,
+  attention: sql<boolean>`standing < ${sql.lit(standings.clean)}`,
+  refused: sql<boolean>`standing = ${sql.lit(standings.refused)}`,
+  undecided: sql<boolean>`standing = ${sql.lit(standings.undecided)}`,
+  warned: sql<boolean>`standing = ${sql.lit(standings.warned)}`,
+  clean: sql<boolean>`standing = ${sql.lit(standings.clean)}`,
   ready: sql<boolean>`outcome = 'ready'`,
 } as const satisfies Record<RowFilter, unknown>
 
-/** Rows in the order of the file, from behind a position on. */
+/** More rows than any sheet has: a cursor holds the standing above it and the position below. */
+const positions = 10_000_000
+
+/** Where the next page of rows begins: rows in the order of the file by their position, pressing ones by standing and position. */
+export function rowCursor(show: RowFilter, { standing, position }: Pick<StagedRow, 'standing' | 'position'>): number {
+  return show === 'attention' ? standings[standing] * positions + position : position
+}
+
+/** Rows from behind a cursor on: in the order of the file, but `attention` has the most pressing first. */
 export async function findRows(
   tx: Tx,
   key: ImportKey,
   page: { readonly show: RowFilter; readonly after: number; readonly limit: number },
 ): Promise<readonly StagedRow[]> {
-  const rows = await tx.sql
+  let query = tx.sql
     .selectFrom('survey_import_rows')
     .selectAll()
     .where('county_code', '=', key.countyCode)
     .where('import_id', '=', key.id)
-    .where('position', '>', page.after)
     .where(rowConditions[page.show])
-    .orderBy('position')
     .limit(page.limit)
-    .execute()
+  if (page.show === 'attention') {
+    const [standing, position] = [Math.floor(page.after / positions), page.after % positions]
+    query = query
+      .where(sql<boolean>`(standing, position) > (${standing}::smallint, ${position}::integer)`)
+      .orderBy('standing')
+  } else {
+    query = query.where('position', '>', page.after)
+  }
+  const rows = await query.orderBy('position').execute()
   return rows.map(rowOf)
+}
+
+export type RowCounts = Readonly<Record<RowStanding, number>>
+
+/** How many rows stand how; each row once. */
+export async function countStandings(tx: Tx, key: ImportKey): Promise<RowCounts> {
+  const rows = await tx.sql
+    .selectFrom('survey_import_rows')
+    .select(({ fn }) => ['standing', fn.countAll<number>().as('rows')])
+    .where('county_code', '=', key.countyCode)
+    .where('import_id', '=', key.id)
+    .groupBy('standing')
+    .execute()
+  const counted = new Map(rows.map(({ standing, rows: count }) => [standing, Number(count)]))
+  const of = (standing: RowStanding) => counted.get(standings[standing]) ?? 0
+  return { refused: of('refused'), undecided: of('undecided'), warned: of('warned'), clean: of('clean') }
 }
 
 /** Keeps a decision about a likely duplicate. @throws Problem `import.row-not-found` */
@@ -344,7 +383,7 @@ function importOf(row: SurveyImportTable): StoredImport {
   }
 }
 
-function rowOf(row: SurveyImportRowTable): StagedRow {
+function rowOf(row: Selectable<SurveyImportRowTable>): StagedRow {
   const written = {
     sheet: row.sheet,
     row: row.sheet_row,
@@ -355,6 +394,7 @@ function rowOf(row: SurveyImportRowTable): StagedRow {
   return {
     position: row.position,
     outcome: row.outcome,
+    standing: standingNames[row.standing] ?? 'clean',
     written,
     problems: row.problems as readonly RowProblem[],
     ...(row.water === null ? {} : { water: row.water as SurveyRow }),

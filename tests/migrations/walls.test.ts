@@ -14,7 +14,7 @@ const readWhole: Readonly<Record<string, string>> = {
 }
 
 /** Functions that run as the owner; each keeps the wall itself. */
-const runAsOwner = ['waters_with_grams']
+const runAsOwner = ['person_labels', 'waters_with_grams']
 
 let test: TestDatabase
 

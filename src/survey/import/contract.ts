@@ -81,6 +81,12 @@ export const Match = z.object({
 })
 export type Match = z.output<typeof Match>
 
+/**
+ * What a row asks of a person, the most pressing first: to be corrected, to be decided (or decided), with a warning, nothing.
+ */
+export const rowStandings = ['refused', 'undecided', 'warned', 'clean'] as const
+export type RowStanding = (typeof rowStandings)[number]
+
 export const decisions = ['new', 'same', 'skip'] as const
 
 /** Columns by field, with the names that pages show. */
@@ -93,6 +99,7 @@ export const ImportRow = z.object({
   name: z.string().optional(),
   /** `ready`, `refused`, or `undecided` where a likely duplicate waits for a decision. */
   outcome: z.enum(['ready', 'refused', 'undecided']),
+  standing: z.enum(rowStandings),
   /** Field → text as written. */
   written: z.record(z.string(), z.string()),
   /** Field → A1 address. */
@@ -148,12 +155,18 @@ export const listImportRows = endpoint({
   may: 'water.import',
   params: ImportKey,
   query: z.object({
-    /** `attention`: whatever needs somebody; `all`: every row. */
-    show: z.enum(['attention', 'refused', 'undecided', 'warned', 'all']).default('attention'),
+    /** `attention`: whatever needs somebody, the most pressing first; `all`: every row in the order of the file. */
+    show: z.enum(['attention', ...rowStandings, 'all']).default('attention'),
+    /** `next` of the page before. */
     after: z.coerce.number().int().min(0).default(0),
     limit: z.coerce.number().int().min(1).max(500).default(100),
   }),
-  answer: z.object({ items: z.array(ImportRow), next: z.int().optional() }),
+  answer: z.object({
+    items: z.array(ImportRow),
+    next: z.int().optional(),
+    /** Of all rows of the import; each is counted once. */
+    counts: z.object({ refused: z.int(), undecided: z.int(), warned: z.int(), clean: z.int() }),
+  }),
   problems: [importNotFound],
 })
 

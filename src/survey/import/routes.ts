@@ -10,12 +10,14 @@ import { serve, type Door } from '../../platform/http/serve.ts'
 import {
   changeImport,
   countRows,
+  countStandings,
   decideRow,
   findImport,
   findImports,
   findRows,
   holdImport,
   insertImport,
+  rowCursor,
   type StagedRow,
   type StoredImport,
 } from '../import-store.ts'
@@ -91,9 +93,13 @@ function serveLooking(door: Door): void {
     reading(database, actor, async tx => {
       const held = await findImport(tx, params.id)
       const rows = await findRows(tx, held, { ...query, limit: query.limit + 1 })
-      const items = rows.slice(0, query.limit).map(rowShape)
-      const next = rows.length > query.limit ? items.at(-1)?.position : undefined
-      return { items, ...(next === undefined ? {} : { next }) }
+      const shown = rows.slice(0, query.limit)
+      const last = rows.length > query.limit ? shown.at(-1) : undefined
+      return {
+        items: shown.map(rowShape),
+        counts: await countStandings(tx, held),
+        ...(last === undefined ? {} : { next: rowCursor(query.show, last) }),
+      }
     }),
   )
 }
@@ -258,13 +264,14 @@ async function shapes(tx: Tx, imports: readonly StoredImport[]): Promise<SurveyI
   }))
 }
 
-function rowShape({ position, outcome, written, problems, match, decision }: StagedRow): ImportRow {
+function rowShape({ position, outcome, standing, written, problems, match, decision }: StagedRow): ImportRow {
   return {
     position,
     sheet: written.sheet,
     row: written.row,
     ...(written.written.name === undefined ? {} : { name: written.written.name }),
     outcome,
+    standing,
     written: { ...written.written },
     cells: { ...written.cells },
     problems: [...problems],

@@ -17,7 +17,7 @@ import {
   keepDecisions,
   type Decision,
   type ImportKey,
-  type StagedRow,
+  type NewRow,
   type StoredImport,
 } from '../import-store.ts'
 import { readSurvey } from '../workbook/read-survey.ts'
@@ -172,7 +172,7 @@ export async function matcher(tx: Tx, rows: readonly SurveyRow[]): Promise<Match
   return row => matchRow(row, known)
 }
 
-function stagedRow(event: Read, at: { position: number; match: Matching; decisions: Decisions }): StagedRow {
+function stagedRow(event: Read, at: { position: number; match: Matching; decisions: Decisions }): NewRow {
   const { position, decisions } = at
   const common = { position, written: event.row, problems: event.problems }
   if (event.kind === 'refused') return { ...common, outcome: 'refused' }

@@ -8,9 +8,10 @@ import { openWorkbookContent } from './sheets.ts'
 
 async function answerTo(
   content: Uint8Array,
+  given?: readonly RowProblem[],
 ): Promise<{ readonly answer: Uint8Array; readonly problems: readonly RowProblem[] }> {
   const workbook = await openWorkbookContent(content)
-  const { problems } = await readWorkbook(workbook)
+  const problems = given ?? (await readWorkbook(workbook)).problems
   const sink = memorySink()
   await writeAnswer(workbook, problems, sink)
   return { answer: sink.content(), problems }
@@ -50,6 +51,40 @@ describe('the answer to a workbook', () => {
     expect(list?.['C5']).toMatchObject({ v: 'G4', l: { location: "'排查'!G4" } })
     const texts: string[] = XLSX.utils.sheet_to_json<string[]>(list ?? {}, { header: 1 }).flat()
     expect(texts.filter(text => typeof text === 'string' && text.includes('“邾城街”'))).toHaveLength(2)
+  })
+
+  it('lists what must be corrected above what must be decided above warnings above notes, each in the order of the file', async () => {
+    const said = (row: number, code: string, severity: RowProblem['severity']): RowProblem => ({
+      sheet: '排查',
+      row,
+      cell: `C${row}`,
+      code,
+      severity,
+      zh: `${code} ${row}`,
+      en: code,
+    })
+    const scattered = [
+      said(9, 'area.odd', 'warn'),
+      said(8, 'match.near', 'refuse'),
+      said(7, 'area.note', 'info'),
+      said(6, 'area.range', 'refuse'),
+      said(5, 'area.odd', 'warn'),
+      said(4, 'match.near', 'refuse'),
+      said(3, 'area.range', 'refuse'),
+    ]
+    const { answer } = await answerTo(fixture('odd-cells.xlsx'), scattered)
+    const list = XLSX.read(answer).Sheets['问题清单'] ?? {}
+    const rows = XLSX.utils.sheet_to_json<string[]>(list, { header: 1 }).slice(4)
+    expect(rows.map(row => `${row[0]} ${row[2]}`)).toEqual([
+      '拒收 refused C3',
+      '拒收 refused C6',
+      '待确认 to decide C4',
+      '待确认 to decide C8',
+      '提醒 warning C5',
+      '提醒 warning C9',
+      '说明 note C7',
+    ])
+    expect(list['A2'].v).toContain('拒收 2 处，待确认 2 处，提醒 2 处，说明 1 处')
   })
 
   it('keeps numbers as numbers, dates as dates and codes of many digits as text', async () => {

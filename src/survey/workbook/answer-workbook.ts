@@ -181,13 +181,35 @@ function explanationCell({ found, row, header, column }: Explaining): XlsxCell |
   return said.length === 0 ? undefined : { column, value: said.join('\n'), style: 'explained' }
 }
 
-const severityWords = {
-  refuse: '拒收 refused',
-  warn: '提醒 warning',
-  info: '说明 note',
-} as const satisfies Record<Severity, string>
+/** As the page has them, the most pressing first: what must be corrected, what somebody must decide, what deserves a look. */
+type Level = 'refused' | 'undecided' | 'warned' | 'noted'
 
-const severityOrder = { refuse: 0, warn: 1, info: 2 } as const satisfies Record<Severity, number>
+const levels = {
+  refused: { order: 0, words: '拒收 refused', style: 'refused' },
+  undecided: { order: 1, words: '待确认 to decide', style: 'warned' },
+  warned: { order: 2, words: '提醒 warning', style: 'warned' },
+  noted: { order: 3, words: '说明 note', style: 'plain' },
+} as const satisfies Record<Level, { order: number; words: string; style: CellStyle }>
+
+const levelOfSeverity = { refuse: 'refused', warn: 'warned', info: 'noted' } as const satisfies Record<Severity, Level>
+
+/** A likely duplicate keeps its row out as a refusal does, but there is nothing to correct: somebody says which water it is. */
+function levelOf({ severity, code }: RowProblem): Level {
+  return severity === 'refuse' && code.startsWith('match.') ? 'undecided' : levelOfSeverity[severity]
+}
+
+/** By level, then where it stands in the workbook. */
+function inOrder(problems: readonly RowProblem[], tabs: Tabs): readonly RowProblem[] {
+  const sheets = [...tabs.keys()]
+  const column = ({ cell }: RowProblem) => parseAddress(cell ?? '')?.column ?? -1
+  return problems.toSorted(
+    (a, b) =>
+      levels[levelOf(a)].order - levels[levelOf(b)].order ||
+      sheets.indexOf(a.sheet) - sheets.indexOf(b.sheet) ||
+      a.row - b.row ||
+      column(a) - column(b),
+  )
+}
 
 const listHeaders = ['级别', '工作表', '单元格', '问题与处理办法', 'What is wrong and what to do', '代码'] as const
 
@@ -198,9 +220,7 @@ async function writeList(book: XlsxWriter, problems: readonly RowProblem[], tabs
     frozen: { rows: listHeaderRow, columns: 0 },
     active: true,
   })
-  const listed = withoutRepeatedNotes(problems).toSorted(
-    (a, b) => severityOrder[a.severity] - severityOrder[b.severity],
-  )
+  const listed = inOrder(withoutRepeatedNotes(problems), tabs)
   const words = summary(problems)
   await writer.row([{ column: 0, value: listName, style: 'title' }])
   await writer.row([{ column: 0, value: words.zh }])
@@ -229,22 +249,22 @@ function withoutRepeatedNotes(problems: readonly RowProblem[]): readonly RowProb
 }
 
 function summary(problems: readonly RowProblem[]): Bilingual {
-  const count = (severity: Severity): number => problems.filter(problem => problem.severity === severity).length
-  const [refused, warned, noted] = [count('refuse'), count('warn'), count('info')]
+  const count = (level: Level): number => problems.filter(problem => levelOf(problem) === level).length
+  const [refused, open, warned, noted] = [count('refused'), count('undecided'), count('warned'), count('noted')]
   return {
-    zh: `拒收 ${refused} 处，提醒 ${warned} 处，说明 ${noted} 处。改正红色单元格后，直接把本文件再导入一次；“${listName}”表和“${ownColumn}”列会被略过。批注只加在每个表的前 ${mostNotes} 处。`,
-    en: `${refused} refused, ${warned} warnings, ${noted} notes. Correct the red cells and import this file again; the sheet ${listName} and the column ${ownColumn} are skipped. At most ${mostNotes} cells a sheet carry a pop-up note.`,
+    zh: `拒收 ${refused} 处，待确认 ${open} 处，提醒 ${warned} 处，说明 ${noted} 处。改正红色单元格后，直接把本文件再导入一次；“${listName}”表和“${ownColumn}”列会被略过。批注只加在每个表的前 ${mostNotes} 处。`,
+    en: `${refused} refused, ${open} to decide, ${warned} warnings, ${noted} notes. Correct the red cells and import this file again; the sheet ${listName} and the column ${ownColumn} are skipped. At most ${mostNotes} cells a sheet carry a pop-up note.`,
   }
 }
 
 function listCells(problem: RowProblem, tabs: Tabs): readonly XlsxCell[] {
-  const style: CellStyle = problem.severity === 'refuse' ? 'refused' : problem.severity === 'warn' ? 'warned' : 'plain'
+  const level = levelOf(problem)
   const place = problem.cell ?? (problem.row > 0 ? cellAddress(problem.row, 0) : undefined)
   const shown = problem.cell ?? (problem.row > 0 ? `${problem.row}:${problem.row}` : '')
   const tab = tabs.get(problem.sheet)
   const linked = place !== undefined && tab !== undefined
   return [
-    { column: 0, value: severityWords[problem.severity], style },
+    { column: 0, value: levels[level].words, style: levels[level].style },
     { column: 1, value: problem.sheet, style: 'text' },
     {
       column: 2,

@@ -1,28 +1,41 @@
+import { DownOutlined } from '@ant-design/icons'
 import { Button, Segmented, Skeleton } from 'antd'
-import { useState } from 'react'
-import { correctImport, listImportRows, type SurveyImport } from '../../../survey/import/contract.ts'
+import { useRef } from 'react'
+import { z } from 'zod'
+import {
+  correctImport,
+  listImportRows,
+  rowStandings,
+  type RowStanding,
+  type SurveyImport,
+} from '../../../survey/import/contract.ts'
 import { call } from '../../shared/client.ts'
 import { EmptyState } from '../../shared/components/empty-state.tsx'
+import { formatNumber } from '../../shared/components/number-formats.ts'
 import { MoreRows } from '../../shared/components/more-rows.tsx'
 import { ProblemAlert } from '../../shared/components/problem-alert.tsx'
 import { answerKey } from '../../shared/hooks/use-answer.ts'
 import { useDoing } from '../../shared/hooks/use-doing.ts'
-import { usePages } from '../../shared/hooks/use-pages.ts'
-import { useSay } from '../../shared/i18n/language.tsx'
+import { usePages, type LoadedPages } from '../../shared/hooks/use-pages.ts'
+import { useSearchState } from '../../shared/hooks/use-search-state.ts'
+import { useLocale, useSay } from '../../shared/i18n/language.tsx'
 import { useKeepImport } from './use-keep-import.ts'
 import type { Drafts } from './import-drafts.ts'
 import { ImportRowCard } from './import-row-card.tsx'
-import { importWords as words } from './import-words.ts'
+import { importWords as words, standingWords } from './import-words.ts'
 
 export type ImportParts = { readonly held: SurveyImport; readonly drafts: Drafts; readonly editable: boolean }
 
-type Show = 'attention' | 'refused' | 'undecided' | 'warned'
+const Search = z.object({ show: z.enum(['attention', ...rowStandings]).optional() })
+type Show = NonNullable<z.output<typeof Search>['show']>
+type Counts = Readonly<Record<RowStanding, number>>
 const rowsAPage = 50
 
-/** The rows that need a person, one after the other: corrected and decided where they stand. */
+/** The rows that need a person, the most pressing first: found by kind, corrected and decided where they stand. */
 export function ImportAttention({ held, drafts, editable }: ImportParts) {
   const say = useSay()
-  const [show, setShow] = useState<Show>('attention')
+  const [search, setSearch] = useSearchState(Search)
+  const show = search.show ?? 'attention'
   const rows = usePages([...answerKey(listImportRows), held.id, show], (after, signal) =>
     call(listImportRows, {
       params: { id: held.id },
@@ -30,10 +43,21 @@ export function ImportAttention({ held, drafts, editable }: ImportParts) {
       signal,
     }),
   )
+  const counts = rows.first?.counts
+  const { frame, next } = useNextOpen(rows)
   return (
-    <section className="panel import-attention" aria-label={say(words.tabAttention)}>
-      <div className="table-tools">
-        <Kinds held={held} show={show} onShow={setShow} />
+    <section className="panel import-attention" aria-label={say(words.tabAttention)} ref={frame}>
+      <div className="table-tools import-kinds">
+        <Kinds
+          counts={counts}
+          show={show}
+          onShow={kind => setSearch({ show: kind === 'attention' ? undefined : kind })}
+        />
+        {held.refused + held.undecided === 0 || !editable ? null : (
+          <Button size="small" icon={<DownOutlined />} onClick={next} loading={rows.loadingMore}>
+            {say(words.nextOpen)}
+          </Button>
+        )}
       </div>
       {rows.error === null ? null : (
         <div style={{ padding: 16 }}>
@@ -44,8 +68,11 @@ export function ImportAttention({ held, drafts, editable }: ImportParts) {
       {rows.rows?.length === 0 ? <Nothing show={show} /> : null}
       <h2 className="visually-hidden">{say(words.tabAttention)}</h2>
       <ol className="import-rows">
-        {rows.rows?.map(row => (
+        {rows.rows?.map((row, index) => (
           <li key={`${row.position}`}>
+            {counts === undefined || rows.rows?.[index - 1]?.standing === row.standing ? null : (
+              <StandingHeading standing={row.standing} counts={counts} />
+            )}
             <ImportRowCard importId={held.id} fileName={held.fileName} row={row} drafts={drafts} editable={editable} />
           </li>
         ))}
@@ -56,18 +83,67 @@ export function ImportAttention({ held, drafts, editable }: ImportParts) {
   )
 }
 
-function Kinds(props: { readonly held: SurveyImport; readonly show: Show; readonly onShow: (show: Show) => void }) {
+/** Stands above the first row of each kind. */
+function StandingHeading({ standing, counts }: { readonly standing: RowStanding; readonly counts: Counts }) {
   const say = useSay()
-  const { refused, undecided } = props.held
+  const locale = useLocale()
+  return (
+    <p className={`import-standing ${standing}`}>
+      <strong>
+        {say(standingWords[standing].label)} {formatNumber(counts[standing], locale)}
+      </strong>
+      <span className="quiet">{say(standingWords[standing].note)}</span>
+    </p>
+  )
+}
+
+/**
+ * Goes to the next row that is still open, below what is in view, round to the first at the end. Rows corrected here and not checked
+ * yet are done with; more rows are fetched where none is left.
+ */
+function useNextOpen(rows: Pick<LoadedPages<unknown, unknown>, 'hasMore' | 'loadMore'>) {
+  const frame = useRef<HTMLElement>(null)
+  const next = () => {
+    const headroomPx = headroomOf(frame.current)
+    const open = [...(frame.current?.querySelectorAll<HTMLElement>('.import-row.open') ?? [])]
+    const below = open.find(row => row.getBoundingClientRect().top > headroomPx + 8)
+    if (below === undefined && rows.hasMore) rows.loadMore()
+    const target = below ?? open.at(rows.hasMore ? -1 : 0)
+    if (target === undefined) return
+    scrollTo({ top: scrollY + target.getBoundingClientRect().top - headroomPx })
+    target.querySelector<HTMLElement>('input, button')?.focus({ preventScroll: true })
+  }
+  return { frame, next }
+}
+
+/** What stays at the top of the window while the rows scroll: the bar of the platform and, where it stays too, that of the kinds. */
+function headroomOf(frame: HTMLElement | null): number {
+  const shell = document.querySelector<HTMLElement>('.shell-header')?.offsetHeight ?? 0
+  const kinds = frame?.querySelector<HTMLElement>('.import-kinds') ?? null
+  const stays = kinds !== null && getComputedStyle(kinds).position === 'sticky'
+  return shell + (stays ? kinds.offsetHeight : 0)
+}
+
+function Kinds(props: {
+  readonly counts: Counts | undefined
+  readonly show: Show
+  readonly onShow: (show: Show) => void
+}) {
+  const say = useSay()
+  const locale = useLocale()
+  const { counts } = props
+  const count = (value: number | undefined) => (value === undefined ? '' : ` ${formatNumber(value, locale)}`)
+  const all = counts === undefined ? undefined : counts.refused + counts.undecided + counts.warned
   return (
     <Segmented<Show>
       value={props.show}
       onChange={props.onShow}
       options={[
-        { value: 'attention', label: say(words.showAttention) },
-        { value: 'refused', label: `${say(words.refused)} ${refused}` },
-        { value: 'undecided', label: `${say(words.undecided)} ${undecided}` },
-        { value: 'warned', label: say(words.showWarned) },
+        { value: 'attention', label: `${say(words.showAttention)}${count(all)}` },
+        ...rowStandings.map(standing => ({
+          value: standing,
+          label: `${say(standingWords[standing].label)}${count(counts?.[standing])}`,
+        })),
       ]}
     />
   )

@@ -7,7 +7,7 @@ import { useSay } from '../../shared/i18n/language.tsx'
 import { cellsBySeverity, otherCells, swapOf, type CellProblems } from './import-cells.ts'
 import { ImportDuplicate } from './import-duplicate.tsx'
 import type { Drafts } from './import-drafts.ts'
-import { importWords as words } from './import-words.ts'
+import { importWords as words, standingWords } from './import-words.ts'
 import { RegisterPlace } from './register-place.tsx'
 import { useFieldName } from './use-field-name.ts'
 
@@ -24,19 +24,17 @@ type Props = {
   readonly editable: boolean
 }
 
-const outcomeWords = { refused: words.refused, undecided: words.undecided, ready: words.showWarned } as const
-
 /** One row that needs a person: its problems cell by cell, each with a field to correct it, and a likely duplicate beside it. */
 export function ImportRowCard(props: Props) {
   const say = useSay()
   const { row } = props
   const tone = tones[row.outcome]
   return (
-    <article className={`import-row ${row.outcome}`}>
+    <article className={`import-row ${row.outcome}${isOpen(props) ? ' open' : ''}`}>
       <header>
         <span className="import-row-number">{say(words.row(row.row))}</span>
         <h3 className="long-name">{row.name ?? say(words.unnamed)}</h3>
-        <Mark {...(tone === undefined ? {} : { tone })}>{say(outcomeWords[row.outcome])}</Mark>
+        <Mark {...(tone === undefined ? {} : { tone })}>{say(markOf(row))}</Mark>
         <span className="quiet long-name import-row-place">
           {[row.written['county'], row.written['town'], row.written['village']].filter(Boolean).join(' · ')}
         </span>
@@ -46,6 +44,17 @@ export function ImportRowCard(props: Props) {
       {row.match === undefined ? null : <ImportDuplicate {...props} match={row.match} />}
     </article>
   )
+}
+
+/** A certain match decided itself: such a row stands with what else there is to say of it. */
+function markOf({ standing, decision }: ImportRow) {
+  return standing === 'undecided' && decision !== undefined ? words.settled : standingWords[standing].label
+}
+
+/** Still waits for a person: not decided, and nothing corrected in it since it was checked. */
+function isOpen({ row, drafts }: Props): boolean {
+  if (row.outcome === 'ready') return false
+  return !Object.values(row.cells).some(cell => drafts.textOf(row.sheet, cell) !== undefined)
 }
 
 /** What must be corrected first, then what deserves a look; mere notes and sound cells on demand. */

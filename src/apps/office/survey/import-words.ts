@@ -1,5 +1,5 @@
 import type { Bilingual } from '../../../domain/words.ts'
-import type { decisions, ImportState, templateNames } from '../../../survey/import/contract.ts'
+import type { decisions, ImportState, RowStanding, templateNames } from '../../../survey/import/contract.ts'
 import type { Words } from '../../shared/i18n/language.tsx'
 
 export const importWords = {
@@ -72,6 +72,8 @@ export const importWords = {
   tabRemarks: { zh: '表头和工作表说明', en: 'Sheets and columns' },
   showAttention: { zh: '全部', en: 'All' },
   showWarned: { zh: '有提醒', en: 'Warnings' },
+  settled: { zh: '已确认', en: 'Decided' },
+  nextOpen: { zh: '下一处待处理', en: 'Next open row' },
   nothingOpen: { zh: '没有需要处理的行', en: 'No row needs you' },
   nothingOpenHint: {
     zh: '各行都可以写入。请核对“全部行”后写入。',
@@ -184,6 +186,23 @@ export const importStateWords = {
   cancelled: { zh: '已放弃', en: 'given up' },
   failed: { zh: '未完成', en: 'stopped' },
 } as const satisfies Record<ImportState, Bilingual>
+
+/** Kinds of rows, the most pressing first. */
+export const standingWords = {
+  refused: {
+    label: { zh: '需更正', en: 'To correct' },
+    note: { zh: '更正后才能写入', en: 'not written until corrected' },
+  },
+  undecided: {
+    label: { zh: '待确认', en: 'To decide' },
+    note: { zh: '可能是已登记的水体，由您确认', en: 'may be a water on record: you decide' },
+  },
+  warned: {
+    label: { zh: '有提醒', en: 'Warnings' },
+    note: { zh: '可以写入，建议核对', en: 'can be written; worth a look' },
+  },
+  clean: { label: { zh: '无问题', en: 'Clean' }, note: { zh: '可以写入', en: 'can be written' } },
+} as const satisfies Record<RowStanding, { label: Bilingual; note: Bilingual }>
 
 export const decisionWords = {
   same: {

@@ -139,7 +139,7 @@ function useColumns(): readonly Column<SurveyImport>[] {
       title: say(words.file),
       value: row => row.fileName,
       render: row => (
-        <Link to={`/import/${row.id}`} tabIndex={-1} className="long-name">
+        <Link to={`/import/${row.id}`} tabIndex={-1} className="long-name import-file">
           {row.fileName}
         </Link>
       ),
