@@ -15,7 +15,7 @@ export function testLists(office: () => Office): void {
       await page.locator('.data-table .ant-table-row').filter({ hasText: code }).click()
       const drawer = page.getByRole('dialog')
       await drawer.getByRole('button', { name: words.promote.zh, exact: true }).click()
-      const dialog = page.getByRole('dialog').filter({ has: page.locator('#reason-form') })
+      const dialog = page.getByRole('dialog').filter({ has: page.locator('.reason-field') })
       await dialog.getByRole('button', { name: words.promote.zh, exact: true }).click()
       await dialog.getByText(common.reasonNeeded.zh).waitFor()
       await lookAllRound(desk, 'lists-promote')
@@ -24,7 +24,7 @@ export function testLists(office: () => Office): void {
       await page.getByText(words.done.zh).first().waitFor()
       await page
         .getByRole('dialog')
-        .filter({ has: page.locator('#reason-form') })
+        .filter({ has: page.locator('.reason-field') })
         .waitFor({ state: 'detached' })
       await drawer.getByRole('link', { name: words.openWater.zh }).click()
       await page.locator('#history').getByText(reason).waitFor()

@@ -16,7 +16,7 @@ export function testSession(office: () => Office): void {
       const desk = await office().open({ as: 'dianjiang', alone: true, path: `/waters/${id}`, expected: [/^401 /] })
       const { page } = desk
       await page.getByRole('button', { name: '更正', exact: true }).click()
-      const form = page.getByRole('dialog').filter({ has: page.locator('#reason-form') })
+      const form = page.getByRole('dialog').filter({ has: page.locator('.reason-field') })
       await form.getByLabel(formWords.naturalVillages.zh).fill('水井湾、大田坎')
       await form.getByRole('textbox', { name: common.reason.zh }).fill(reason)
       await page.context().clearCookies()

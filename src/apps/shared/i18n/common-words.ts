@@ -1,3 +1,4 @@
+import type { Bilingual } from '../../../domain/words.ts'
 import type { Words } from './language.tsx'
 
 /** Words that more than one page says. A slice's own words stand in its folder. */
@@ -61,5 +62,6 @@ export const common = {
     zh: `“${name}”超过 ${Math.floor(maxBytes / 1_048_576)} MB 的上限，没有上传。请压缩或拆分后再试。`,
     en: `"${name}" is larger than the ${Math.floor(maxBytes / 1_048_576)} MB allowed and was not sent. Compress or split it.`,
   }),
+  optional: (label: Bilingual) => ({ zh: `${label.zh}（选填）`, en: `${label.en} (optional)` }),
   skipToContent: { zh: '跳到正文', en: 'Skip to content' },
 } as const satisfies Words
