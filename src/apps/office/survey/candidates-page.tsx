@@ -61,11 +61,12 @@ export default function CandidatesPage() {
         <CandidateFilters search={search} onSearch={setSearch} />
         <DataTable
           name={say(words.candidatesTitle)}
-          columns={useColumns(setDeciding)}
+          columns={useColumns()}
           rows={pages.rows}
           rowKey={row => row.waterId}
           error={pages.error}
           onRetry={pages.retry}
+          renderActions={row => <CandidateActions candidate={row} onDecide={setDeciding} />}
           {...(total === undefined ? {} : { count: say(common.rows(total)) })}
           empty={{ title: say(words.candidatesEmpty), hint: say(words.candidatesEmptyHint) }}
           pageSize={100}
@@ -121,7 +122,7 @@ function CandidateFilters(props: {
   )
 }
 
-function useColumns(onDecide: (candidate: Candidate) => void): readonly Column<Candidate>[] {
+function useColumns(): readonly Column<Candidate>[] {
   const say = useSay()
   return [
     {
@@ -176,13 +177,6 @@ function useColumns(onDecide: (candidate: Candidate) => void): readonly Column<C
       value: row => row.since,
       render: row => <DateText at={row.since} />,
       width: 110,
-    },
-    {
-      key: 'actions',
-      title: '',
-      value: () => null,
-      render: row => <CandidateActions candidate={row} onDecide={onDecide} />,
-      width: 160,
     },
   ]
 }

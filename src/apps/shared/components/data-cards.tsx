@@ -1,5 +1,5 @@
 import { Button } from 'antd'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { common } from '../i18n/common-words.ts'
 import { useSay } from '../i18n/language.tsx'
 import type { Column } from './data-table.tsx'
@@ -14,6 +14,7 @@ export function DataCards<Row>(props: {
   readonly rowKey: (row: Row) => string
   readonly onOpen?: (row: Row) => void
   readonly chosen?: string | undefined
+  readonly renderActions?: (row: Row) => ReactNode
   /** Shows every row given: the caller loads more itself. */
   readonly all?: boolean
 }) {
@@ -26,6 +27,7 @@ export function DataCards<Row>(props: {
         {props.rows.slice(0, shown).map(row => (
           <li key={props.rowKey(row)}>
             <DataCard {...props} row={row} />
+            {props.renderActions === undefined ? null : <div className="card-actions">{props.renderActions(row)}</div>}
           </li>
         ))}
       </ul>

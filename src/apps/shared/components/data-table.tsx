@@ -9,7 +9,7 @@ import { useSay } from '../i18n/language.tsx'
 import { DataCards } from './data-cards.tsx'
 import { EmptyState } from './empty-state.tsx'
 import { ProblemAlert } from './problem-alert.tsx'
-import { antColumn, rowBehaviour } from './table-parts.tsx'
+import { actionColumn, antColumn, rowBehaviour } from './table-parts.tsx'
 
 export type Column<Row> = {
   readonly key: string
@@ -40,6 +40,8 @@ export type DataTableProps<Row> = {
   /** Makes rows reachable with the keyboard (Enter opens) and clickable. */
   readonly onOpen?: (row: Row) => void
   readonly chosen?: string | undefined
+  /** Buttons and links of a row: its last cell, the foot of its card on a phone; never exported, never hidden. */
+  readonly renderActions?: (row: Row) => ReactNode
   /** More tools at the left of the toolbar. */
   readonly tools?: ReactNode
   readonly count?: ReactNode
@@ -84,7 +86,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
           size="small"
           aria-label={name}
           dataSource={[...rows]}
-          columns={shown.map(antColumn)}
+          columns={[...shown.map(antColumn), ...actionColumn(props.renderActions)]}
           rowKey={rowKey}
           loading={props.loading ?? false}
           pagination={

@@ -1,5 +1,5 @@
 import type { TableColumnType, TableProps } from 'antd'
-import type { KeyboardEvent } from 'react'
+import type { KeyboardEvent, ReactNode } from 'react'
 import type { Column } from './data-table.tsx'
 
 /** A column as the table kit wants it. */
@@ -13,6 +13,14 @@ export function antColumn<Row extends object>(column: Column<Row>): TableColumnT
     render: (_value: unknown, row: Row) => (render === undefined ? value(row) : render(row)),
     ...(sortable === true ? { sorter: (a: Row, b: Row) => compareCells(value(a), value(b)) } : {}),
   }
+}
+
+/** The last column, where rows have buttons of their own. It has no name: the buttons have. */
+export function actionColumn<Row extends object>(
+  renderActions: ((row: Row) => ReactNode) | undefined,
+): readonly TableColumnType<Row>[] {
+  if (renderActions === undefined) return []
+  return [{ key: 'actions', className: 'row-actions-cell', render: (_value: unknown, row: Row) => renderActions(row) }]
 }
 
 /** Numbers by size, words by the reading order of Chinese, missing values last. */
