@@ -208,15 +208,15 @@ export function findHandoverFault(from: Holder, to: Holder): Bilingual | undefin
   if (to.disabled) return { zh: '接收人的账号已停用', en: 'the receiver’s account is disabled' }
   if (!contains(to.range, from.regionCode)) {
     return {
-      zh: `接收人的辖区（${to.regionCode}）不包含移交人的辖区（${from.regionCode}），接手后看不到相关工作`,
-      en: `the receiver’s jurisdiction (${to.regionCode}) does not hold the giver’s (${from.regionCode}), so the work would be out of sight`,
+      zh: '接收人的辖区不包含移交人的辖区，接手后看不到相关工作',
+      en: 'the receiver’s jurisdiction does not hold the giver’s, so the work would be out of sight',
     }
   }
   const lacking = roles[from.role].may.filter(permission => !roleMay(to.role, permission))
   if (lacking.length === 0) return undefined
   return {
     zh: `接收人的角色“${to.roleName.zh}”缺少移交人“${from.roleName.zh}”的权限`,
-    en: `a ${to.roleName.en} lacks rights that a ${from.roleName.en} has`,
+    en: `the receiver’s role, ${to.roleName.en}, lacks rights of the giver’s, ${from.roleName.en}`,
   }
 }
 

@@ -10,6 +10,7 @@ import { useAnswer } from '../../shared/hooks/use-answer.ts'
 import { useDoing } from '../../shared/hooks/use-doing.ts'
 import { common } from '../../shared/i18n/common-words.ts'
 import { useSay } from '../../shared/i18n/language.tsx'
+import { useAccount } from '../../shared/session.tsx'
 import { AccountMark } from './account-mark.tsx'
 import { EditAccount } from './edit-account.tsx'
 import { HandOver } from './hand-over.tsx'
@@ -73,6 +74,7 @@ function AccountActions({ account, onEdit }: { readonly account: Account; readon
   const changed = useAccountsChanged()
   const [asking, setAsking] = useState<'switch' | 'handover'>()
   const { disabled } = account
+  const own = account.id === useAccount().id
   const close = () => setAsking(undefined)
   return (
     <>
@@ -80,12 +82,15 @@ function AccountActions({ account, onEdit }: { readonly account: Account; readon
         <Button type="primary" onClick={onEdit}>
           {say(words.edit)}
         </Button>
-        <ResetPassword account={account} />
+        {own ? null : <ResetPassword account={account} />}
         <Button onClick={() => setAsking('handover')}>{say(words.handOver)}</Button>
-        <Button danger={!disabled} onClick={() => setAsking('switch')}>
-          {say(disabled ? words.enable : words.disable)}
-        </Button>
+        {own ? null : (
+          <Button danger={!disabled} onClick={() => setAsking('switch')}>
+            {say(disabled ? words.enable : words.disable)}
+          </Button>
+        )}
       </div>
+      {own ? <p className="note-line">{say(words.ownAccount)}</p> : null}
       <ReasonDialog
         open={asking === 'switch'}
         title={`${say(disabled ? words.enable : words.disable)} · ${account.displayName}`}

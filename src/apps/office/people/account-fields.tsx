@@ -3,6 +3,7 @@ import { listRoles } from '../../../people/contract.ts'
 import { isUsername, normalUsername } from '../../../people/rules.ts'
 import { RegionPicker } from '../../shared/components/region-picker.tsx'
 import { useAnswer } from '../../shared/hooks/use-answer.ts'
+import { common } from '../../shared/i18n/common-words.ts'
 import { useSay } from '../../shared/i18n/language.tsx'
 import { useAccount } from '../../shared/session.tsx'
 import { OrganisationPicker } from './organisation-picker.tsx'
@@ -37,14 +38,14 @@ export function AccountFields({ withUsername }: { readonly withUsername: boolean
       </Form.Item>
       <Form.Item
         name="phone"
-        label={`${say(words.phone)}（${say(words.optional)}）`}
+        label={say(common.optional(words.phone))}
         rules={[{ pattern: /^\+?[\d -]{5,20}$/, message: say(words.phoneWrong) }]}
       >
         <Input type="tel" autoComplete="off" maxLength={21} />
       </Form.Item>
       <Form.Item
         name="email"
-        label={`${say(words.email)}（${say(words.optional)}）`}
+        label={say(common.optional(words.email))}
         rules={[{ type: 'email', message: say(words.emailWrong) }]}
       >
         <Input type="email" autoComplete="off" maxLength={200} />

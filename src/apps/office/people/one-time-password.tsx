@@ -1,5 +1,6 @@
 import { CopyOutlined } from '@ant-design/icons'
 import { App, Button, Modal } from 'antd'
+import { useRef } from 'react'
 import { useSay } from '../../shared/i18n/language.tsx'
 import { peopleWords as words } from './people-words.ts'
 
@@ -39,18 +40,27 @@ export function OneTimePassword(props: { readonly shown: ShownPassword | undefin
 export function Secret({ text }: { readonly text: string }) {
   const say = useSay()
   const { message } = App.useApp()
+  const shown = useRef<HTMLElement>(null)
   const copy = async () => {
-    await navigator.clipboard.writeText(text)
-    void message.success(say(words.copied))
+    if (await copied(text)) return void message.success(say(words.copied))
+    if (shown.current !== null) getSelection()?.selectAllChildren(shown.current)
+    void message.info(say(words.copyByHand))
   }
   return (
     <div className="secret">
-      <code>{text}</code>
-      {'clipboard' in navigator ? (
-        <Button icon={<CopyOutlined />} onClick={() => void copy()}>
-          {say(words.copy)}
-        </Button>
-      ) : null}
+      <code ref={shown}>{text}</code>
+      <Button icon={<CopyOutlined />} onClick={() => void copy()}>
+        {say(words.copy)}
+      </Button>
     </div>
+  )
+}
+
+/** Browsers have no clipboard where the platform is reached by plain http, and people may forbid it. */
+async function copied(text: string): Promise<boolean> {
+  if (!('clipboard' in navigator)) return false
+  return navigator.clipboard.writeText(text).then(
+    () => true,
+    () => false,
   )
 }

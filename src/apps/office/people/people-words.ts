@@ -35,8 +35,8 @@ export const peopleWords = {
 
   needed: { zh: '请填写', en: 'Fill this in' },
   usernameRule: {
-    zh: '3 至 32 位小写字母、数字、点、下划线或连字符，以字母或数字开头。登录时使用，以后不能更改。',
-    en: '3 to 32 lower-case letters, digits, dots, underscores or hyphens, beginning with a letter or digit. It cannot be changed later.',
+    zh: '2 至 32 位小写字母、数字、点、下划线或连字符，以字母或数字开头。登录时使用，以后不能更改。',
+    en: '2 to 32 lower-case letters, digits, dots, underscores or hyphens, beginning with a letter or digit. It cannot be changed later.',
   },
   usernameWrong: { zh: '用户名不符合规则', en: 'This is not a username' },
   phoneWrong: { zh: '电话只含数字、空格和连字符', en: 'Digits, blanks and hyphens only' },
@@ -45,7 +45,6 @@ export const peopleWords = {
   organisationHint: { zh: '没有所在单位？先在“单位”页新增。', en: 'Not there? Add it under "Organisations" first.' },
   create: { zh: '创建账号', en: 'Create the account' },
   editTitle: { zh: '修改账号', en: 'Change the account' },
-  optional: { zh: '选填', en: 'optional' },
 
   edit: { zh: '修改', en: 'Change' },
   reset: { zh: '重置密码', en: 'Reset password' },
@@ -66,9 +65,20 @@ export const peopleWords = {
     en: 'What is open passes to the other person; what was done stays with whoever did it.',
   },
   handOverTo: { zh: '接收人', en: 'To' },
+  handOverToHint: {
+    zh: '须是在用账号，辖区包含移交人的辖区，权限不少于移交人。',
+    en: 'An account in use, for an area that holds this one, with no fewer rights.',
+  },
+  handOverToNeeded: { zh: '请选择接收人', en: 'Choose who takes over' },
+  noReceiver: { zh: '没有找到这样的账号', en: 'No such account' },
+  searching: { zh: '正在查找', en: 'Searching' },
   handOverDisable: { zh: '移交后停用原账号（人员离岗）', en: 'Disable the old account afterwards (left the post)' },
-  handedOver: { zh: '已移交', en: 'Handed over' },
+  handedOver: (name: string) => ({ zh: `已移交给${name}`, en: `Handed over to ${name}` }),
   saved: { zh: '已保存', en: 'Saved' },
+  ownAccount: {
+    zh: '这是您自己的账号：停用和重置密码须由另一名管理员办理，修改密码请到“我的账号”。',
+    en: 'This is your own account: another administrator disables or resets it; change your password under "My account".',
+  },
   notManageable: {
     zh: '这个账号由上级或其他管理员管理，您只能查看。',
     en: 'Another administrator manages this account; you may only see it.',
@@ -145,20 +155,35 @@ export const peopleWords = {
   labelHint: { zh: '如：县大数据平台每日取数', en: 'e.g. nightly export to the county platform' },
   rights: { zh: '权限', en: 'Rights' },
   rightsHint: { zh: '只给用得着的权限', en: 'Only what it needs' },
+  rightsNeeded: { zh: '至少选一项权限', en: 'Choose at least one right' },
   days: { zh: '有效天数', en: 'Valid for (days)' },
+  daysHint: (most: number) => ({
+    zh: `最长 ${most} 天，到期前重新签发`,
+    en: `${most} at most; issue a new one before it ends`,
+  }),
+  issueIt: { zh: '签发', en: 'Issue' },
   expires: { zh: '到期', en: 'Expires' },
+  expired: { zh: '已过期', en: 'expired' },
   lastUsed: { zh: '最近使用', en: 'Last used' },
   unused: { zh: '未使用', en: 'never' },
   owner: { zh: '账号', en: 'Account' },
   revoke: { zh: '吊销', en: 'Revoke' },
+  revokeTitle: { zh: '吊销令牌', en: 'Revoke the token' },
+  revoked: (label: string) => ({ zh: `已吊销“${label}”`, en: `"${label}" is revoked` }),
   revokeConfirm: (label: string) => ({
-    zh: `吊销后，使用“${label}”的系统立即无法调用接口。`,
-    en: `Systems using "${label}" lose access at once.`,
+    zh: `吊销后，使用“${label}”的系统立即无法调用接口，且不能恢复。`,
+    en: `Systems using "${label}" lose access at once, for good.`,
   }),
-  secretTitle: { zh: '接口令牌', en: 'API token' },
+  secretTitle: { zh: '令牌已签发', en: 'Token issued' },
   secretOnce: {
     zh: '只显示这一次，平台不保存原文。请立即存入对方系统的配置。',
-    en: 'Shown this once; the platform keeps only its hash. Store it now.',
+    en: 'Shown this once; the platform keeps only its hash. Store it in the other system now.',
+  },
+  secretUse: { zh: '对方系统每次调用时带上请求头', en: 'The other system sends this header with every call:' },
+  apiPage: { zh: '接口说明', en: 'API description' },
+  copyByHand: {
+    zh: '浏览器不允许自动复制。已替您选中，请直接复制',
+    en: 'This browser does not let pages copy. It is selected: copy it yourself',
   },
 } as const satisfies Words
 

@@ -8,11 +8,13 @@ import type { AnswerOf } from '../../../platform/http/endpoint.ts'
 import { policyAt } from '../../../policy/policy.ts'
 import { call } from '../../shared/client.ts'
 import { DataTable, type Column } from '../../shared/components/data-table.tsx'
+import { FormDialog } from '../../shared/components/form-dialog.tsx'
+import { Mark } from '../../shared/components/marks.tsx'
 import { DateText } from '../../shared/components/numbers.tsx'
 import { Panel } from '../../shared/components/page-header.tsx'
 import { ProblemAlert } from '../../shared/components/problem-alert.tsx'
 import { answerKey, useAnswer } from '../../shared/hooks/use-answer.ts'
-import { useDoing } from '../../shared/hooks/use-doing.ts'
+import { useDoing, type Doing } from '../../shared/hooks/use-doing.ts'
 import { common } from '../../shared/i18n/common-words.ts'
 import { useSay } from '../../shared/i18n/language.tsx'
 import { useAccount } from '../../shared/session.tsx'
@@ -25,14 +27,16 @@ type Token = AnswerOf<typeof listTokens>['items'][number]
 export function TokensPanel() {
   const say = useSay()
   const tokens = useAnswer(listTokens)
+  const revoking = useDoing()
   const [issuing, setIssuing] = useState(false)
-  const [secret, setSecret] = useState<string>()
+  const [issued, setIssued] = useState<Issued>()
   return (
     <Panel
       title={say(words.tokens)}
       tools={<Button onClick={() => setIssuing(true)}>{say(words.newToken)}</Button>}
       flush
     >
+      {revoking.error === undefined ? null : <ProblemAlert error={revoking.error} />}
       <DataTable
         name={say(words.tokens)}
         columns={useColumns()}
@@ -40,25 +44,42 @@ export function TokensPanel() {
         rowKey={row => row.id}
         error={tokens.error}
         onRetry={tokens.refetch}
+        renderActions={row => <Revoke token={row} revoking={revoking} />}
         empty={{ title: say(words.tokensEmpty), hint: say(words.tokensLead) }}
       />
-      <NewToken open={issuing} onClose={() => setIssuing(false)} onIssued={setSecret} />
-      <Modal
-        open={secret !== undefined}
-        title={say(words.secretTitle)}
-        closable={false}
-        keyboard={false}
-        mask={{ closable: false }}
-        footer={
-          <Button type="primary" onClick={() => setSecret(undefined)}>
-            {say(words.keptIt)}
-          </Button>
-        }
-      >
-        <p>{say(words.secretOnce)}</p>
-        {secret === undefined ? null : <Secret text={secret} />}
-      </Modal>
+      {issuing ? <NewToken onClose={() => setIssuing(false)} onIssued={setIssued} /> : null}
+      <IssuedToken issued={issued} onClose={() => setIssued(undefined)} />
     </Panel>
+  )
+}
+
+type Issued = { readonly label: string; readonly secret: string }
+
+/** The token shown this once, with the header that carries it; closed only on purpose. */
+function IssuedToken({ issued, onClose }: { readonly issued: Issued | undefined; readonly onClose: () => void }) {
+  const say = useSay()
+  return (
+    <Modal
+      open={issued !== undefined}
+      title={`${say(words.secretTitle)} · ${issued?.label ?? ''}`}
+      closable={false}
+      keyboard={false}
+      mask={{ closable: false }}
+      footer={
+        <Button type="primary" onClick={onClose}>
+          {say(words.keptIt)}
+        </Button>
+      }
+    >
+      <p>{say(words.secretOnce)}</p>
+      {issued === undefined ? null : <Secret text={issued.secret} />}
+      <p className="note-line">
+        {say(words.secretUse)} <code>Authorization: Bearer jq_…</code>{' '}
+        <a href="/api" target="_blank" rel="noreferrer">
+          {say(words.apiPage)}
+        </a>
+      </p>
+    </Modal>
   )
 }
 
@@ -77,14 +98,19 @@ function useColumns(): readonly Column<Token>[] {
       key: 'expires',
       title: say(words.expires),
       value: row => row.expiresAt,
-      render: row => <DateText at={row.expiresAt} />,
+      render: row => (
+        <>
+          <DateText at={row.expiresAt} />
+          {Date.parse(row.expiresAt) > Date.now() ? null : <Mark tone="red">{say(words.expired)}</Mark>}
+        </>
+      ),
       sortable: true,
       width: 120,
     },
     {
       key: 'lastUsed',
       title: say(words.lastUsed),
-      value: row => row.lastUsedAt,
+      value: row => row.lastUsedAt ?? say(words.unused),
       render: row =>
         row.lastUsedAt === null ? (
           <span className="quiet">{say(words.unused)}</span>
@@ -93,29 +119,30 @@ function useColumns(): readonly Column<Token>[] {
         ),
       width: 150,
     },
-    { key: 'revoke', title: '', value: () => null, render: row => <Revoke token={row} />, width: 80 },
   ]
 }
 
-function Revoke({ token }: { readonly token: Token }) {
+function Revoke({ token, revoking }: { readonly token: Token; readonly revoking: Doing }) {
   const say = useSay()
   const cache = useQueryClient()
   const { modal, message } = App.useApp()
+  const revoke = async () => {
+    const done = await revoking.run(() => call(deleteToken, { params: { id: token.id } }))
+    // After a refusal too: somebody else may have revoked it.
+    await cache.invalidateQueries({ queryKey: answerKey(listTokens) })
+    if (done) void message.success(say(words.revoked(token.label)))
+  }
   const ask = () =>
     modal.confirm({
-      title: say(words.revoke),
-      content: say(words.revokeConfirm(token.label)),
+      title: say(words.revokeTitle),
+      content: <span className="long-name">{say(words.revokeConfirm(token.label))}</span>,
       okText: say(words.revoke),
       okButtonProps: { danger: true },
       cancelText: say(common.cancel),
-      onOk: async () => {
-        await call(deleteToken, { params: { id: token.id } })
-        await cache.invalidateQueries({ queryKey: answerKey(listTokens) })
-        void message.success(say(words.saved))
-      },
+      onOk: revoke,
     })
   return (
-    <Button type="link" danger size="small" onClick={ask}>
+    <Button type="link" danger size="small" aria-label={`${say(words.revoke)} ${token.label}`} onClick={ask}>
       {say(words.revoke)}
     </Button>
   )
@@ -128,59 +155,64 @@ function longestToken(): number {
   return policyAt('accounts', chinaDate(new Date())).value.tokenMaxDays
 }
 
-function NewToken(props: {
-  readonly open: boolean
-  readonly onClose: () => void
-  readonly onIssued: (secret: string) => void
-}) {
+function NewToken(props: { readonly onClose: () => void; readonly onIssued: (issued: Issued) => void }) {
   const say = useSay()
   const cache = useQueryClient()
-  const account = useAccount()
-  const issuing = useDoing()
   const tokenMaxDays = longestToken()
-  const needed = [{ required: true, message: say(words.needed) }]
   const issue = async (body: Values) => {
-    const done = await issuing.run(async () => {
-      const { secret } = await call(postToken, { body })
-      props.onIssued(secret)
-      await cache.invalidateQueries({ queryKey: answerKey(listTokens) })
-    })
-    if (done) props.onClose()
+    const { secret } = await call(postToken, { body })
+    props.onIssued({ label: body.label, secret })
+    await cache.invalidateQueries({ queryKey: answerKey(listTokens) })
   }
   return (
-    <Modal
-      open={props.open}
+    <FormDialog<Values>
       title={say(words.newToken)}
-      okText={say(words.newToken)}
-      cancelText={say(common.cancel)}
-      okButtonProps={{ htmlType: 'submit', form: 'new-token', loading: issuing.busy }}
-      onCancel={props.onClose}
-      destroyOnHidden
+      explain={<span className="note-line">{say(words.tokensLead)}</span>}
+      saveLabel={say(words.issueIt)}
+      initialValues={{ expiresInDays: Math.min(90, tokenMaxDays) }}
+      onSave={issue}
+      onClose={props.onClose}
     >
-      <p className="note-line">{say(words.tokensLead)}</p>
-      <Form<Values>
-        id="new-token"
-        layout="vertical"
-        preserve={false}
-        initialValues={{ expiresInDays: Math.min(90, tokenMaxDays) }}
-        onFinish={values => void issue(values)}
+      <TokenFields tokenMaxDays={tokenMaxDays} />
+    </FormDialog>
+  )
+}
+
+function TokenFields({ tokenMaxDays }: { readonly tokenMaxDays: number }) {
+  const say = useSay()
+  const account = useAccount()
+  const needed = { required: true, message: say(words.needed) }
+  return (
+    <>
+      <Form.Item
+        name="label"
+        label={say(words.label)}
+        extra={say(words.labelHint)}
+        rules={[{ ...needed, whitespace: true }]}
       >
-        <Form.Item name="label" label={say(words.label)} extra={say(words.labelHint)} rules={needed}>
-          <Input maxLength={100} />
-        </Form.Item>
-        <Form.Item name="permissions" label={say(words.rights)} extra={say(words.rightsHint)} rules={needed}>
-          <Checkbox.Group
-            className="token-rights"
-            options={permissionIds
-              .filter(permission => account.may(permission))
-              .map(permission => ({ value: permission, label: say(permissions[permission]) }))}
-          />
-        </Form.Item>
-        <Form.Item name="expiresInDays" label={say(words.days)} rules={needed}>
-          <InputNumber min={1} max={tokenMaxDays} precision={0} style={{ width: 140 }} />
-        </Form.Item>
-      </Form>
-      {issuing.error === undefined ? null : <ProblemAlert error={issuing.error} />}
-    </Modal>
+        <Input maxLength={100} autoComplete="off" />
+      </Form.Item>
+      <Form.Item
+        name="permissions"
+        label={say(words.rights)}
+        extra={say(words.rightsHint)}
+        rules={[{ required: true, message: say(words.rightsNeeded) }]}
+      >
+        <Checkbox.Group
+          className="token-rights"
+          options={permissionIds
+            .filter(permission => account.may(permission))
+            .map(permission => ({ value: permission, label: say(permissions[permission]) }))}
+        />
+      </Form.Item>
+      <Form.Item
+        name="expiresInDays"
+        label={say(words.days)}
+        extra={say(words.daysHint(tokenMaxDays))}
+        rules={[needed]}
+      >
+        <InputNumber min={1} max={tokenMaxDays} precision={0} inputMode="numeric" style={{ width: 140 }} />
+      </Form.Item>
+    </>
   )
 }
