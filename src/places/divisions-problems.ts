@@ -97,8 +97,8 @@ export const divisionProblems = {
   'city.unnamed': {
     severity: 'refuse',
     say: ({ value }) => ({
-      zh: `不知道代码 ${value} 的城市叫什么。请用 --name 写出城市名称，或在文件中加上这一行。`,
-      en: `The name of the city ${value} is not known. State it with --name, or add its row to the file.`,
+      zh: `不知道代码 ${value} 的城市叫什么。请填写“城市名称”（命令行用 --name），或在文件中加上这一行。`,
+      en: `The name of the city ${value} is not known. Give the name of the city (--name on the command line), or add its row to the file.`,
     }),
   },
   'city.name-for-several': {
@@ -111,8 +111,8 @@ export const divisionProblems = {
   'edition.missing': {
     severity: 'refuse',
     say: () => ({
-      zh: '没有写明区划版本年份。请用 --edition 写明（如 2023），或在文件中加“版本”列。',
-      en: 'The edition is not stated. Give its year with --edition (such as 2023), or add a column 版本 (edition).',
+      zh: '没有写明区划版本年份。请填写“版本年份”（如 2023；命令行用 --edition），或在文件中加“版本”列。',
+      en: 'The edition is not stated. Give its year (such as 2023; --edition on the command line), or add a column 版本 (edition).',
     }),
   },
   'edition.wrong': {
@@ -127,6 +127,13 @@ export const divisionProblems = {
     say: ({ value, other }) => ({
       zh: `这里写的版本是“${value}”，与本次导入的 ${other ?? ''} 不同。一次只能导入一个版本。`,
       en: `The edition here is “${value}”, but this import is for ${other ?? ''}. Import one edition at a time.`,
+    }),
+  },
+  'counties.gone': {
+    severity: 'warn',
+    say: ({ value, other }) => ({
+      zh: `文件中没有 ${other ?? ''} 个现有区县（${value} 等），导入后它们连同乡镇、村全部撤销。如果文件只是一部分，请不要导入，改为逐个区县导入。`,
+      en: `${other ?? ''} counties on record are not in the files (${value} ...): importing retires them with all their towns and villages. If this is only a part, do not import it; import county by county.`,
     }),
   },
   'file.no-rows': {

@@ -6,7 +6,7 @@ import { rangeOf, type Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/db/database.ts'
 import type { PlacesImportReport } from './contract.ts'
 import { readDivisionFiles, type DivisionFile } from './divisions-file.ts'
-import type { DivisionProblem } from './divisions-problems.ts'
+import { divisionProblem, type DivisionProblem } from './divisions-problems.ts'
 import { divisionTable, type Division, type DivisionTable } from './divisions.ts'
 import { coverageOf, diffEditions, type EditionChange } from './edition-diff.ts'
 import { outsideYourDivision } from './problems.ts'
@@ -44,10 +44,12 @@ export async function importPlaces(tx: Tx, wanted: PlacesImport): Promise<Places
     refused: reading.problems.filter(({ severity }) => severity === 'refuse').length,
     retired: comparison.retired.length,
     changes: comparison.changes.slice(0, listedChanges),
-    problems: reading.problems.map(shapeProblem),
+    problems: [...reading.problems, ...countiesGone(comparison)].map(shapeProblem),
     dryRun: wanted.dryRun,
   }
-  if (reading.refused || wanted.dryRun) return report
+  if (reading.refused) return report
+  requireOwn(tx.actor, comparison) // on a dry run too: whoever may not import is told before the question, not after it
+  if (wanted.dryRun) return report
   await store(tx, { table, comparison, files: wanted.files })
   return report
 }
@@ -59,7 +61,6 @@ async function store(
   const { table, comparison } = from
   const { created, renamed, retired } = comparison
   if (created.length + renamed.length + retired.length === 0) return
-  requireOwn(tx.actor, comparison)
   const sha256 = hashFiles(from.files)
   const scope = scopeOf(table)
   await writeEdition(tx, {
@@ -95,8 +96,16 @@ function requireOwn({ range, region }: Actor, { created, renamed, retired, known
   if (foreign !== undefined) throw new Problem(outsideYourDivision, { code: foreign.code, name: foreign.name })
 }
 
+/** A warning that names counties the files leave out: a file of some counties looks just like the end of the others. */
+function countiesGone({ retired, known }: Comparison): readonly DivisionProblem[] {
+  const gone = retired.flatMap(code => known.byCode.get(code) ?? []).filter(({ level }) => level === 'county')
+  if (gone.length === 0) return []
+  const names = gone.slice(0, 10).map(({ name }) => name)
+  return [divisionProblem('counties.gone', { file: '' }, { value: names.join('、'), other: String(gone.length) })]
+}
+
 async function currentTable(tx: Tx, table: DivisionTable): Promise<DivisionTable> {
-  const upper = table.all.filter(({ level }) => level === 'province' || level === 'city')
+  const upper = table.all.filter(({ level }) => isUpper(level))
   const itself = upper.map(({ code }) => ({ from: code, to: `${code}:` }))
   const current = await findCurrentPlaces(tx, [...coverageOf(table), ...itself])
   return divisionTable(current[0]?.edition ?? '', current)
@@ -126,15 +135,24 @@ export function compareEditions(before: DivisionTable, after: DivisionTable): Co
   return { created, renamed, known, retired: gone.map(({ code }) => code), changes: told.map(changeShape) }
 }
 
-/** Levels are compared county by county; a county that is gone altogether at every level that the files have anywhere. */
+/**
+ * Levels are compared county by county; a county that is gone altogether at every level that the files have anywhere. Files of
+ * one county alone speak of that county and not of its neighbours: a county's own update retires nobody else's villages.
+ */
 function spokenOf(after: DivisionTable): (division: Division) => boolean {
   const levels = new Set(after.all.map(({ level }) => level))
   const counties = new Set(after.all.map(({ code }) => code.slice(0, 6)))
+  const below = after.all.filter(({ level }) => !isUpper(level))
+  const severalCounties = new Set(below.map(({ code }) => code.slice(0, 6))).size > 1
   const inCounty = new Set(after.all.map(({ code, level }) => `${code.slice(0, 6)} ${level}`))
   return ({ code, level }) =>
     counties.has(code.slice(0, 6))
       ? inCounty.has(`${code.slice(0, 6)} ${level}`)
-      : levels.has('county') && levels.has(level)
+      : severalCounties && levels.has('county') && levels.has(level)
+}
+
+function isUpper(level: Division['level']): boolean {
+  return level === 'province' || level === 'city'
 }
 
 function changeShape({ kind, from, to, words }: EditionChange): Change {
@@ -143,17 +161,13 @@ function changeShape({ kind, from, to, words }: EditionChange): Change {
 
 function shapeProblem(problem: DivisionProblem): PlacesImportReport['problems'][number] {
   const { severity, code, zh, en } = problem
-  const sheet = problem.sheet === undefined ? problem.file : `${problem.file}/${problem.sheet}`
+  const sheet = [problem.file, problem.sheet].filter(part => part !== undefined && part !== 'csv').join('/')
   return { severity, code, sheet, ...(problem.cell === undefined ? {} : { cell: problem.cell }), zh, en }
 }
 
 /** The smallest division that holds every county of the files. */
 function scopeOf(table: DivisionTable): RegionCode {
-  const counties = [
-    ...new Set(
-      table.all.filter(({ level }) => level !== 'province' && level !== 'city').map(({ code }) => code.slice(0, 6)),
-    ),
-  ]
+  const counties = [...new Set(table.all.filter(({ level }) => !isUpper(level)).map(({ code }) => code.slice(0, 6)))]
   if (counties.length === 1) return fullCode(counties[0] ?? '')
   const cities = new Set(counties.map(code => code.slice(0, 4)))
   if (cities.size === 1) return fullCode([...cities][0] ?? '')

@@ -134,11 +134,17 @@ describe('importing an edition', () => {
       importPlaces(tx, { files: csv([['620503', '麦积区']]), edition: '2023', dryRun: false }),
     )
     const own = actorOf('zhou', 'administrator', '620502000000')
-    const asOwn = (rows: readonly (readonly [string, string])[]) =>
-      atomically(test.database, own, tx => importPlaces(tx, { files: csv(rows), edition: '2026', dryRun: false }))
+    const asOwn = (rows: readonly (readonly [string, string])[], dryRun = false) =>
+      atomically(test.database, own, tx => importPlaces(tx, { files: csv(rows), edition: '2026', dryRun }))
     const known = () => test.asOwner(`select code, name, retired_in from places where code like '62%' order by code`)
     const before = await known()
-    await expect(asOwn([['620502', '秦州区']])).rejects.toThrow('places.outside-jurisdiction')
+    const withoutNextDoor = [
+      ['620502', '秦州区'],
+      ['620521', '清水县'],
+    ] as const
+    await expect(asOwn(withoutNextDoor)).rejects.toThrow('places.outside-jurisdiction')
+    // Told before the question whether to import, not after it.
+    await expect(asOwn(withoutNextDoor, true)).rejects.toThrow('places.outside-jurisdiction')
     await expect(
       asOwn([
         ['6205', '改名市'],
@@ -147,6 +153,23 @@ describe('importing an edition', () => {
       ]),
     ).rejects.toThrow('places.outside-jurisdiction')
     expect(await known()).toEqual(before)
+    // The own county alone says nothing about the one next door.
+    expect(await asOwn([['620502', '秦州区']])).toMatchObject({ created: 0, updated: 0, retired: 0 })
+    expect(await known()).toEqual(before)
+  })
+
+  it('warns, naming them, where files of several counties leave counties out', async () => {
+    const rows = [
+      ['620502', '秦州区'],
+      ['620521', '清水县'],
+    ] as const
+    const report = await atomically(test.database, actor, tx =>
+      importPlaces(tx, { files: csv(rows), edition: '2026', dryRun: true }),
+    )
+    expect(report).toMatchObject({ refused: 0, retired: 1 })
+    const warning = report.problems.find(({ code }) => code === 'counties.gone')
+    expect(warning?.severity).toBe('warn')
+    expect(warning?.zh).toContain('麦积区')
   })
 
   it('registers a name of a source once', async () => {
