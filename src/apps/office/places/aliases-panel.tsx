@@ -1,14 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { Button, Form, Input, Modal } from 'antd'
+import { App, Button, Form, Input } from 'antd'
 import { useState } from 'react'
 import { listAliases, registerAlias } from '../../../places/contract.ts'
 import { call } from '../../shared/client.ts'
 import { DataTable } from '../../shared/components/data-table.tsx'
-import { ProblemAlert } from '../../shared/components/problem-alert.tsx'
+import { FormDialog } from '../../shared/components/form-dialog.tsx'
 import { RegionPicker } from '../../shared/components/region-picker.tsx'
 import { answerKey, useAnswer } from '../../shared/hooks/use-answer.ts'
-import { useDoing } from '../../shared/hooks/use-doing.ts'
-import { common } from '../../shared/i18n/common-words.ts'
 import { useSay } from '../../shared/i18n/language.tsx'
 import { useAccount } from '../../shared/session.tsx'
 import { placesWords as words } from './places-words.ts'
@@ -41,7 +39,7 @@ export function AliasesPanel() {
         rowKey={row => row.id}
         error={aliases.error}
         onRetry={aliases.refetch}
-        empty={{ title: say(words.aliasesEmpty), hint: say(words.aliasesLead) }}
+        empty={{ title: say(words.aliasesEmpty), hint: say(words.aliasesEmptyHint) }}
       />
       {adding ? <NewAlias onClose={() => setAdding(false)} /> : null}
     </section>
@@ -54,36 +52,24 @@ function NewAlias({ onClose }: { readonly onClose: () => void }) {
   const say = useSay()
   const account = useAccount()
   const cache = useQueryClient()
-  const saving = useDoing()
-  const needed = [{ required: true, message: say(words.needed) }]
+  const { message } = App.useApp()
+  const needed = [{ required: true, whitespace: true, message: say(words.needed) }]
   const save = async (body: Values) => {
-    const done = await saving.run(async () => {
-      await call(registerAlias, { body })
-      await cache.invalidateQueries({ queryKey: answerKey(listAliases) })
-    })
-    if (done) onClose()
+    const { name, withinName } = await call(registerAlias, { body })
+    void message.success(say(words.aliasRegistered(name, withinName)))
+    await cache.invalidateQueries({ queryKey: answerKey(listAliases) })
   }
   return (
-    <Modal
-      open
-      title={say(words.newAlias)}
-      okText={say(common.save)}
-      cancelText={say(common.cancel)}
-      okButtonProps={{ htmlType: 'submit', form: 'new-alias', loading: saving.busy }}
-      onCancel={onClose}
-    >
-      <Form<Values> id="new-alias" layout="vertical" onFinish={values => void save(values)}>
-        <Form.Item name="name" label={say(words.name)} rules={needed}>
-          <Input maxLength={50} />
-        </Form.Item>
-        <Form.Item name="within" label={say(words.within)} rules={needed}>
-          <RegionPicker within={account.regionCode} deepest="town" />
-        </Form.Item>
-        <Form.Item name="source" label={say(words.source)} extra={say(words.sourceHint)} rules={needed}>
-          <Input maxLength={200} />
-        </Form.Item>
-      </Form>
-      {saving.error === undefined ? null : <ProblemAlert error={saving.error} />}
-    </Modal>
+    <FormDialog<Values> title={say(words.newAlias)} saveLabel={say(words.registerIt)} onSave={save} onClose={onClose}>
+      <Form.Item name="name" label={say(words.aliasName)} extra={say(words.aliasNameHint)} rules={needed}>
+        <Input maxLength={50} autoComplete="off" />
+      </Form.Item>
+      <Form.Item name="within" label={say(words.within)} rules={[{ required: true, message: say(words.withinNeeded) }]}>
+        <RegionPicker within={account.regionCode} deepest="town" deepestOnly placeholder={say(words.addTown)} />
+      </Form.Item>
+      <Form.Item name="source" label={say(words.source)} extra={say(words.sourceHint)} rules={needed}>
+        <Input.TextArea autoSize={{ minRows: 1, maxRows: 4 }} maxLength={200} />
+      </Form.Item>
+    </FormDialog>
   )
 }

@@ -8,6 +8,9 @@ import { useAccount } from '../../shared/session.tsx'
 import { ImportEdition } from './import-edition.tsx'
 import { placesWords as words } from './places-words.ts'
 
+/** In place of a hash: the edition came with the product. Persisted. */
+const shipped = 'shipped'
+
 /** Editions so far, and a new one with what it changes. */
 export function EditionsPanel() {
   const say = useSay()
@@ -40,7 +43,7 @@ export function EditionsPanel() {
               key: 'sha',
               title: say(words.fingerprint),
               value: row => row.sha256,
-              render: row => <code className="sha">{row.sha256}</code>,
+              render: row => (row.sha256 === shipped ? say(words.shipped) : <code className="sha">{row.sha256}</code>),
             },
           ]}
           rows={editions.data?.items}

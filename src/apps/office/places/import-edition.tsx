@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { Alert, App, Button, Form, Input } from 'antd'
+import { Button, Form, Input } from 'antd'
 import { useState } from 'react'
 import {
+  getPlace,
   importPlacesFile,
   listAliases,
   listEditions,
@@ -9,54 +10,39 @@ import {
   type PlacesImportReport,
 } from '../../../places/contract.ts'
 import { call } from '../../shared/client.ts'
-import { DataTable } from '../../shared/components/data-table.tsx'
 import { FileDrop } from '../../shared/components/file-drop.tsx'
-import { Num } from '../../shared/components/numbers.tsx'
 import { Panel } from '../../shared/components/page-header.tsx'
 import { ProblemAlert } from '../../shared/components/problem-alert.tsx'
-import { Tally } from '../../shared/components/tally.tsx'
 import { answerKey } from '../../shared/hooks/use-answer.ts'
 import { useDoing } from '../../shared/hooks/use-doing.ts'
 import { common } from '../../shared/i18n/common-words.ts'
 import { useSay } from '../../shared/i18n/language.tsx'
+import { EditionReport } from './edition-report.tsx'
 import { placesWords as words } from './places-words.ts'
 
-type Held = { readonly file: File; readonly report: PlacesImportReport }
+/** What is not in the file itself; left empty where it is. */
+type Stated = { readonly edition: string; readonly cityName: string }
+
+type Held = { readonly file: File; readonly stated: Stated; readonly report: PlacesImportReport }
 
 /** A new edition: first what it would change, then, on purpose, the import. */
 export function ImportEdition() {
   const say = useSay()
-  const { modal } = App.useApp()
   const sending = useDoing()
-  const [year, setYear] = useState('')
+  const send = useSend()
+  const [stated, setStated] = useState<Stated>({ edition: '', cityName: '' })
   const [held, setHeld] = useState<Held>()
-  const send = useSend(year)
+  const outdated = held !== undefined && held.report.dryRun && held.stated !== stated
   const check = (file: File) => {
     setHeld(undefined)
-    return sending.run(async () => setHeld({ file, report: await send(file, true) }))
+    return sending.run(async () => setHeld({ file, stated, report: await send(file, stated, true) }))
   }
   const keep = (file: File) =>
-    modal.confirm({
-      title: say(words.importNow),
-      content: say(words.importConfirm),
-      okText: say(words.importNow),
-      cancelText: say(common.cancel),
-      onOk: () => sending.run(async () => setHeld({ file, report: await send(file, false) })),
-    })
+    sending.run(async () => setHeld({ file, stated, report: await send(file, stated, false) }))
   return (
     <Panel title={say(words.importTitle)}>
       <div className="stack">
-        <Form layout="vertical">
-          <Form.Item label={say(words.editionYear)} htmlFor="edition-year" className="edition-year">
-            <Input
-              id="edition-year"
-              inputMode="numeric"
-              maxLength={4}
-              value={year}
-              onChange={({ target }) => setYear(target.value.replaceAll(/\D/g, ''))}
-            />
-          </Form.Item>
-        </Form>
+        <StatedFields stated={stated} onChange={setStated} />
         <FileDrop
           accept=".csv,.xlsx,.xls,.zip"
           maxBytes={200 * 1024 * 1024}
@@ -66,97 +52,65 @@ export function ImportEdition() {
           onFile={check}
         />
         {sending.error === undefined ? null : <ProblemAlert error={sending.error} />}
-        {held === undefined ? null : <Report report={held.report} busy={sending.busy} onKeep={() => keep(held.file)} />}
+        {outdated ? (
+          <Button loading={sending.busy} onClick={() => void check(held.file)}>
+            {say(words.checkAgain(held.file.name))}
+          </Button>
+        ) : null}
+        {held === undefined || outdated ? null : (
+          <EditionReport {...held} busy={sending.busy} onKeep={() => keep(held.file)} />
+        )}
       </div>
     </Panel>
   )
 }
 
-function useSend(year: string) {
+function StatedFields(props: { readonly stated: Stated; readonly onChange: (stated: Stated) => void }) {
+  const say = useSay()
+  const { stated, onChange } = props
+  const unfinished = stated.edition.length > 0 && stated.edition.length < 4
+  return (
+    <Form layout="vertical" className="edition-fields">
+      <Form.Item
+        label={say(common.optional(words.editionYear))}
+        htmlFor="edition-year"
+        extra={say(words.editionYearHint)}
+        {...(unfinished ? { validateStatus: 'error' as const, help: say(words.editionYearWrong) } : {})}
+      >
+        <Input
+          id="edition-year"
+          inputMode="numeric"
+          maxLength={4}
+          value={stated.edition}
+          onChange={({ target }) => onChange({ ...stated, edition: target.value.replaceAll(/\D/g, '') })}
+        />
+      </Form.Item>
+      <Form.Item label={say(common.optional(words.cityName))} htmlFor="edition-city" extra={say(words.cityNameHint)}>
+        <Input
+          id="edition-city"
+          maxLength={30}
+          value={stated.cityName}
+          onChange={({ target }) => onChange({ ...stated, cityName: target.value })}
+        />
+      </Form.Item>
+    </Form>
+  )
+}
+
+function useSend() {
   const cache = useQueryClient()
-  return async (file: File, dryRun: boolean) => {
+  return async (file: File, { edition, cityName }: Stated, dryRun: boolean) => {
     const report = await call(importPlacesFile, {
       query: {
         fileName: file.name.slice(-200),
         dryRun: String(dryRun),
-        ...(year.length === 4 ? { edition: year } : {}),
+        ...(edition.length === 4 ? { edition } : {}),
+        ...(cityName.trim() === '' ? {} : { cityName: cityName.trim() }),
       },
       body: file,
     })
-    const stale = [listEditions, listPlaces, listAliases]
+    const stale = [listEditions, listPlaces, getPlace, listAliases]
     if (!dryRun) await Promise.all(stale.map(each => cache.invalidateQueries({ queryKey: answerKey(each) })))
     return report
   }
-}
-
-function Report(props: { readonly report: PlacesImportReport; readonly busy: boolean; readonly onKeep: () => void }) {
-  const say = useSay()
-  const { report } = props
-  return (
-    <>
-      <Alert
-        type={report.dryRun ? 'info' : 'success'}
-        showIcon
-        title={`${say(report.dryRun ? words.dryRun : words.imported)} · ${say(words.edition)} ${report.edition}`}
-        action={
-          report.dryRun && report.refused === 0 ? (
-            <Button type="primary" loading={props.busy} onClick={props.onKeep}>
-              {say(words.importNow)}
-            </Button>
-          ) : null
-        }
-      />
-      <Tally
-        label={say(words.changes)}
-        figures={[
-          { label: say(words.created), value: <Num value={report.created} /> },
-          { label: say(words.updated), value: <Num value={report.updated} /> },
-          { label: say(words.retiredCount), value: <Num value={report.retired} /> },
-          { label: say(words.unchanged), value: <Num value={report.unchanged} /> },
-          {
-            label: say(words.refused),
-            value: <Num value={report.refused} />,
-            tone: report.refused > 0 ? 'bad' : undefined,
-          },
-        ]}
-      />
-      {report.problems.length === 0 ? null : <Problems report={report} />}
-      <DataTable
-        name={say(words.changes)}
-        columns={[
-          { key: 'words', title: say(words.changes), value: row => say(row.words), always: true },
-          { key: 'code', title: say(words.code), value: row => row.code, width: 150 },
-        ]}
-        rows={report.changes}
-        rowKey={row => `${row.kind} ${row.code}`}
-        empty={{ title: say(words.noChanges) }}
-      />
-    </>
-  )
-}
-
-function Problems({ report }: { readonly report: PlacesImportReport }) {
-  const say = useSay()
-  return (
-    <DataTable
-      name={say(words.problems)}
-      columns={[
-        {
-          key: 'cell',
-          title: say(words.cell),
-          value: row => [row.sheet, row.cell].filter(Boolean).join(' '),
-          width: 130,
-        },
-        {
-          key: 'words',
-          title: say(words.problems),
-          value: row => say(row),
-          render: row => <span className={`severity-${row.severity}`}>{say(row)}</span>,
-          always: true,
-        },
-      ]}
-      rows={report.problems}
-      rowKey={row => `${row.sheet ?? ''} ${row.cell ?? ''} ${row.code} ${row.zh}`}
-    />
-  )
 }

@@ -47,6 +47,18 @@ export const placesWords = {
     en: 'Villages that a list or letter names and the edition lacks. They have no code: waters there belong to the town.',
   },
   aliasesEmpty: { zh: '还没有登记过来源地名', en: 'No names registered yet' },
+  aliasesEmptyHint: {
+    zh: '导入名册时若有村名对不上，先在“地名核对”确认区划中确实没有，再来这里登记。',
+    en: 'Where an import does not find a village, make sure in the name check that the edition lacks it, then register it here.',
+  },
+  aliasName: { zh: '村（社区）名称', en: 'Name of the village' },
+  aliasNameHint: { zh: '照来源上的写法，如“建安社区”', en: 'As the source writes it, e.g. 建安社区' },
+  withinNeeded: { zh: '请选择所在的乡镇（街道）', en: 'Choose the town it lies in' },
+  registerIt: { zh: '登记', en: 'Register' },
+  aliasRegistered: (name: string, town: string) => ({
+    zh: `已登记“${name}”，归属${town}`,
+    en: `"${name}" is registered under ${town}`,
+  }),
   within: { zh: '所在乡镇', en: 'Town' },
   source: { zh: '来源', en: 'Source' },
   sourceHint: { zh: '文件、名册或通报的名称和日期', en: 'The notice, list or letter, with its date' },
@@ -95,6 +107,7 @@ export const placesWords = {
   importedAt: { zh: '导入时间', en: 'Imported' },
   scope: { zh: '范围', en: 'Scope' },
   divisions: { zh: '区划数', en: 'Divisions' },
+  shipped: { zh: '随平台提供', en: 'came with the platform' },
   fingerprint: { zh: '文件 SHA-256', en: 'SHA-256 of the file' },
   importTitle: { zh: '导入新版区划', en: 'Import an edition' },
   importHint: {
@@ -102,19 +115,45 @@ export const placesWords = {
     en: '.csv, .xlsx or .zip with one table a level. The changes are shown before anything is kept.',
   },
   importDrop: { zh: '选择区划文件，或拖到这里', en: 'Choose a file of divisions, or drop it here' },
-  editionYear: { zh: '版本年份（文件名中没有时填）', en: 'Year of the edition (where the file name lacks it)' },
+  editionYear: { zh: '版本年份', en: 'Year of the edition' },
+  editionYearHint: {
+    zh: '文件中没有“版本”列时填，如 2023',
+    en: 'Where the file has no column 版本 (edition), e.g. 2023',
+  },
+  editionYearWrong: { zh: '应为四位年份，如 2023', en: 'A year of four digits, e.g. 2023' },
+  cityName: { zh: '城市名称', en: 'Name of the city' },
+  cityNameHint: {
+    zh: '文件中没有市一级、系统里也没有时填',
+    en: 'Where neither the file nor the platform has the city itself',
+  },
+  checkAgain: (file: string) => ({ zh: `重新核查“${file}”`, en: `Check "${file}" again` }),
   importNow: { zh: '导入这一版', en: 'Import this edition' },
   importConfirm: {
-    zh: '导入后，新版本立即用于地名识别和选择；被撤销的区划保留历史记录。',
-    en: 'The edition is used at once for names and pickers; divisions that are gone keep their records.',
+    zh: '导入后，新版本立即用于地名识别和选择；被撤销的区划不能再选，其历史记录保留。',
+    en: 'The edition is used at once for names and pickers; divisions that are gone can no longer be chosen and keep their records.',
   },
-  dryRun: { zh: '试算，尚未导入', en: 'Dry run: nothing imported yet' },
+  importCounts: (counts: { readonly created: number; readonly updated: number; readonly retired: number }) => ({
+    zh: `新增 ${counts.created} 个、变更 ${counts.updated} 个、撤销 ${counts.retired} 个。`,
+    en: `${counts.created} new, ${counts.updated} changed, ${counts.retired} gone. `,
+  }),
+  editionRefused: (count: number) => ({
+    zh: `${count} 处问题，没有导入任何内容。请改好后重新选择文件`,
+    en:
+      count === 1
+        ? '1 problem: nothing was imported. Correct it and choose the file again'
+        : `${count} problems: nothing was imported. Correct them and choose the file again`,
+  }),
+  editionSame: { zh: '与现有区划完全相同，不必导入', en: 'The same as what is there: nothing to import' },
+  firstEdition: { zh: '首次导入，全部为新增', en: 'A first import: everything is new' },
+  dryRun: {
+    zh: '核查无误，尚未导入。请看变化，再决定',
+    en: 'Sound, and not imported yet: look at the changes, then decide',
+  },
   imported: { zh: '已导入', en: 'Imported' },
   created: { zh: '新增', en: 'New' },
   updated: { zh: '变更', en: 'Changed' },
   unchanged: { zh: '不变', en: 'Unchanged' },
   retiredCount: { zh: '撤销', en: 'Gone' },
-  refused: { zh: '不能导入', en: 'Refused' },
   changes: { zh: '变化', en: 'Changes' },
   noChanges: { zh: '与现有版本相同', en: 'The same as what is there' },
   problems: { zh: '文件中的问题', en: 'Problems in the file' },

@@ -19,17 +19,20 @@ type Node = {
   readonly value: string
   readonly title: string
   readonly isLeaf: boolean
+  readonly selectable: boolean
 }
 
 /**
  * Chooses a division: opened level by level below `within`, or found by typing part of a name. Works as a form control.
  *
  * @param deepest the lowest level offered; villages where not given
+ * @param deepestOnly levels above `deepest` open on a click and cannot be chosen themselves
  * @example <Form.Item name="regionCode"><RegionPicker within={account.regionCode} /></Form.Item>
  */
 export function RegionPicker(props: {
   readonly within: RegionCode
   readonly deepest?: Level
+  readonly deepestOnly?: boolean
   readonly value?: RegionCode | undefined
   readonly onChange?: (code: RegionCode | undefined, place: Place | undefined) => void
   readonly placeholder?: string
@@ -65,11 +68,14 @@ export function RegionPicker(props: {
   const found = useFound(search)
   const places = [...new Map([...(first.data ?? []), ...known.values()].map(place => [place.code, place])).values()]
   const deepest = levels.indexOf(props.deepest ?? 'village')
+  const mayChoose = ({ level }: Place) => props.deepestOnly !== true || levels.indexOf(level) === deepest
   const range = regionRange(props.within)
   const offered = (search === '' ? places : (found.data ?? [])).filter(
     place => levels.indexOf(place.level) <= deepest && (unbounded || contains(range, place.code)),
   )
-  const nodes = offered.map(place => nodeOf(place, search !== '', deepest))
+  const nodes = offered
+    .filter(place => search === '' || mayChoose(place))
+    .map(place => ({ ...nodeOf(place, search !== '', deepest), selectable: mayChoose(place) }))
   const chosen = props.value === undefined ? undefined : places.find(({ code }) => code === props.value)
   return (
     <TreeSelect
@@ -77,6 +83,8 @@ export function RegionPicker(props: {
       {...(props.label === undefined ? {} : { 'aria-label': props.label })}
       style={{ width: '100%', ...props.style }}
       treeDataSimpleMode
+      treeDefaultExpandedKeys={[props.within]}
+      {...(props.deepestOnly === true ? { treeExpandAction: 'click' } : {})}
       treeData={nodes}
       value={
         props.value === undefined
@@ -113,7 +121,7 @@ function useFound(search: string) {
   })
 }
 
-function nodeOf(place: Place, flat: boolean, deepest: number): Node {
+function nodeOf(place: Place, flat: boolean, deepest: number): Omit<Node, 'selectable'> {
   return {
     id: place.code,
     pId: flat ? '' : (place.parentCode ?? ''),
