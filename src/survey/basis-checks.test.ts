@@ -16,6 +16,8 @@ describe('refuseQuestionnaire', () => {
     expect(refuseQuestionnaire({ ...form, black: 31 }, today)?.en).toContain('31 forms say black')
     expect(refuseQuestionnaire({ ...form, satisfied: 31 }, today)?.en).toContain('31 forms say satisfied')
     expect(refuseQuestionnaire({ ...form, issued: 29 }, today)?.en).toContain('29 given out')
+    expect(refuseQuestionnaire({ ...form, adultsLivingThere: 29 }, today)?.en).toContain('29 adults')
+    expect(refuseQuestionnaire({ ...form, adultsLivingThere: 30 }, today)).toBeUndefined()
   })
 
   it('refuses tomorrow', () => {
@@ -38,6 +40,10 @@ describe('refuseSenses', () => {
     expect(refuseSenses(seen, now)).toBeUndefined()
     expect(refuseSenses({ ...seen, observedAt: '2026-11-23T10:15:00+08:00' }, now)).toBeUndefined()
     expect(refuseSenses({ ...seen, observedAt: '2026-11-23T10:15:01+08:00' }, now)).toBeDefined()
+  })
+
+  it('names a time to come as clocks in China show it', () => {
+    expect(refuseSenses({ ...seen, observedAt: '2026-11-23T16:30:00Z' }, now)?.zh).toContain('2026-11-24 00:30')
   })
 
   it('refuses findings that contradict what was seen and smelt', () => {

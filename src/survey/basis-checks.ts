@@ -1,3 +1,4 @@
+import { chinaDate } from '../domain/dates.ts'
 import type { Bilingual } from '../domain/words.ts'
 import type { NewQuestionnaire, NewSenses } from './contract.ts'
 
@@ -7,7 +8,7 @@ import type { NewQuestionnaire, NewSenses } from './contract.ts'
  * @param today YYYY-MM-DD, China time
  */
 export function refuseQuestionnaire(form: NewQuestionnaire, today: string): Bilingual | undefined {
-  const { issued, valid, black, satisfied, heldOn } = form
+  const { issued, valid, black, satisfied, adultsLivingThere: adults, heldOn } = form
   if (black > valid) {
     return {
       zh: `认为黑臭的有 ${black} 份，多于有效问卷 ${valid} 份。请核对两个数。`,
@@ -26,6 +27,12 @@ export function refuseQuestionnaire(form: NewQuestionnaire, today: string): Bili
       en: `${valid} valid forms, more than the ${issued} given out. Check both counts.`,
     }
   }
+  if (adults !== undefined && valid > adults) {
+    return {
+      zh: `有效问卷 ${valid} 份，多于周边成年居民 ${adults} 人。请核对两个数。`,
+      en: `${valid} valid forms, more than the ${adults} adults living there. Check both counts.`,
+    }
+  }
   return heldOn > today ? inFuture(heldOn) : undefined
 }
 
@@ -34,7 +41,7 @@ const graceMs = 15 * 60 * 1000
 
 /** Why a senses record cannot be; `undefined` where it can. */
 export function refuseSenses(record: NewSenses, now: Date): Bilingual | undefined {
-  if (Date.parse(record.observedAt) > now.getTime() + graceMs) return inFuture(record.observedAt)
+  if (Date.parse(record.observedAt) > now.getTime() + graceMs) return inFuture(chinaMinute(record.observedAt))
   if ((record.colour === 'other-abnormal' || record.colour === 'not-graded') && (record.colourText ?? '') === '') {
     return {
       zh: '颜色选了“其他异常”或“未分级”，请用文字写明看到的情况。',
@@ -56,6 +63,14 @@ export function refuseSenses(record: NewSenses, now: Date): Bilingual | undefine
   return undefined
 }
 
+/** @param when as people write it, in China time */
 function inFuture(when: string): Bilingual {
-  return { zh: `日期 ${when} 晚于现在，请核对。`, en: `The date ${when} is in the future. Check it.` }
+  return { zh: `时间 ${when} 晚于现在，请核对。`, en: `${when} is in the future. Check it.` }
+}
+
+/** @example chinaMinute('2026-11-23T02:15:00Z') // '2026-11-23 10:15' */
+function chinaMinute(instant: string): string {
+  const at = new Date(instant)
+  const clock = new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Shanghai', timeStyle: 'short' }).format(at)
+  return `${chinaDate(at)} ${clock}`
 }

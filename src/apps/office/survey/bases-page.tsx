@@ -82,11 +82,8 @@ function BasesHeader({ water }: { readonly water: Water }) {
   const { county, town, village } = water.regionNames
   return (
     <PageHeader
-      crumbs={[
-        { label: say(words.candidatesTitle), to: '/survey/candidates' },
-        { label: water.name, to: `/waters/${water.id}` },
-      ]}
-      title={`${say(words.basesTitle)} · ${water.name}`}
+      crumbs={[{ label: say(words.candidatesTitle), to: '/survey/candidates' }, { label: say(words.basesTitle) }]}
+      title={water.name}
       marks={<StageMark stage={water.stage} cycle={water.cycle} />}
       subtitle={
         <>
@@ -94,11 +91,16 @@ function BasesHeader({ water }: { readonly water: Water }) {
         </>
       }
       actions={
-        account.may('identification.judge') ? (
-          <Link to="/identification" search={{ judge: water.id }}>
-            <Button type="primary">{say(words.toJudge)}</Button>
+        <>
+          <Link to={`/waters/${water.id}`}>
+            <Button>{say(words.openWater)}</Button>
           </Link>
-        ) : undefined
+          {account.may('identification.judge') ? (
+            <Link to="/identification" search={{ judge: water.id }}>
+              <Button type="primary">{say(words.toJudge)}</Button>
+            </Link>
+          ) : null}
+        </>
       }
     />
   )

@@ -134,13 +134,13 @@ function CandidateFields() {
       <Form.Item name="foundOn" label={say(words.foundOn)}>
         <Input type="date" style={{ width: 180 }} />
       </Form.Item>
-      <Form.Item name="naturalVillages" label={`${say(words.naturalVillages)}（${say(words.optional)}）`}>
+      <Form.Item name="naturalVillages" label={say(common.optional(words.naturalVillages))}>
         <Input maxLength={200} />
       </Form.Item>
       <Form.Item name="complaint" valuePropName="checked">
         <Checkbox>{say(words.complaint)}</Checkbox>
       </Form.Item>
-      <Form.Item name="note" label={`${say(words.reportNote)}（${say(words.optional)}）`}>
+      <Form.Item name="note" label={say(common.optional(words.reportNote))}>
         <Input.TextArea rows={2} maxLength={2000} />
       </Form.Item>
     </>

@@ -1,9 +1,7 @@
-import { Form, Modal, type FormProps } from 'antd'
-import { useState } from 'react'
-import { ProblemAlert } from '../../shared/components/problem-alert.tsx'
-import { useDoing } from '../../shared/hooks/use-doing.ts'
-import { common } from '../../shared/i18n/common-words.ts'
-import { useSay } from '../../shared/i18n/language.tsx'
+import type { FormProps } from 'antd'
+import { useState, type ReactNode } from 'react'
+import { uuidv7 } from '../../../domain/ids.ts'
+import { FormDialog } from '../../shared/components/form-dialog.tsx'
 import { useBasesChanged } from './use-bases-changed.ts'
 
 /**
@@ -12,40 +10,19 @@ import { useBasesChanged } from './use-bases-changed.ts'
  */
 export function RecordDialog<Values extends object>(props: {
   readonly title: string
+  readonly explain?: ReactNode
   readonly initialValues: FormProps<Values>['initialValues']
-  readonly children: React.ReactNode
+  readonly children: ReactNode
   readonly onSave: (id: string, values: Values) => Promise<unknown>
   readonly onClose: () => void
 }) {
-  const say = useSay()
   const changed = useBasesChanged()
-  const saving = useDoing()
-  const [id] = useState(() => crypto.randomUUID())
+  const { onSave, ...frame } = props
+  // Not crypto.randomUUID: browsers lack it where the platform is reached by plain http inside an office network.
+  const [id] = useState(() => uuidv7(Date.now()))
   const save = async (values: Values) => {
-    const done = await saving.run(async () => {
-      await props.onSave(id, values)
-      await changed()
-    })
-    if (done) props.onClose()
+    await onSave(id, values)
+    await changed()
   }
-  return (
-    <Modal
-      open
-      title={props.title}
-      okText={say(common.save)}
-      cancelText={say(common.cancel)}
-      okButtonProps={{ htmlType: 'submit', form: 'basis-record', loading: saving.busy }}
-      onCancel={props.onClose}
-    >
-      <Form<Values>
-        id="basis-record"
-        layout="vertical"
-        {...(props.initialValues === undefined ? {} : { initialValues: props.initialValues })}
-        onFinish={values => void save(values)}
-      >
-        {props.children}
-      </Form>
-      {saving.error === undefined ? null : <ProblemAlert error={saving.error} />}
-    </Modal>
-  )
+  return <FormDialog<Values> {...frame} onSave={save} />
 }

@@ -1,4 +1,4 @@
-import { Form, Input, InputNumber, Select } from 'antd'
+import { Form, Input, InputNumber, Select, type FormRule } from 'antd'
 import { useState } from 'react'
 import { parameters, type Parameter, type Qualifier } from '../../../domain/parameters.ts'
 import type { Bilingual } from '../../../domain/words.ts'
@@ -7,6 +7,7 @@ import { unitText } from '../../../standards/wording.ts'
 import { call } from '../../shared/client.ts'
 import { useSay } from '../../shared/i18n/language.tsx'
 import { instantOf, localText } from './local-time.ts'
+import { notAfter } from './form-rules.ts'
 import { RecordDialog } from './record-dialog.tsx'
 import { surveyWords as words } from './survey-words.ts'
 
@@ -27,6 +28,8 @@ const qualifierWords = {
   'not-detected': { zh: '未检出（无检出限）', en: 'not detected' },
 } as const satisfies Record<Qualifier, Bilingual>
 
+const now = () => localText(new Date())
+
 type Values = {
   readonly takenAt: string
   readonly point?: string
@@ -36,11 +39,11 @@ type Values = {
 /** One sample at one point: the indicators the guide asks for. */
 export function SampleForm(props: { readonly waterId: string; readonly onClose: () => void }) {
   const say = useSay()
-  const [now] = useState(() => localText(new Date()))
+  const [takenAt] = useState(now)
   return (
     <RecordDialog<Values>
       title={say(words.addSample)}
-      initialValues={{ takenAt: now, point: '1' }}
+      initialValues={{ takenAt, point: '1' }}
       onClose={props.onClose}
       onSave={(id, values) =>
         call(putReading, {
@@ -56,8 +59,12 @@ export function SampleForm(props: { readonly waterId: string; readonly onClose: 
       }
     >
       <div className="two-fields">
-        <Form.Item name="takenAt" label={say(words.takenAt)} rules={[{ required: true, message: say(words.needed) }]}>
-          <Input type="datetime-local" />
+        <Form.Item
+          name="takenAt"
+          label={say(words.takenAt)}
+          rules={[{ required: true, message: say(words.needed) }, notAfter(now, say(words.inFuture))]}
+        >
+          <Input type="datetime-local" max={now()} />
         </Form.Item>
         <Form.Item name="point" label={say(words.point)}>
           <Input maxLength={60} />
@@ -66,8 +73,21 @@ export function SampleForm(props: { readonly waterId: string; readonly onClose: 
       {asked.map(parameter => (
         <MeasurementRow key={parameter} parameter={parameter} />
       ))}
+      <Form.Item name="anyValue" rules={[atLeastOne(say(words.oneValue))]} className="any-value">
+        <input type="hidden" />
+      </Form.Item>
     </RecordDialog>
   )
+}
+
+function atLeastOne(message: string): FormRule {
+  return ({ getFieldValue }) => ({
+    validator: () => {
+      const sample = getFieldValue('sample') as Values['sample'] // the rows below are all of it
+      const any = Object.keys(measuredOf(sample)).length > 0
+      return any ? Promise.resolve() : Promise.reject(new Error(message))
+    },
+  })
 }
 
 /** Only what was measured: an empty field is no zero. */
