@@ -1,4 +1,5 @@
 import { verdictOutcomes } from '../../../identification/rules.ts'
+import type { Bilingual } from '../../../domain/words.ts'
 import type { Words } from '../../shared/i18n/language.tsx'
 
 export const identificationWords = {
@@ -31,17 +32,18 @@ export const identificationWords = {
 
   judgeTitle: { zh: '判定', en: 'Judge' },
   standard: { zh: '采用标准', en: 'Standard' },
-  current: { zh: '现行', en: 'current' },
+  currentStandard: (title: Bilingual) => ({ zh: `${title.zh}（现行）`, en: `${title.en} (current)` }),
   disputed: { zh: '感官或问卷结果有争议，以监测为准', en: 'Senses or questionnaire are contested: monitoring decides' },
   preview: { zh: '试算（不保存）', en: 'Preview, not kept' },
   keep: { zh: '作出判定', en: 'Give the verdict' },
   kept: { zh: '已判定，记入水体履历', en: 'Judged and kept in the history of the water' },
   moves: (from: string, to: string) => ({
-    zh: `判定后：${from} → ${to}`,
-    en: `The water goes from "${from}" to "${to}"`,
+    zh: `水体阶段：${from} → ${to}`,
+    en: `Stage of the water: ${from} → ${to}`,
   }),
-  stays: { zh: '判定后阶段不变', en: 'The stage stays as it is' },
+  stays: { zh: '水体阶段不变', en: 'The stage stays as it is' },
   complete: { zh: '补充依据', en: 'Complete the bases' },
+  openVerdict: { zh: '打开判定书', en: 'Open the verdict' },
   openWater: { zh: '打开水体页', en: 'Open the water' },
 
   outcome: { zh: '结论', en: 'Outcome' },

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { App, Button, Checkbox, Drawer, Form, Select, Skeleton } from 'antd'
-import { useState } from 'react'
+import { Alert, Button, Checkbox, Drawer, Form, Select, Skeleton } from 'antd'
+import { useEffect, useRef, useState } from 'react'
 import { stages } from '../../../domain/lifecycle-table.ts'
 import {
   judgeWater,
@@ -24,7 +24,7 @@ import { useAccount } from '../../shared/session.tsx'
 import { identificationWords as words } from './identification-words.ts'
 import { VerdictRecordView } from './verdict-record.tsx'
 
-/** Judges one water: first the arithmetic, then, on purpose, the verdict. */
+/** Judges one water: first the arithmetic, then, on purpose, the verdict, which then stands in place of the preview. */
 export function JudgeDrawer(props: { readonly waterId: string | undefined; readonly onClose: () => void }) {
   const say = useSay()
   const { waterId, onClose } = props
@@ -39,25 +39,26 @@ export function JudgeDrawer(props: { readonly waterId: string | undefined; reado
           {say(words.judgeTitle)} · {water.data?.name ?? ''}
         </h2>
       }
-      extra={waterId === undefined ? null : <Link to={`/waters/${waterId}`}>{say(words.openWater)}</Link>}
       destroyOnHidden
     >
       {water.error === null ? null : <ProblemAlert error={water.error} onRetry={water.refetch} />}
       {water.data === undefined && water.error === null ? <Skeleton active /> : null}
-      {water.data === undefined ? null : <Judging water={water.data} onDone={onClose} />}
+      {water.data === undefined ? null : <Judging water={water.data} />}
     </Drawer>
   )
 }
 
-function Judging({ water, onDone }: { readonly water: Water; readonly onDone: () => void }) {
+function Judging({ water }: { readonly water: Water }) {
   const say = useSay()
   const account = useAccount()
   const [standardId, setStandardId] = useState<string>()
   const [disputed, setDisputed] = useState(false)
+  const [given, setGiven] = useState<Judgement>()
   const standard = standardId === undefined ? {} : { standardId }
   const judging = useDoing()
-  const judge = useJudge(water, onDone)
-  const preview = usePreview(water, { ...standard, disputed })
+  const judge = useJudge(water)
+  const preview = usePreview(water, { ...standard, disputed }, given === undefined)
+  if (given !== undefined) return <Given judgement={given} water={water} />
   return (
     <div className="stack">
       <Form layout="vertical" className="judge-form">
@@ -86,13 +87,46 @@ function Judging({ water, onDone }: { readonly water: Water; readonly onDone: ()
             type="primary"
             loading={judging.busy}
             disabled={preview.data === undefined}
-            onClick={() => void judging.run(() => judge({ ...standard, disputed }))}
+            onClick={() => void judging.run(async () => setGiven(await judge({ ...standard, disputed })))}
           >
             {say(words.keep)}
           </Button>
         ) : null}
         <Link to={`/survey/waters/${water.id}`}>
           <Button>{say(words.complete)}</Button>
+        </Link>
+        <Link to={`/waters/${water.id}`}>
+          <Button>{say(words.openWater)}</Button>
+        </Link>
+      </div>
+    </div>
+  )
+}
+
+type Judgement = AnswerOf<typeof judgeWater>
+
+/** The verdict as it was kept, where it led, and the ways on from it. */
+function Given({ judgement, water }: { readonly judgement: Judgement; readonly water: Water }) {
+  const say = useSay()
+  const { verdictId } = judgement
+  const top = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    top.current?.scrollIntoView({ block: 'start' }) // the button that led here stands at the end of what was scrolled
+  }, [])
+  return (
+    <div className="stack judge-given" ref={top}>
+      <Alert type="success" showIcon title={say(words.kept)} description={<Consequence answer={judgement} />} />
+      <section className="judge-preview">
+        <VerdictRecordView record={judgement.record} />
+      </section>
+      <div className="row-actions">
+        {verdictId === undefined ? null : (
+          <Link to={`/identification/verdicts/${verdictId}`}>
+            <Button>{say(words.openVerdict)}</Button>
+          </Link>
+        )}
+        <Link to={`/waters/${water.id}`}>
+          <Button>{say(words.openWater)}</Button>
         </Link>
       </div>
     </div>
@@ -102,29 +136,30 @@ function Judging({ water, onDone }: { readonly water: Water; readonly onDone: ()
 type Choice = { readonly standardId?: string; readonly disputed: boolean }
 
 /** The verdict as it would be: a dry run, asked again whenever the choice changes. */
-function usePreview(water: Water, choice: Choice) {
+function usePreview(water: Water, choice: Choice, enabled: boolean) {
   return useQuery({
+    enabled,
     queryKey: [...answerKey(judgeWater), water.id, water.version, choice],
     queryFn: ({ signal }) => call(judgeWater, { params: { id: water.id }, body: { ...choice, dryRun: true }, signal }),
   })
 }
 
 /** Gives the verdict for good and has everything that shows it ask again. */
-function useJudge(water: Water, onDone: () => void) {
-  const say = useSay()
+function useJudge(water: Water) {
   const cache = useQueryClient()
   const changed = useWatersChanged()
-  const { message } = App.useApp()
-  return async (choice: Choice) => {
-    await call(judgeWater, { params: { id: water.id }, body: { ...choice, expectedVersion: water.version } })
+  return async (choice: Choice): Promise<Judgement> => {
+    const judgement = await call(judgeWater, {
+      params: { id: water.id },
+      body: { ...choice, expectedVersion: water.version },
+    })
     const stale = [listCandidates, listVerdicts, listVerdictsOfWater, getLists]
     await Promise.all([changed(), ...stale.map(each => cache.invalidateQueries({ queryKey: answerKey(each) }))])
-    void message.success(say(words.kept))
-    onDone()
+    return judgement
   }
 }
 
-function Consequence({ answer }: { readonly answer: AnswerOf<typeof judgeWater> }) {
+function Consequence({ answer }: { readonly answer: Judgement }) {
   const say = useSay()
   const { stageBefore, stageAfter } = answer
   if (stageBefore === stageAfter) return <span className="quiet">{say(words.stays)}</span>
@@ -152,7 +187,7 @@ export function StandardPicker(props: {
       style={{ width: '100%' }}
       options={items.map(({ id, title, current }) => ({
         value: id,
-        label: current ? `${say(title)}（${say(words.current)}）` : say(title),
+        label: current ? say(words.currentStandard(title)) : say(title),
       }))}
       onChange={props.onChange}
     />
