@@ -18,18 +18,24 @@ export function PageTabs(props: {
 }) {
   const phone = usePhone()
   const { label, activeKey, onChange, items } = props
-  if (!phone || items.length < 3) {
-    return <Tabs className="page-tabs" activeKey={activeKey} onChange={onChange} items={[...items]} />
-  }
+  const asList = phone && items.length > 2
+  const renderList = () => (
+    <Select
+      className="page-tab-list"
+      aria-label={label}
+      value={activeKey}
+      onChange={onChange}
+      options={items.map(({ key, label }) => ({ value: key, label }))}
+    />
+  )
+  // The panels stay the same ones when a phone is turned: what was typed into them is kept.
   return (
-    <div className="stack">
-      <Select
-        aria-label={label}
-        value={activeKey}
-        onChange={onChange}
-        options={items.map(({ key, label }) => ({ value: key, label }))}
-      />
-      {items.find(({ key }) => key === activeKey)?.children}
-    </div>
+    <Tabs
+      className="page-tabs"
+      activeKey={activeKey}
+      onChange={onChange}
+      items={[...items]}
+      {...(asList ? { renderTabBar: renderList } : {})}
+    />
   )
 }
