@@ -1,4 +1,5 @@
 import { Alert, App, Button } from 'antd'
+import { useEffect, useRef } from 'react'
 import type { PlacesImportReport } from '../../../places/contract.ts'
 import { DataTable } from '../../shared/components/data-table.tsx'
 import { Num } from '../../shared/components/numbers.tsx'
@@ -24,6 +25,10 @@ export function EditionReport(props: {
   const say = useSay()
   const { file, report } = props
   const state = stateOf(report)
+  const top = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    top.current?.scrollIntoView({ block: 'start' }) // the file was chosen above, and the answer stands below the screen
+  }, [])
   const told = {
     refused: words.editionRefused(report.refused),
     same: words.editionSame,
@@ -31,7 +36,7 @@ export function EditionReport(props: {
     imported: words.imported,
   } as const satisfies Record<State, unknown>
   return (
-    <>
+    <div className="stack edition-report" ref={top}>
       <Alert
         type={tones[state]}
         showIcon
@@ -47,7 +52,7 @@ export function EditionReport(props: {
       />
       {report.problems.length === 0 ? null : <Problems report={report} />}
       {state === 'refused' ? null : <Changes report={report} />}
-    </>
+    </div>
   )
 }
 

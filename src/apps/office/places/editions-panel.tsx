@@ -3,6 +3,7 @@ import { DataTable } from '../../shared/components/data-table.tsx'
 import { DateText, Num } from '../../shared/components/numbers.tsx'
 import { Panel } from '../../shared/components/page-header.tsx'
 import { useAnswer } from '../../shared/hooks/use-answer.ts'
+import { everywhere } from '../../shared/hooks/use-place-name.ts'
 import { useSay } from '../../shared/i18n/language.tsx'
 import { useAccount } from '../../shared/session.tsx'
 import { ImportEdition } from './import-edition.tsx'
@@ -23,7 +24,12 @@ export function EditionsPanel() {
           name={say(words.tabEditions)}
           columns={[
             { key: 'edition', title: say(words.edition), value: row => row.edition, always: true, width: 100 },
-            { key: 'scope', title: say(words.scope), value: row => row.scopeName, width: 180 },
+            {
+              key: 'scope',
+              title: say(words.scope),
+              value: row => (row.scope === everywhere ? say(words.severalProvinces) : row.scopeName),
+              width: 180,
+            },
             {
               key: 'divisions',
               title: say(words.divisions),

@@ -106,6 +106,7 @@ export const placesWords = {
   editionsEmpty: { zh: '还没有导入过区划版本', en: 'No editions imported' },
   importedAt: { zh: '导入时间', en: 'Imported' },
   scope: { zh: '范围', en: 'Scope' },
+  severalProvinces: { zh: '跨省', en: 'several provinces' },
   divisions: { zh: '区划数', en: 'Divisions' },
   shipped: { zh: '随平台提供', en: 'came with the platform' },
   fingerprint: { zh: '文件 SHA-256', en: 'SHA-256 of the file' },
