@@ -49,7 +49,7 @@ export function Secret({ text }: { readonly text: string }) {
   return (
     <div className="secret">
       <code ref={shown}>{text}</code>
-      <Button icon={<CopyOutlined />} onClick={() => void copy()}>
+      <Button icon={<CopyOutlined aria-hidden />} onClick={() => void copy()}>
         {say(words.copy)}
       </Button>
     </div>

@@ -73,7 +73,7 @@ function IssuedToken({ issued, onClose }: { readonly issued: Issued | undefined;
     >
       <p>{say(words.secretOnce)}</p>
       {issued === undefined ? null : <Secret text={issued.secret} />}
-      <p className="note-line">
+      <p className="note-line token-use">
         {say(words.secretUse)} <code>Authorization: Bearer jq_…</code>{' '}
         <a href="/api" target="_blank" rel="noreferrer">
           {say(words.apiPage)}
@@ -180,7 +180,6 @@ function NewToken(props: { readonly onClose: () => void; readonly onIssued: (iss
 
 function TokenFields({ tokenMaxDays }: { readonly tokenMaxDays: number }) {
   const say = useSay()
-  const account = useAccount()
   const needed = { required: true, message: say(words.needed) }
   return (
     <>
@@ -198,12 +197,7 @@ function TokenFields({ tokenMaxDays }: { readonly tokenMaxDays: number }) {
         extra={say(words.rightsHint)}
         rules={[{ required: true, message: say(words.rightsNeeded) }]}
       >
-        <Checkbox.Group
-          className="token-rights"
-          options={permissionIds
-            .filter(permission => account.may(permission))
-            .map(permission => ({ value: permission, label: say(permissions[permission]) }))}
-        />
+        <RightsChoice />
       </Form.Item>
       <Form.Item
         name="expiresInDays"
@@ -214,5 +208,26 @@ function TokenFields({ tokenMaxDays }: { readonly tokenMaxDays: number }) {
         <InputNumber min={1} max={tokenMaxDays} precision={0} inputMode="numeric" style={{ width: 140 }} />
       </Form.Item>
     </>
+  )
+}
+
+/** The rights of the own account. Takes no more from the form than a group of boxes may carry (no `aria-required`). */
+function RightsChoice(props: {
+  readonly id?: string
+  readonly value?: Permission[]
+  readonly onChange?: (permissions: Permission[]) => void
+}) {
+  const say = useSay()
+  const account = useAccount()
+  const held = permissionIds.filter(permission => account.may(permission))
+  return (
+    <span id={props.id}>
+      <Checkbox.Group<Permission>
+        className="token-rights"
+        options={held.map(permission => ({ value: permission, label: say(permissions[permission]) }))}
+        {...(props.value === undefined ? {} : { value: props.value })}
+        onChange={chosen => props.onChange?.(chosen)}
+      />
+    </span>
   )
 }
