@@ -4,8 +4,12 @@ import { officeOf, type Office } from '../support/desk.ts'
 import { buildPagesIfOld } from '../support/pages-built.ts'
 import { examplePassword, startPlatform } from '../support/server.ts'
 import { foundTianshui } from '../support/tianshui.ts'
+import { testAliases } from './chapters/aliases.ts'
+import { testBases } from './chapters/bases.ts'
 import { testDrawSplitMerge } from './chapters/draw-split-merge.ts'
+import { testEditions } from './chapters/editions.ts'
 import { testEveryPage } from './chapters/every-page.ts'
+import { testHandover } from './chapters/handover.ts'
 import { testImport } from './chapters/import.ts'
 import { testKeyboard } from './chapters/keyboard.ts'
 import { testLists } from './chapters/lists.ts'
@@ -14,6 +18,7 @@ import { testOverview } from './chapters/overview.ts'
 import { testPeople } from './chapters/people.ts'
 import { testSession } from './chapters/session.ts'
 import { testSignIn } from './chapters/sign-in.ts'
+import { testTokens } from './chapters/tokens.ts'
 import { testWater } from './chapters/water.ts'
 import { testWaters } from './chapters/waters.ts'
 import { testZones } from './chapters/zones.ts'
@@ -45,8 +50,13 @@ const chapters = [
   testImport,
   testLists,
   testDrawSplitMerge,
+  testBases,
+  testAliases,
+  testEditions,
   testPeople,
   testZones,
+  testHandover,
+  testTokens,
   testSession,
 ]
 for (const test of chapters) test(() => office)
