@@ -11,6 +11,8 @@ export default defineConfig({
           name: 'unit',
           include: ['src/**/*.test.ts', 'example/**/*.test.ts', 'tools/**/*.test.ts'],
           exclude: ['**/*.db.test.ts'],
+          // A loaded machine is no fault: property tests take their time.
+          testTimeout: 60_000,
         },
       },
       {

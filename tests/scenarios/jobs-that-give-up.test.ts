@@ -18,7 +18,7 @@ import {
   insertImport,
   insertRows,
   keepDecisions,
-  type StagedRow,
+  type NewRow,
 } from '../../src/survey/import-store.ts'
 import { readWorkbook, writeWorkbook } from '../../src/survey/import/jobs.ts'
 import type { ImportState } from '../../src/survey/import/contract.ts'
@@ -239,7 +239,7 @@ async function importIn(state: 'reading' | 'writing', options: { readonly woken?
   return id
 }
 
-function stagedRow(position: number): StagedRow {
+function stagedRow(position: number): NewRow {
   const match = {
     waterId: '01999999-0000-7000-8000-000000000000',
     code: 'w',

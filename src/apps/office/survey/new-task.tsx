@@ -148,7 +148,7 @@ function TaskFields() {
           <RegionList level="village" within={within} label={say(words.addVillage)} />
         </Form.Item>
       )}
-      <Form.Item name="note" label={`${say(words.note)}（${say(words.optional)}）`}>
+      <Form.Item name="note" label={say(common.optional(words.note))}>
         <Input.TextArea rows={2} maxLength={2000} />
       </Form.Item>
     </>

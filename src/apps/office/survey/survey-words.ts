@@ -131,7 +131,6 @@ export const surveyWords = {
   recordIt: { zh: '登记', en: 'Record it' },
   recordAnyway: { zh: '数值无误，仍然登记', en: 'The values are right: record it' },
   recorded: { zh: '已登记', en: 'Recorded' },
-  optional: { zh: '选填', en: 'optional' },
 
   basesTitle: { zh: '三类认定依据', en: 'The three bases' },
   basesLead: {

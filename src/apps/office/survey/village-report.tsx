@@ -118,7 +118,7 @@ function ReportFields() {
       <Form.Item name="surveyedOn" label={say(words.surveyedOn)}>
         <Input type="date" style={{ width: 180 }} />
       </Form.Item>
-      <Form.Item name="note" label={`${say(words.reportNote)}（${say(words.optional)}）`}>
+      <Form.Item name="note" label={say(common.optional(words.reportNote))}>
         <Input.TextArea rows={3} maxLength={2000} />
       </Form.Item>
     </>

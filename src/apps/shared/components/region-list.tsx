@@ -30,6 +30,7 @@ export function RegionList(props: {
         key={value.length}
         within={props.within}
         deepest={level}
+        deepestOnly
         placeholder={props.label}
         label={props.label}
         onChange={(code, place) => {
