@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { hintOtherSystem, fromCgcs2000 } from './coordinates.ts'
 import { destination } from './geodesy.ts'
 import { areaM2 } from './geometry.ts'
-import { checkOutline, isInsideOutline, metresOutside, outlineSet, outlineToleranceM } from './outlines.ts'
+import { indexArea } from './indexed-area.ts'
+import { checkOutline, isInsideOutline, outlineSet, outlineToleranceM } from './outlines.ts'
 import type { Outline } from './outlines.ts'
 import { shippedChongqing } from './shipped/chongqing.ts'
 import { formatOutline, parseOutlines, shippedChongqingOutlines } from './shipped/outlines.ts'
@@ -84,7 +85,7 @@ describe('both sides of the tolerance', () => {
 
   test('the distance is measured on the ellipsoid to the nearest point of the border', () => {
     for (const metres of [1, 100, 3000, 20_000]) {
-      expect(metresOutside(squareOutline(false)[0]!.geometry, outsideBy(metres))).toBeCloseTo(
+      expect(indexArea(squareOutline(false)[0]!.geometry).metresOutside(outsideBy(metres))).toBeCloseTo(
         metres,
         metres < 5000 ? 1 : -2,
       )
@@ -99,7 +100,7 @@ describe('both sides of the tolerance', () => {
       type: 'Polygon' as const,
       coordinates: [...(outline!.geometry.coordinates as number[][][]), hole],
     }
-    expect(metresOutside(withHole, { longitude: 107.5, latitude: 30.5 })).toBeGreaterThan(9000)
+    expect(indexArea(withHole).metresOutside({ longitude: 107.5, latitude: 30.5 })).toBeGreaterThan(9000)
   })
 })
 

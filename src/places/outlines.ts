@@ -1,15 +1,11 @@
-import { booleanPointInPolygon } from '@turf/boolean-point-in-polygon'
 import Flatbush from 'flatbush'
 import type { MultiPolygon, Polygon } from 'geojson'
 import { fullCode } from '../domain/regions.ts'
 import type { RegionCode } from '../domain/regions.ts'
 import type { Bilingual } from '../domain/words.ts'
 import type { Position } from './coordinates.ts'
-import { distanceM, localPlane } from './geodesy.ts'
-import type { LocalPlane } from './geodesy.ts'
-import { nearestOnEdge } from './nearness.ts'
-import { boxOf, edgesOf } from './shapes.ts'
-import type { Edge } from './shapes.ts'
+import { indexArea, type IndexedArea } from './indexed-area.ts'
+import { boxOf } from './shapes.ts'
 
 /** The drawn border of a division. */
 export type Outline = {
@@ -31,23 +27,36 @@ export const outlineToleranceM = { authoritative: 100, drawing: 3000 } as const
 /** Outlines made ready for asking. */
 export type OutlineSet = {
   readonly byCode: ReadonlyMap<RegionCode, Outline>
+  /** The area of an outline of this set, indexed when it is first asked for. */
+  readonly areaOf: (outline: Outline) => IndexedArea
   /** The outlines whose area holds a position, borders included; drawn outlines may overlap. */
   readonly holding: (position: Position) => readonly Outline[]
 }
 
 export function outlineSet(outlines: readonly Outline[]): OutlineSet {
   const byCode = new Map(outlines.map(outline => [outline.code, outline]))
-  if (outlines.length === 0) return { byCode, holding: () => [] }
+  const areaOf = indexedOnce()
+  if (outlines.length === 0) return { byCode, areaOf, holding: () => [] }
   const tree = new Flatbush(outlines.length)
   for (const { geometry } of outlines) tree.add(...boxOf(geometry))
   tree.finish()
   return {
     byCode,
+    areaOf,
     holding: ({ longitude, latitude }) =>
       tree
         .search(longitude, latitude, longitude, latitude)
         .map(i => outlines[i]!)
-        .filter(({ geometry }) => booleanPointInPolygon([longitude, latitude], geometry)),
+        .filter(outline => areaOf(outline).holds({ longitude, latitude })),
+  }
+}
+
+function indexedOnce(): (outline: Outline) => IndexedArea {
+  const indexed = new Map<Outline, IndexedArea>()
+  return outline => {
+    const area = indexed.get(outline) ?? indexArea(outline.geometry)
+    indexed.set(outline, area)
+    return area
   }
 }
 
@@ -85,7 +94,7 @@ export function checkOutline(
   const county = fullCode(code)
   const outline = set.byCode.get(county)
   if (!outline) return { outcome: 'not-checked', severity: 'none', words: notChecked(nameOf(county)) }
-  const outsideM = metresOutside(outline.geometry, position)
+  const outsideM = set.areaOf(outline).metresOutside(position)
   const { source } = outline
   if (outsideM === 0) return { outcome: 'inside', severity: 'none', words: inside(nameOf(county)), source }
   const liesIn = set.holding(position).map(one => one.code)
@@ -105,24 +114,7 @@ export function checkOutline(
 /** True where a position is inside an outline or on its border; false where there is no outline. For `hintOtherSystem`. */
 export function isInsideOutline(set: OutlineSet, code: RegionCode, position: Position): boolean {
   const outline = set.byCode.get(fullCode(code))
-  return outline !== undefined && metresOutside(outline.geometry, position) === 0
-}
-
-/** How far a position lies outside an area in metres, on the ellipsoid to the nearest point of its border; 0 inside. */
-export function metresOutside(area: Polygon | MultiPolygon, position: Position): number {
-  const { longitude, latitude } = position
-  if (booleanPointInPolygon([longitude, latitude], area)) return 0
-  const plane = localPlane(position)
-  let nearest: { distance: number; point: readonly [number, number] } = { distance: Infinity, point: [0, 0] }
-  for (const edge of edgesOf(area)) {
-    const found = nearestPointOf(edge, plane)
-    if (found.distance < nearest.distance) nearest = found
-  }
-  return distanceM(position, plane.toPosition(nearest.point))
-}
-
-function nearestPointOf(edge: Edge, plane: LocalPlane): { distance: number; point: readonly [number, number] } {
-  return nearestOnEdge([0, 0], plane.toPlane(edge.from), plane.toPlane(edge.to))
+  return outline !== undefined && set.areaOf(outline).metresOutside(position) === 0
 }
 
 function inside(county: string): Bilingual {
