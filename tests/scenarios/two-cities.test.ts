@@ -158,7 +158,10 @@ describe('a workbook with faults', () => {
     const cell = bad?.written.cells.areaM2 ?? ''
     expect(bad?.problems.find(({ severity }) => severity === 'refuse')).toMatchObject({ code: 'area.impossible', cell })
     await atomically(test.database, owner, tx =>
-      changeImport(tx, held, { corrections: [{ sheet: bad?.written.sheet ?? '', cell, text: '450' }] }),
+      changeImport(tx, held, {
+        state: 'reading',
+        corrections: [{ sheet: bad?.written.sheet ?? '', cell, text: '450' }],
+      }),
     )
     const again = await reading(test.database, owner, tx => findImport(tx, held.id))
     await stageImport({ database: test.database, actor: owner, held: again, path })
