@@ -187,6 +187,68 @@ export const factLabels = {
   'job.dismissed': { zh: '不再执行后台任务', en: 'job dismissed' },
 } as const satisfies Record<FactKind, Bilingual>
 
+/** What the ledger is looked through by: whose work the entries are. */
+export const factGroups = {
+  'sign-in': { zh: '登录', en: 'sign-ins' },
+  people: { zh: '人员与账号', en: 'people and accounts' },
+  places: { zh: '行政区划', en: 'divisions' },
+  waters: { zh: '水体', en: 'waters' },
+  survey: { zh: '排查与监测', en: 'survey and monitoring' },
+  imports: { zh: '导入', en: 'imports' },
+  identification: { zh: '判定与清单', en: 'verdicts and lists' },
+} as const satisfies Record<string, Bilingual>
+export type FactGroup = keyof typeof factGroups
+export const factGroupIds = Object.keys(factGroups) as readonly FactGroup[] // keys of a const object are exactly its union
+
+const groupOfKind = {
+  'session.opened': 'sign-in',
+  'session.refused': 'sign-in',
+  'session.closed': 'sign-in',
+  'organisation.created': 'people',
+  'account.created': 'people',
+  'account.changed': 'people',
+  'account.disabled': 'people',
+  'account.enabled': 'people',
+  'account.handed-over': 'people',
+  'password.reset': 'people',
+  'password.changed': 'people',
+  'token.issued': 'people',
+  'token.revoked': 'people',
+  'places.imported': 'places',
+  'place.alias-registered': 'places',
+  'zone.registered': 'places',
+  'water.recorded': 'waters',
+  'water.corrected': 'waters',
+  'water.moved': 'waters',
+  'water.number-added': 'waters',
+  'water.status-set': 'waters',
+  'source.recorded': 'waters',
+  'source.removed': 'waters',
+  'attachment.added': 'waters',
+  'attachment.removed': 'waters',
+  'reading.recorded': 'survey',
+  'survey.task-set': 'survey',
+  'survey.task-changed': 'survey',
+  'survey.village-reported': 'survey',
+  'survey.villages-reported': 'survey',
+  'survey.scope-decided': 'survey',
+  'survey.basis-recorded': 'survey',
+  'survey.uploaded': 'imports',
+  'survey.import-corrected': 'imports',
+  'survey.import-confirmed': 'imports',
+  'survey.import-cancelled': 'imports',
+  'survey.imported': 'imports',
+  'survey.import-judged': 'imports',
+  'judgement.started': 'identification',
+  'verdict.given': 'identification',
+  'list.changed': 'identification',
+} as const satisfies Record<FactKind, FactGroup>
+
+/** The kinds of a group. @example kindsOf('places') // ['places.imported', 'place.alias-registered', 'zone.registered'] */
+export function kindsOf(group: FactGroup): readonly FactKind[] {
+  return (Object.keys(groupOfKind) as readonly FactKind[]).filter(kind => groupOfKind[kind] === group) // as above
+}
+
 /** A fact as stored: link `sequence` of its county's chain. */
 export type Fact<K extends FactKind = FactKind> = {
   readonly id: string

@@ -1,6 +1,7 @@
 import { permissions, roles } from '../domain/permissions.ts'
 import { labelOnly, minuteWords, placeWords, textOf, wordOf, type Tellers } from '../domain/told.ts'
 import type { Bilingual } from '../domain/words.ts'
+import { accountFields } from './rules.ts'
 
 type PeopleFact =
   | 'session.opened'
@@ -22,16 +23,6 @@ const refusals = {
   password: { zh: '密码错误', en: 'wrong password' },
   locked: { zh: '已锁定', en: 'locked' },
   disabled: { zh: '账号已停用', en: 'account disabled' },
-} as const satisfies Record<string, Bilingual>
-
-/** Fields of an account as `account.changed` names them. */
-export const accountFields = {
-  displayName: { zh: '姓名', en: 'name' },
-  role: { zh: '角色', en: 'role' },
-  organisationId: { zh: '单位', en: 'organisation' },
-  regionCode: { zh: '辖区', en: 'jurisdiction' },
-  phone: { zh: '电话', en: 'telephone' },
-  email: { zh: '电子邮箱', en: 'e-mail' },
 } as const satisfies Record<string, Bilingual>
 
 /** Facts of people in words. */

@@ -25,6 +25,16 @@ export const organisationKinds = {
   other: { zh: '其他', en: 'other' },
 } as const satisfies Record<string, Bilingual>
 
+/** Fields of an account as `account.changed` names them. */
+export const accountFields = {
+  displayName: { zh: '姓名', en: 'name' },
+  role: { zh: '角色', en: 'role' },
+  organisationId: { zh: '单位', en: 'organisation' },
+  regionCode: { zh: '辖区', en: 'jurisdiction' },
+  phone: { zh: '电话', en: 'telephone' },
+  email: { zh: '电子邮箱', en: 'e-mail' },
+} as const satisfies Record<string, Bilingual>
+
 export type OrganisationKind = keyof typeof organisationKinds
 
 export const organisationKindIds = Object.keys(organisationKinds) as readonly OrganisationKind[] // keys of a const object are exactly its union

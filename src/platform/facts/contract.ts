@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { factLabels, type FactKind } from '../../domain/facts.ts'
+import { factGroupIds, factLabels, type FactKind } from '../../domain/facts.ts'
 import { PersonLabel } from '../../domain/person-label.ts'
 import { BilingualText, CountNumber, InstantText, LimitQuery, RegionCodeText } from '../../domain/shapes.ts'
 import { endpoint } from '../http/endpoint.ts'
@@ -31,6 +31,9 @@ export const FactEntry = z.object({
 })
 export type FactEntry = z.output<typeof FactEntry>
 
+/** Every group but the sign-ins, which outnumber all others. */
+export const withoutSignIns = 'without-sign-ins'
+
 /** Newest first. */
 export const listFacts = endpoint({
   method: 'GET',
@@ -40,6 +43,8 @@ export const listFacts = endpoint({
   may: 'facts.read',
   query: z.object({
     kind: FactKindId.optional(),
+    /** Entries of one group; `without-sign-ins`: of all others. */
+    group: z.enum([...factGroupIds, withoutSignIns]).optional(),
     subject: z.string().min(1).max(200).optional(),
     actor: z.uuid().optional(),
     region: RegionCodeText.optional(),
@@ -50,7 +55,12 @@ export const listFacts = endpoint({
     cursor: z.string().max(300).optional(),
     limit: LimitQuery,
   }),
-  answer: z.object({ items: z.array(FactEntry), next: z.string().nullable() }),
+  answer: z.object({
+    items: z.array(FactEntry),
+    next: z.string().nullable(),
+    /** On the first page of `without-sign-ins`: how many entries it leaves out under the other filters, counted up to a limit. */
+    signInsHidden: z.object({ count: CountNumber, orMore: z.boolean() }).nullable(),
+  }),
 })
 
 export const listFactKinds = endpoint({

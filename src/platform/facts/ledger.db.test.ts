@@ -75,6 +75,38 @@ describe('the ledger', () => {
     expect((await auditor.get('/api/facts?kind=no.such')).status).toBe(400)
   })
 
+  it('leaves sign-ins out where asked, says how many, and shows a group alone', async () => {
+    const page = (await auditor.get('/api/facts?group=without-sign-ins')).raw.json<
+      Ledger & { signInsHidden: { count: number; orMore: boolean } | null }
+    >()
+    expect(page.items.map(({ kind }) => kind)).toEqual(['password.changed', 'account.created', 'organisation.created'])
+    expect(page.signInsHidden).toEqual({ count: 1, orMore: false })
+    const whose = `&actor=${page.items[1]?.actor.id}`
+    expect((await auditor.get(`/api/facts?group=without-sign-ins${whose}`)).json()).toMatchObject({
+      signInsHidden: { count: 0, orMore: false },
+    })
+    expect((await ledger(auditor, '?group=sign-in')).items.map(({ kind }) => kind)).toEqual(['session.opened'])
+    expect((await ledger(auditor, '?group=waters')).items).toEqual([])
+    expect((await auditor.get('/api/facts')).json()).toMatchObject({ signInsHidden: null })
+    expect((await auditor.get('/api/facts?group=nobody')).status).toBe(400)
+  })
+
+  it('goes on from a cursor through entries of one instant, each once and in order', async () => {
+    await test.asOwner('create table kept_times as select county_code, sequence, at from facts')
+    await test.asOwner(`update facts set at = '2026-11-23T08:00:00Z' where county_code = '500231'`)
+    const whole = (await ledger(auditor, '?limit=500')).items.map(({ id }) => id)
+    const paged: string[] = []
+    for (let cursor: string | null = ''; cursor !== null;) {
+      const page: Ledger = await ledger(auditor, `?limit=2${cursor === '' ? '' : `&cursor=${cursor}`}`)
+      paged.push(...page.items.map(({ id }) => id))
+      cursor = page.next
+    }
+    expect(paged).toEqual(whole)
+    await test.asOwner(`update facts set at = kept.at from kept_times kept
+                        where kept.county_code = facts.county_code and kept.sequence = facts.sequence`)
+    await test.asOwner('drop table kept_times')
+  })
+
   it('pages through every fact once', async () => {
     const seen: string[] = []
     let query = '?limit=1'

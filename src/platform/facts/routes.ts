@@ -2,10 +2,11 @@ import { factLabels, type FactKind } from '../../domain/facts.ts'
 import type { PersonLabel } from '../../domain/person-label.ts'
 import type { FactBody, Told } from '../../domain/told.ts'
 import { reading, type Tx } from '../db/database.ts'
+import type { QueryOf } from '../http/endpoint.ts'
 import { serve, type Door } from '../http/serve.ts'
 import { checkChains } from './check.ts'
 import * as contract from './contract.ts'
-import { listFacts } from './store.ts'
+import { countSignIns, listFacts } from './store.ts'
 
 /** Who some accounts are; the platform knows no people, so whoever does hands this in. */
 export type LabelPeople = (tx: Tx, ids: readonly string[]) => Promise<(id: string) => PersonLabel>
@@ -38,6 +39,7 @@ export function serveFacts(door: Door, { labelPeople, tellFacts }: LedgerWords):
           personal: { ...item.personal },
         })),
         next,
+        signInsHidden: isFirstWithout(query) ? await countSignIns(tx, query) : null,
       }
     }),
   )
@@ -52,4 +54,8 @@ export function serveFacts(door: Door, { labelPeople, tellFacts }: LedgerWords):
       chains: [...chains],
     }
   })
+}
+
+function isFirstWithout({ group, kind, cursor }: QueryOf<typeof contract.listFacts>): boolean {
+  return group === contract.withoutSignIns && kind === undefined && cursor === undefined
 }

@@ -1,12 +1,15 @@
-import { factLabels, type Fact, type FactBodies, type FactKind } from '../../domain/facts.ts'
+import { sql } from 'kysely'
+import { factLabels, kindsOf, type Fact, type FactBodies, type FactGroup, type FactKind } from '../../domain/facts.ts'
 import type { RegionCode } from '../../domain/regions.ts'
 import type { Bilingual } from '../../domain/words.ts'
 import { rangeOf } from '../actor.ts'
 import type { Tx } from '../db/database.ts'
 import { readCursor, writeCursor } from '../http/cursor.ts'
+import { withoutSignIns } from './contract.ts'
 
 export type FactFilter = {
   readonly kind?: FactKind | undefined
+  readonly group?: FactGroup | typeof withoutSignIns | undefined
   readonly subject?: string | undefined
   readonly actor?: string | undefined
   readonly region?: RegionCode | undefined
@@ -42,9 +45,14 @@ export async function listFacts(
   return { items, next: rows.length > limit && last !== undefined ? writeCursor([last.at, last.id]) : null }
 }
 
-function filteredFacts(tx: Tx, { kind, subject, actor, region, from, to }: FactFilter, cursor: string | undefined) {
-  let query = tx.sql.selectFrom('facts').selectAll().orderBy('at', 'desc').orderBy('id')
+/** Literals, not parameters: only so is it plain to the database that the partial index `facts_but_sign_ins` holds them all. */
+const noSignIn = sql<boolean>`kind not in (${sql.join(kindsOf('sign-in').map(kind => sql.lit(kind)))})`
+
+function matching(tx: Tx, { kind, group, subject, actor, region, from, to }: FactFilter) {
+  let query = tx.sql.selectFrom('facts')
   if (kind !== undefined) query = query.where('kind', '=', kind)
+  if (group === withoutSignIns) query = query.where(noSignIn)
+  else if (group !== undefined) query = query.where('kind', 'in', kindsOf(group))
   if (subject !== undefined) query = query.where('subject_id', '=', subject)
   if (actor !== undefined) query = query.where('actor_id', '=', actor)
   if (region !== undefined) {
@@ -53,12 +61,34 @@ function filteredFacts(tx: Tx, { kind, subject, actor, region, from, to }: FactF
   }
   if (from !== undefined) query = query.where('at', '>=', new Date(from))
   if (to !== undefined) query = query.where('at', '<', new Date(to))
+  return query
+}
+
+function filteredFacts(tx: Tx, filter: FactFilter, cursor: string | undefined) {
+  const query = matching(tx, filter).selectAll().orderBy('at', 'desc').orderBy('id')
   if (cursor === undefined) return query
   const [at, id] = readCursor(cursor, ['instant', 'uuid'])
   const instant = new Date(at)
-  return query.where(({ eb, and, or }) =>
-    or([eb('at', '<', instant), and([eb('at', '=', instant), eb('id', '>', id)])]),
-  )
+  // The first condition lets the index begin where the page before ended; the second alone would read from the newest on.
+  return query.where('at', '<=', instant).where(({ eb, or }) => or([eb('at', '<', instant), eb('id', '>', id)]))
+}
+
+/** Nobody reads so many by hand: counting on would cost more than the page. */
+const mostCounted = 1000
+
+/** How many sign-ins the other filters would show. */
+export async function countSignIns(
+  tx: Tx,
+  filter: FactFilter,
+): Promise<{ readonly count: number; readonly orMore: boolean }> {
+  const some = matching(tx, { ...filter, group: 'sign-in' })
+    .select('id')
+    .limit(mostCounted + 1)
+  const { rows } = await tx.sql
+    .selectFrom(some.as('some'))
+    .select(({ fn }) => fn.countAll<number>().as('rows'))
+    .executeTakeFirstOrThrow()
+  return { count: Math.min(rows, mostCounted), orMore: rows > mostCounted }
 }
 
 type FactRow = Awaited<ReturnType<ReturnType<typeof filteredFacts>['execute']>>[number]

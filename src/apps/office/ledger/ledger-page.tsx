@@ -1,30 +1,37 @@
-import { Input, Select } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
 import { z } from 'zod'
-import { factLabels, type FactKind } from '../../../domain/facts.ts'
-import { listFacts, type FactEntry } from '../../../platform/facts/contract.ts'
+import { factGroupIds, factLabels, type FactKind } from '../../../domain/facts.ts'
+import type { Bilingual } from '../../../domain/words.ts'
+import { listFacts, withoutSignIns, type FactEntry } from '../../../platform/facts/contract.ts'
 import { call } from '../../shared/client.ts'
 import { DataTable, type Column } from '../../shared/components/data-table.tsx'
 import { MoreRows } from '../../shared/components/more-rows.tsx'
+import { formatNumber } from '../../shared/components/number-formats.ts'
 import { DateText } from '../../shared/components/numbers.tsx'
 import { PageHeader } from '../../shared/components/page-header.tsx'
 import { personColumn } from '../../shared/components/person-name.tsx'
-import { RegionPicker } from '../../shared/components/region-picker.tsx'
 import { answerKey } from '../../shared/hooks/use-answer.ts'
 import { usePages } from '../../shared/hooks/use-pages.ts'
 import { useSearchState } from '../../shared/hooks/use-search-state.ts'
-import { useSay } from '../../shared/i18n/language.tsx'
-import { useAccount } from '../../shared/session.tsx'
+import { useLocale, useSay } from '../../shared/i18n/language.tsx'
 import { CheckChains } from './check-chains.tsx'
-import { briefOf } from './fact-brief.ts'
 import { FactDrawer } from './fact-drawer.tsx'
+import { LedgerFilters } from './ledger-filters.tsx'
 import { ledgerWords as words } from './ledger-words.ts'
 import './ledger.css'
 
 const factKinds = Object.keys(factLabels) as readonly FactKind[] // keys of a const object are exactly its union
 
+/** What the group filter offers, beside every group by itself; in the address the default is left out. */
+const groupChoices = [withoutSignIns, 'everything', ...factGroupIds] as const
+type GroupChoice = (typeof groupChoices)[number]
+
 const LedgerSearch = z.object({
+  group: z.enum(groupChoices).optional(),
   kind: z.enum(factKinds).optional(),
+  person: z.uuid().optional(),
+  water: z.uuid().optional(),
   subject: z.string().max(200).optional(),
   region: z
     .string()
@@ -33,7 +40,7 @@ const LedgerSearch = z.object({
   from: z.iso.date().optional(),
   to: z.iso.date().optional(),
 })
-type LedgerSearch = z.output<typeof LedgerSearch>
+export type LedgerSearch = z.output<typeof LedgerSearch>
 
 /** Days begin and end in China, whatever zone the reader's machine is set to. */
 function dayStart(day: string): string {
@@ -44,10 +51,13 @@ function dayEnd(day: string): string {
   return new Date(Date.parse(dayStart(day)) + 86_400_000).toISOString()
 }
 
-function queryOf({ kind, subject, region, from, to }: LedgerSearch) {
+/** A kind asked for by name is shown whatever its group. */
+function queryOf({ group = withoutSignIns, kind, person, water, subject, region, from, to }: LedgerSearch) {
+  const about = water ?? subject?.trim()
   return {
-    ...(kind === undefined ? {} : { kind }),
-    ...(subject === undefined || subject.trim() === '' ? {} : { subject: subject.trim() }),
+    ...(kind === undefined ? (group === 'everything' ? {} : { group }) : { kind }),
+    ...(about === undefined || about === '' ? {} : { subject: about }),
+    ...(person === undefined ? {} : { actor: person }),
     ...(region === undefined ? {} : { region }),
     ...(from === undefined ? {} : { from: dayStart(from) }),
     ...(to === undefined ? {} : { to: dayEnd(to) }),
@@ -63,12 +73,17 @@ export default function LedgerPage() {
   const pages = usePages([...answerKey(listFacts), query], (cursor, signal) =>
     call(listFacts, { query: { ...query, ...(cursor === undefined ? {} : { cursor: String(cursor) }) }, signal }),
   )
+  const narrow = (change: Partial<LedgerSearch>) => {
+    setOpen(undefined)
+    setSearch(change)
+  }
   return (
     <div className="stack">
       <PageHeader title={say(words.title)} subtitle={say(words.lead)} />
       <CheckChains />
       <section className="panel">
-        <LedgerFilters search={search} onSearch={setSearch} />
+        <LedgerFilters search={search} onSearch={setSearch} person={pages.rows?.[0]?.actor} />
+        <SignInsHidden hidden={pages.first?.signInsHidden} onShow={group => setSearch({ group, kind: undefined })} />
         <DataTable
           name={say(words.title)}
           columns={useColumns()}
@@ -78,65 +93,36 @@ export default function LedgerPage() {
           onRetry={pages.retry}
           onOpen={setOpen}
           chosen={open?.id}
-          empty={{ title: say(words.empty) }}
+          empty={{ title: say(words.empty), hint: say(words.emptyHint) }}
           pageSize={100}
         />
         <MoreRows pages={pages} />
       </section>
-      <FactDrawer fact={open} onClose={() => setOpen(undefined)} />
+      <FactDrawer fact={open} onClose={() => setOpen(undefined)} onNarrow={narrow} />
     </div>
   )
 }
 
-function LedgerFilters(props: {
-  readonly search: LedgerSearch
-  readonly onSearch: (change: Partial<LedgerSearch>) => void
+/** Says that sign-ins are left out and how many, and shows them on demand. */
+function SignInsHidden(props: {
+  readonly hidden: { readonly count: number; readonly orMore: boolean } | null | undefined
+  readonly onShow: (group: GroupChoice) => void
 }) {
   const say = useSay()
-  const account = useAccount()
-  const { search, onSearch } = props
-  const day = (key: 'from' | 'to') => (
-    <Input
-      type="date"
-      className="ledger-day"
-      aria-label={say(words[key])}
-      prefix={say(words[key])}
-      value={search[key] ?? ''}
-      onChange={({ target }) => onSearch({ [key]: target.value === '' ? undefined : target.value })}
-    />
-  )
+  const locale = useLocale()
+  const { hidden } = props
+  if (hidden === null || hidden === undefined || hidden.count === 0) return null
+  const count = `${formatNumber(hidden.count, locale)}${hidden.orMore ? '+' : ''}`
   return (
-    <div className="filter-bar">
-      <Select<FactKind>
-        className="narrow"
-        allowClear
-        showSearch={{ optionFilterProp: 'label' }}
-        placeholder={say(words.anyKind)}
-        aria-label={say(words.kind)}
-        {...(search.kind === undefined ? {} : { value: search.kind })}
-        options={factKinds.map(value => ({ value, label: say(factLabels[value]) }))}
-        onChange={kind => onSearch({ kind })}
-      />
-      <span className="narrow">
-        <RegionPicker
-          within={account.regionCode}
-          value={search.region}
-          onChange={region => onSearch({ region })}
-          placeholder={say(words.anyRegion)}
-          label={say(words.region)}
-        />
-      </span>
-      {day('from')}
-      {day('to')}
-      <Input.Search
-        className="wide"
-        allowClear
-        defaultValue={search.subject}
-        placeholder={say(words.subjectSearch)}
-        aria-label={say(words.subjectSearch)}
-        onSearch={text => onSearch({ subject: text.trim() === '' ? undefined : text.trim() })}
-      />
-    </div>
+    <p className="ledger-hidden">
+      <span>{say(words.signInsHidden(count))}</span>
+      <Button type="link" size="small" onClick={() => props.onShow('everything')}>
+        {say(words.showThem)}
+      </Button>
+      <Button type="link" size="small" onClick={() => props.onShow('sign-in')}>
+        {say(words.onlyThem)}
+      </Button>
+    </p>
   )
 }
 
@@ -151,6 +137,13 @@ function useColumns(): readonly Column<FactEntry>[] {
       width: 140,
     },
     {
+      key: 'details',
+      title: say(words.details),
+      value: row => wordsOf(row, say),
+      render: row => <span className="fact-brief">{wordsOf(row, say)}</span>,
+      width: 330,
+    },
+    {
       key: 'at',
       title: say(words.at),
       value: row => row.at,
@@ -160,14 +153,13 @@ function useColumns(): readonly Column<FactEntry>[] {
     personColumn({ key: 'actor', title: say(words.actor), person: row => row.actor }, say),
     { key: 'chain', title: say(words.chain), value: row => row.chain, width: 90 },
     { key: 'sequence', title: say(words.sequence), value: row => row.sequence, align: 'right', width: 100 },
-    { key: 'subject', title: say(words.subject), value: row => row.subjectId, width: 290 },
-    {
-      key: 'details',
-      title: say(words.details),
-      value: row => briefOf(row.body, say),
-      render: row => <span className="fact-brief">{briefOf(row.body, say)}</span>,
-      width: 230,
-    },
+    { key: 'subject', title: say(words.subject), value: row => row.subjectId, width: 290, hiddenAtFirst: true },
     { key: 'hash', title: say(words.ownHash), value: row => row.hash, width: 200, hiddenAtFirst: true },
   ]
+}
+
+/** What an entry says beyond the label of its kind, with the reason that was given. */
+function wordsOf({ label, words: said, body }: FactEntry, say: (text: Bilingual) => string): string {
+  const reason = typeof body['reason'] === 'string' ? body['reason'] : ''
+  return [said.zh === label.zh ? '' : say(said), reason].filter(part => part !== '').join('；')
 }
