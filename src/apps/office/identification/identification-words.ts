@@ -47,7 +47,7 @@ export const identificationWords = {
   openWater: { zh: '打开水体页', en: 'Open the water' },
 
   outcome: { zh: '结论', en: 'Outcome' },
-  basis: { zh: '依据', en: 'By' },
+  basis: { zh: '依据', en: 'Basis' },
   by: { zh: '判定人', en: 'By whom' },
   at: { zh: '判定时间', en: 'At' },
   words: { zh: '理由', en: 'Why' },

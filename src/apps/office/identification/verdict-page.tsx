@@ -66,7 +66,7 @@ function Facts({ verdict }: { readonly verdict: VerdictDetail }) {
           value: standard === undefined ? verdict.standardId : say(standard.title),
           wide: true,
         },
-        { label: say(words.by), value: <PersonName person={verdict.by} /> },
+        { label: say(words.by), value: <PersonName person={verdict.by} />, wide: true },
         { label: say(words.at), value: <DateText at={verdict.at} time /> },
       ]}
     />

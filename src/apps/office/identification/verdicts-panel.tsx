@@ -86,7 +86,17 @@ function useColumns(): readonly Column<VerdictSummary>[] {
       width: 120,
     },
     { key: 'basis', title: say(words.basis), value: row => say(bases[row.basis]), width: 100 },
-    { key: 'words', title: say(words.words), value: row => say(row.words), width: 290 },
+    {
+      key: 'words',
+      title: say(words.words),
+      value: row => say(row.words),
+      render: row => (
+        <span className="verdict-why" title={say(row.words)}>
+          {say(row.words)}
+        </span>
+      ),
+      width: 290,
+    },
     { key: 'standard', title: say(words.standard), value: row => standardName(row.standardId), width: 200 },
     {
       key: 'at',

@@ -5,6 +5,7 @@ import { Mark, ToBeConfirmedMark } from '../../shared/components/marks.tsx'
 import { useSay } from '../../shared/i18n/language.tsx'
 import { findingsIn, type ShownFinding } from './verdict-findings.ts'
 import { waterWords as words } from './water-words.ts'
+import './water.css'
 
 const tones: Readonly<Record<string, 'red' | 'green' | 'amber'>> = { failed: 'red', passed: 'green' }
 

@@ -32,7 +32,7 @@ export default function WaterPage() {
   if (water.error !== null) {
     return (
       <>
-        <PageHeader title={say(watersWords.title)} crumbs={crumbs} />
+        <PageHeader title={say(watersWords.title)} />
         <ProblemAlert error={water.error} onRetry={water.refetch} />
       </>
     )

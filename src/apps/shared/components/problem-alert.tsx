@@ -1,4 +1,5 @@
 import { Alert, Button } from 'antd'
+import { z } from 'zod'
 import type { Bilingual } from '../../../domain/words.ts'
 import { ProblemError } from '../client.ts'
 import { common } from '../i18n/common-words.ts'
@@ -6,7 +7,17 @@ import { useSay } from '../i18n/language.tsx'
 
 /** Words of whatever was thrown: the platform's own for a refusal, a general sentence for anything else. */
 export function problemWords(error: unknown): Bilingual {
+  if (isOfAddress(error)) return common.addressIncomplete
   return error instanceof ProblemError ? error.words : common.unexpectedAnswer
+}
+
+const InvalidFields = z.object({ fields: z.array(z.object({ where: z.string() })).min(1) })
+
+/** Whether the platform refused nothing but a part of the path: the page's address was cut off or mistyped; asking again cannot help. */
+function isOfAddress(error: unknown): boolean {
+  if (!(error instanceof ProblemError) || error.code !== 'request.invalid') return false
+  const details = InvalidFields.safeParse(error.details)
+  return details.success && details.data.fields.every(({ where }) => where.startsWith('path.'))
 }
 
 /**
@@ -34,7 +45,7 @@ export function ProblemAlert(props: { readonly error: unknown; readonly onRetry?
         </>
       }
       action={
-        onRetry === undefined ? null : (
+        onRetry === undefined || isOfAddress(error) ? null : (
           <Button size="small" onClick={() => void onRetry()}>
             {say(common.retry)}
           </Button>

@@ -18,6 +18,10 @@ export const common = {
   none: { zh: '无', en: 'None' },
   yes: { zh: '是', en: 'Yes' },
   no: { zh: '否', en: 'No' },
+  addressIncomplete: {
+    zh: '这个网址不完整或写错了。请从菜单或列表重新打开。',
+    en: 'This address is incomplete or mistyped. Open the page again from the menu or a list.',
+  },
   unknown: { zh: '未填', en: 'Not stated' },
   loading: { zh: '正在加载', en: 'Loading' },
   loadingMore: { zh: '正在加载更多', en: 'Loading more' },
