@@ -196,6 +196,7 @@ export const factGroups = {
   survey: { zh: '排查与监测', en: 'survey and monitoring' },
   imports: { zh: '导入', en: 'imports' },
   identification: { zh: '判定与清单', en: 'verdicts and lists' },
+  jobs: { zh: '后台任务', en: 'background jobs' },
 } as const satisfies Record<string, Bilingual>
 export type FactGroup = keyof typeof factGroups
 export const factGroupIds = Object.keys(factGroups) as readonly FactGroup[] // keys of a const object are exactly its union
@@ -217,6 +218,7 @@ const groupOfKind = {
   'places.imported': 'places',
   'place.alias-registered': 'places',
   'zone.registered': 'places',
+  'zone.changed': 'places',
   'water.recorded': 'waters',
   'water.corrected': 'waters',
   'water.moved': 'waters',
@@ -237,14 +239,17 @@ const groupOfKind = {
   'survey.import-corrected': 'imports',
   'survey.import-confirmed': 'imports',
   'survey.import-cancelled': 'imports',
+  'survey.import-retried': 'imports',
   'survey.imported': 'imports',
   'survey.import-judged': 'imports',
   'judgement.started': 'identification',
   'verdict.given': 'identification',
   'list.changed': 'identification',
+  'job.retried': 'jobs',
+  'job.dismissed': 'jobs',
 } as const satisfies Record<FactKind, FactGroup>
 
-/** The kinds of a group. @example kindsOf('places') // ['places.imported', 'place.alias-registered', 'zone.registered'] */
+/** The kinds of a group. @example kindsOf('places') // ['places.imported', 'place.alias-registered', 'zone.registered', 'zone.changed'] */
 export function kindsOf(group: FactGroup): readonly FactKind[] {
   return (Object.keys(groupOfKind) as readonly FactKind[]).filter(kind => groupOfKind[kind] === group) // as above
 }
