@@ -32,6 +32,7 @@ import { serveMonitoring } from './monitoring/routes.ts'
 import { filesOfImports } from './survey/import-store.ts'
 import { filesOfAttachments } from './waters/attachments-store.ts'
 import { serveWaters } from './waters/routes.ts'
+import { foldRegularly } from './waters/tally-folding.ts'
 import { tellFacts } from './waters/store.ts'
 import { serveSurveyImports } from './survey/import/routes.ts'
 import { serveSurvey } from './survey/routes.ts'
@@ -55,6 +56,7 @@ export async function createApp(config: Config, opened: OpenedDatabase, log: Log
   const folder = join(config.dataFolder, 'files')
   const files = await openFileStore(folder)
   const collecting = collectDaily({ folder, database, owners: fileOwners, log })
+  const folding = foldRegularly({ database, log })
   const queue = await startJobs(jobsByFact, { database, files, log })
   const http = await createServer({
     log,
@@ -92,6 +94,7 @@ export async function createApp(config: Config, opened: OpenedDatabase, log: Log
       await closeWithin(http, stopWithinMs)
       await queue.stop()
       await collecting.stop()
+      await folding.stop()
       await people.close()
     },
   }

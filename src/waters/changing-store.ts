@@ -21,6 +21,7 @@ import {
 } from './problems.ts'
 import { insertAreas, requireCounty, searchColumns, writeCells } from './recording-store.ts'
 import type { WaterChanges } from './shapes.ts'
+import { tallyChanged } from './tallies-store.ts'
 import { changedColumns, mapPoint, placeColumns, shapeToCgcs2000 } from './values.ts'
 import { stateOf, type WaterRow, type WaterShape } from './water-row.ts'
 import { fieldOfColumn, waterFields, type CoordinateSource, type ListWay, type WarningColour } from './words.ts'
@@ -192,6 +193,7 @@ export async function saveWater(tx: Tx, before: WaterRow, after: WaterRow): Prom
     await writeCells(tx, [saved])
   }
   if (before.region_code !== after.region_code) await moveDependants(tx, saved, before.region_code)
+  await tallyChanged(tx, before, saved)
   return saved
 }
 

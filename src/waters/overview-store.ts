@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Stage } from '../domain/lifecycle.ts'
-import type { RegionCode } from '../domain/regions.ts'
+import { levelOf, type RegionCode, type RegionLevel } from '../domain/regions.ts'
 import type { SupervisionList } from '../domain/waters.ts'
 import { rangeOf } from '../platform/actor.ts'
 import type { Tx } from '../platform/db/database.ts'
@@ -27,7 +27,8 @@ export type WaterTally = {
 }
 
 /**
- * Counts the waters the caller may see. Sums over the rows give every number of lists, stages, colours and divisions.
+ * Counts the waters the caller may see, from tallies kept in the transactions that change them: the cost does not grow with the waters.
+ * Sums over the rows give every number of lists, stages, colours and divisions.
  *
  * @param digits 6 counts by county, 9 by town, 12 by village, 0 all together
  */
@@ -35,19 +36,33 @@ export async function tallyWaters(
   tx: Tx,
   { digits, ...scope }: TallyScope & { readonly digits: 0 | 6 | 9 | 12 },
 ): Promise<readonly WaterTally[]> {
+  const level = Math.max(digits, levelDigits(tx.actor.range.from), levelDigits(scope.region ?? '000000000000'))
+  const within = inScope(tx, scope)
   const { rows } = await sql<WaterTally>`
-    select rpad(left(region_code, ${digits}), 12, '0') as division, stage, list, colour, count(*)::int as count,
-           coalesce(sum(area_m2), 0) as "areaM2",
-           count(*) filter (where area_m2 is null)::int as "withoutArea",
-           count(*) filter (where invented)::int as invented
-    from waters where ${inScope(tx, scope)} group by 1, 2, 3, 4`.execute(tx.sql)
+    select rpad(left(region_code, ${digits}), 12, '0') as division, stage, nullif(list, 'none') as list, nullif(colour, 'none') as colour,
+           sum(count)::int as count, sum(area_m2)::float8 as "areaM2", sum(without_area)::int as "withoutArea", sum(invented)::int as invented
+    from (
+      select region_code, stage, list, colour, count, area_m2, without_area, invented from water_tallies
+        where digits = ${level} and ${within}
+      union all
+      select region_code, stage, list, colour, count, area_m2, without_area, invented from water_tally_changes where ${within}
+    ) tally group by 1, 2, 3, 4 having sum(count) <> 0`.execute(tx.sql)
   return rows
 }
 
+const digitsOfLevel = { province: 6, city: 6, county: 6, town: 9, village: 12 } as const satisfies Record<
+  RegionLevel,
+  6 | 9 | 12
+>
+
+/** The coarsest tallies that a scope holds whole: those of counties for a city, of its own town for a town. */
+function levelDigits(code: RegionCode): 6 | 9 | 12 {
+  return digitsOfLevel[levelOf(code)]
+}
+
 export async function countWaters(tx: Tx, scope: TallyScope): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
-    select count(*)::int as count from waters where ${inScope(tx, scope)}`.execute(tx.sql)
-  return rows[0]?.count ?? 0
+  const tallies = await tallyWaters(tx, { ...scope, digits: 0 })
+  return tallies.reduce((sum, { count }) => sum + count, 0)
 }
 
 /** What bulk work needs of a water. */

@@ -11,6 +11,7 @@ import type { Tx } from '../platform/db/database.ts'
 import { regionUnknown, transitionRefused } from './problems.ts'
 import { searchable } from './search-words.ts'
 import type { WaterValues } from './shapes.ts'
+import { tallyNew } from './tallies-store.ts'
 import { columnsOf, mapPoint, placeColumns, shapeCells, shapeToCgcs2000, type ValueColumns } from './values.ts'
 import type { WaterRow, WaterShape } from './water-row.ts'
 import type { CandidateSource, ListWay, WarningColour } from './words.ts'
@@ -213,6 +214,7 @@ async function insertWaters(tx: Tx, rows: readonly WaterRow[]): Promise<void> {
     )
     await insertAreas(tx, batch)
     await writeCells(tx, batch)
+    await tallyNew(tx, batch)
   }
 }
 

@@ -1,10 +1,12 @@
 import { fromGeojsonVt, type Feature } from '@maplibre/vt-pbf'
 import { sql } from 'kysely'
+import { levelOf } from '../domain/regions.ts'
 import type { Tx } from '../platform/db/database.ts'
 import { pointZoom, rangesOfBlock, shapeZoom, type CellRange, type Tile } from './cells.ts'
 import type { WaterFilter } from './filter.ts'
 import { inRanges } from './finding-store.ts'
 import { applyFilter } from './list-store.ts'
+import { endedStages, talliedZooms } from './tallies-store.ts'
 import { projectTo, tileExtent, tileShape } from './tile-geometry.ts'
 import type { WaterRow } from './water-row.ts'
 
@@ -51,10 +53,19 @@ type Cluster = {
   none: number
 }
 
-/** Waters counted by cell of the grid. Ended ones stay out: a merged water would count twice. */
-async function clusters(tx: Tx, tile: Tile, filter: TileFilter): Promise<Feature[]> {
+/**
+ * Waters counted by cell of the grid. Ended ones stay out: a merged water would count twice. Whoever answers for a county or more reads
+ * the tallies, whose cost does not grow with the waters; for a town or village its few waters are counted on the spot.
+ */
+function clusters(tx: Tx, tile: Tile, filter: TileFilter): Promise<Feature[]> {
+  const level = levelOf(tx.actor.range.from)
+  if (level === 'town' || level === 'village') return countedClusters(tx, tile, filter, { few: true })
+  return tile.z + gridSteps <= talliedZooms.to ? talliedClusters(tx, tile, filter) : countedClusters(tx, tile, filter)
+}
+
+async function countedClusters(tx: Tx, tile: Tile, filter: TileFilter, { few = false } = {}): Promise<Feature[]> {
   const size = 4 ** (pointZoom - tile.z - gridSteps)
-  const rows: readonly Cluster[] = await withoutEnded(applyFilter(tx.sql.selectFrom('waters'), filter), filter)
+  const rows: readonly Cluster[] = await withoutEnded(applyFilter(scopedWaters(tx, few), filter), filter)
     .where(inRanges('waters.cell', rangesAround(tile, pointZoom)))
     .select([
       sql<number>`avg(longitude)`.as('longitude'),
@@ -69,6 +80,53 @@ async function clusters(tx: Tx, tile: Tile, filter: TileFilter): Promise<Feature
     .groupBy(sql`waters.cell / ${sql.lit(size)}::bigint`)
     .orderBy(sql`min(waters.cell)`)
     .execute()
+  return clusterFeatures(tile, rows)
+}
+
+/** All waters, or those of a narrow jurisdiction read first, so that the planner does not walk the cells of everybody else. */
+function scopedWaters(tx: Tx, few: boolean) {
+  if (!few) return tx.sql.selectFrom('waters')
+  const { from, to } = tx.actor.range
+  const own = tx.sql.selectFrom('waters').selectAll().where('region_code', '>=', from).where('region_code', '<', to)
+  return tx.sql.selectFrom(own.offset(0).as('waters'))
+}
+
+async function talliedClusters(tx: Tx, tile: Tile, filter: TileFilter): Promise<Feature[]> {
+  const zoom = tile.z + gridSteps
+  const at = sql`cell >> ${sql.lit(2 * (pointZoom - zoom))}`
+  const { rows } = await sql<Cluster>`
+    select sum(longitude_sum) / sum(count) as longitude, sum(latitude_sum) / sum(count) as latitude,
+           sum(count)::int as count, sum(area_m2)::float8 as "areaM2", ${ofList('national')} as national, ${ofList('municipal')} as municipal,
+           ${ofList('county')} as county, ${ofList('none')} as none
+    from (
+      select cell, list, count, area_m2, longitude_sum, latitude_sum from water_cell_tallies
+        where zoom = ${sql.lit(zoom)} and ${inRanges('cell', rangesAround(tile, zoom))} and ${talliedFilter(filter)}
+      union all
+      select ${at}, list, count, area_m2, count * longitude, count * latitude from water_tally_changes
+        where ${inRanges('cell', rangesAround(tile, pointZoom))} and ${changedFilter(filter)}
+    ) tally group by cell having sum(count) > 0 order by cell`.execute(tx.sql)
+  return clusterFeatures(tile, rows)
+}
+
+function ofList(list: string) {
+  return sql`coalesce(sum(count) filter (where list = ${sql.lit(list)}), 0)::int`
+}
+
+/** A map without a filter reads the rows counted over every type, stage and colour. */
+function talliedFilter(filter: TileFilter) {
+  const plain = filter.type === undefined && filter.stage === undefined && filter.colour === undefined
+  const onList = filter.list === undefined ? sql`true` : sql`list = any(${filter.list}::text[])`
+  return plain ? sql`stage = 'any' and ${onList}` : sql`stage <> 'any' and ${changedFilter(filter)}`
+}
+
+function changedFilter({ type, stage, list, colour }: TileFilter) {
+  const among = (column: string, values: readonly string[] | undefined) =>
+    values === undefined ? sql`true` : sql`${sql.ref(column)} = any(${[...values]}::text[])`
+  const alive = stage === undefined ? sql`stage <> all(${endedStages}::text[])` : among('stage', stage)
+  return sql`${alive} and ${among('type', type)} and ${among('list', list)} and ${among('colour', colour)}`
+}
+
+function clusterFeatures(tile: Tile, rows: readonly Cluster[]): Feature[] {
   const project = projectTo(tile)
   return rows.map(({ longitude, latitude, ...tags }) =>
     feature(1, [project(longitude, latitude)], { ...tags, areaM2: Math.round(tags.areaM2) }),
@@ -77,7 +135,7 @@ async function clusters(tx: Tx, tile: Tile, filter: TileFilter): Promise<Feature
 
 /** Ended waters are drawn only where somebody asks for their stage. */
 function withoutEnded(query: ReturnType<typeof applyFilter<object>>, filter: TileFilter) {
-  return filter.stage === undefined ? query.where('stage', 'not in', ['merged', 'split', 'cleared']) : query
+  return filter.stage === undefined ? query.where('stage', 'not in', endedStages) : query
 }
 
 type Single = Pick<
