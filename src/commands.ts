@@ -49,4 +49,10 @@ export const commands: readonly CommandEntry[] = [
     synopsis: 'judge FILE.csv --standard ID [--water river|lake] [--target I|II|III|IV|V] [-o OUT] [--json] ...',
     load: async () => (await import('./commands/judge.ts')).judgeCommand,
   },
+  {
+    name: 'load',
+    summary: { zh: '装入虚构数据以测量性能', en: 'fill an empty database with made-up waters, for measuring' },
+    synopsis: 'load [--waters N] [--readings M] [--json] [--data DIR]',
+    load: async () => (await import('./commands/load.ts')).loadCommand,
+  },
 ]

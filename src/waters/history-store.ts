@@ -22,8 +22,8 @@ export async function waterHistory(
   id: string,
   page: { readonly cursor?: string | undefined; readonly limit: number },
 ): Promise<HistoryPage> {
-  await requireWater(tx, id)
-  const facts = await findFacts(tx, id, page)
+  const { county_code: county } = await requireWater(tx, id)
+  const facts = await findFacts(tx, { id, county }, page)
   const shown = facts.slice(0, page.limit)
   const whoIs = await labelPeople(
     tx,
@@ -38,12 +38,18 @@ export async function waterHistory(
   }
 }
 
-async function findFacts(tx: Tx, id: string, { cursor, limit }: { cursor?: string | undefined; limit: number }) {
+async function findFacts(
+  tx: Tx,
+  { id, county }: { readonly id: string; readonly county: string },
+  { cursor, limit }: { cursor?: string | undefined; limit: number },
+) {
   const imports = await tx.sql.selectFrom('water_imports').select('import_id').where('water_id', '=', id).execute()
   let query = tx.sql
     .selectFrom('facts')
     .select(['id', 'kind', 'at', 'actor_id', 'body', 'county_code', 'sequence', 'hash'])
     .where('subject_id', 'in', [id, ...imports.map(({ import_id }) => import_id)])
+    // An import over many counties has a fact in each: only that of the water's own vouches for it.
+    .where(sql<boolean>`(kind <> 'survey.imported' or county_code = ${county})`)
   if (cursor !== undefined) {
     const [at, sequence, factId] = readCursor(cursor, ['instant', 'whole', 'uuid'])
     query = query.where(sql<boolean>`(at, sequence, id) < (${at}::timestamptz, ${sequence}::bigint, ${factId}::uuid)`)

@@ -128,7 +128,7 @@ export async function foldTallies(tx: Tx): Promise<boolean> {
 /**
  * Counts all waters anew, past whatever the tallies said: after a bulk load, or to mend. Needs the whole country's scope.
  */
-export async function recountTallies(tx: Tx): Promise<void> {
+export async function recountTallies(tx: Pick<Tx, 'sql'>): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended('waters.tallies', 0))`.execute(tx.sql)
   for (const table of ['water_tally_changes', 'water_tallies', 'water_cell_tallies']) {
     await sql`delete from ${sql.table(table)}`.execute(tx.sql)
@@ -147,7 +147,7 @@ export const endedStages = stageIds.filter(stage => stages[stage].end)
  * @param changes a statement whose rows are as in `water_tally_changes`
  * @returns how many there were
  */
-async function addToTallies(tx: Tx, changes: RawBuilder<unknown>): Promise<number> {
+async function addToTallies(tx: Pick<Tx, 'sql'>, changes: RawBuilder<unknown>): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     with change as materialized (${changes}),
     counted as (
