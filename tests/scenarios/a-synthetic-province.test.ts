@@ -33,7 +33,8 @@ async function fill(asked: { waters: number; readings: number }) {
 
 const indexes = () =>
   test.asOwner(
-    `select indexname from pg_indexes where schemaname = 'public' and tablename in ('waters', 'water_cells', 'readings', 'reading_keys') order by 1`,
+    `select tablename, regexp_replace(indexdef, '^create (unique )?index [^ ]+ ', '', 'i') as index from pg_indexes where schemaname = 'public' and (tablename in ('waters', 'water_cells', 'reading_keys') or tablename like 'readings%')
+    order by 1, 2`,
   )
 
 describe('a synthetic province', () => {

@@ -76,7 +76,8 @@ async function dropIndexes(run: BulkLoad['run'], tables: readonly string[]): Pro
   for (const { on_table, name } of keys) await run(`alter table ${String(on_table)} drop constraint "${String(name)}"`)
   for (const { name } of indexes) await run(`drop index ${String(name)}`)
   return [
-    ...indexes.map(({ definition }) => String(definition)),
+    // Of a partitioned table `only` the parent's index would come back, and none of its partitions'.
+    ...indexes.map(({ definition }) => String(definition).replace(' ON ONLY ', ' ON ')),
     ...keys.map(
       ({ on_table, name, definition }) =>
         `alter table ${String(on_table)} add constraint "${String(name)}" ${String(definition)}`,
