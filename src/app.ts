@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import packageFile from '../package.json' with { type: 'json' }
 import { jobsByFact } from './jobs.ts'
 import type { Config } from './platform/config.ts'
+import type { Tx } from './platform/db/database.ts'
 import { getSettings } from './platform/http/contract.ts'
 import { serveHealth } from './platform/http/health.ts'
 import { openApiDocument } from './platform/http/openapi.ts'
@@ -14,6 +15,8 @@ import { openFileStore } from './platform/files/attachments-store.ts'
 import { collectDaily } from './platform/files/collecting.ts'
 import { serveFacts } from './platform/facts/routes.ts'
 import { serveGivenUpJobs } from './platform/given-up-jobs/routes.ts'
+import { closeDaysRegularly } from './platform/ledger/closing.ts'
+import { serveLedger } from './platform/ledger/routes.ts'
 import { startJobs } from './platform/jobs.ts'
 import type { Log } from './platform/log.ts'
 import type { OpenedDatabase } from './platform/start.ts'
@@ -23,6 +26,7 @@ import { labelPeople } from './people/store.ts'
 import { openPeople } from './people/sessions.ts'
 import { regionLookup } from './places/lookup.ts'
 import { servePlaces } from './places/routes.ts'
+import { placeDirectory, placeNames } from './places/store.ts'
 import { ensureShippedPlaces } from './places/seed.ts'
 import { serveRegister } from './register/routes.ts'
 import { serveOverview } from './reports/overview/routes.ts'
@@ -57,6 +61,7 @@ export async function createApp(config: Config, opened: OpenedDatabase, log: Log
   const files = await openFileStore(folder)
   const collecting = collectDaily({ folder, database, owners: fileOwners, log })
   const folding = foldRegularly({ database, log })
+  const closing = closeDaysRegularly(database, log)
   const queue = await startJobs(jobsByFact, { database, files, log })
   const http = await createServer({
     log,
@@ -74,6 +79,7 @@ export async function createApp(config: Config, opened: OpenedDatabase, log: Log
   servePeople(door, people)
   serveGivenUpJobs(door, queue, labelPeople)
   serveFacts(door, { labelPeople, tellFacts })
+  serveLedger(door, { files, nameChains })
   servePlaces(door)
   serveWaters(door, files)
   serveMonitoring(door)
@@ -95,9 +101,16 @@ export async function createApp(config: Config, opened: OpenedDatabase, log: Log
       await queue.stop()
       await collecting.stop()
       await folding.stop()
+      await closing.stop()
       await people.close()
     },
   }
+}
+
+/** Counties by name; the common chain is worded by whoever shows it. */
+async function nameChains(tx: Tx): Promise<(chain: string) => string | undefined> {
+  const directory = await placeDirectory(tx)
+  return chain => placeNames(directory, `${chain}000000`).county
 }
 
 function serveReference({ http, endpoints }: Door): void {

@@ -44,6 +44,24 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/export-register.ts')).exportRegisterCommand,
   },
   {
+    name: 'export ledger',
+    summary: {
+      zh: '导出操作记录（散列链），可离线校验',
+      en: 'export the ledger (chains of facts), to be verified offline',
+    },
+    synopsis: 'export ledger [--county CODE] [--photos] [--with-page] -o OUT [--as USER] [--json] [--data DIR]',
+    load: async () => (await import('./commands/export-ledger.ts')).exportLedgerCommand,
+  },
+  {
+    name: 'verify',
+    summary: {
+      zh: '校验导出的操作记录未被篡改（不需要数据库）',
+      en: 'verify that an exported ledger was not altered (no database)',
+    },
+    synopsis: 'verify EXPORT [--against ROOTS] [--json]',
+    load: async () => (await import('./commands/verify.ts')).verifyCommand,
+  },
+  {
     name: 'judge',
     summary: { zh: '按标准判定监测数据（不需要数据库）', en: 'judge measurements by a standard (no database)' },
     synopsis: 'judge FILE.csv --standard ID [--water river|lake] [--target I|II|III|IV|V] [-o OUT] [--json] ...',

@@ -19,6 +19,7 @@ import { testPeople } from './chapters/people.ts'
 import { testSession } from './chapters/session.ts'
 import { testSignIn } from './chapters/sign-in.ts'
 import { testTokens } from './chapters/tokens.ts'
+import { testVerifyPage } from './chapters/verify-page.ts'
 import { testWater } from './chapters/water.ts'
 import { testWaters } from './chapters/waters.ts'
 import { testZones } from './chapters/zones.ts'
@@ -53,6 +54,7 @@ const chapters = [
   testBases,
   testAliases,
   testEditions,
+  testVerifyPage,
   testPeople,
   testZones,
   testHandover,

@@ -10,6 +10,8 @@ const readWhole: Readonly<Record<string, string>> = {
   'public.place_aliases': 'divisions are public facts',
   'public.place_zones': 'divisions are public facts',
   'public.place_outlines': 'divisions are public facts',
+  'public.ledger_roots': 'published to everybody: a date, a chain, a number and a hash',
+  'public.ledger_days': 'published to everybody: a date',
   'auth.attempts': 'a lock is lifted by name when a password is reset; only the name column can be read',
 }
 

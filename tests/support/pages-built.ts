@@ -10,12 +10,18 @@ export function buildPagesIfOld(): void {
   const page = join(root, 'dist/office/index.html')
   if (existsSync(page) && statSync(page).mtimeMs >= newest(join(root, 'src'))) return
   const vite = join(root, 'node_modules/vite/bin/vite.js')
-  execFileSync(process.execPath, [vite, 'build', '--config', 'src/apps/office/vite.config.ts', '--logLevel', 'warn'], {
-    cwd: root,
-    // The test runner's own mode would make React slower and larger than what is shipped.
-    env: { ...process.env, NODE_ENV: 'production' },
-    stdio: ['ignore', 'inherit', 'inherit'],
-  })
+  for (const app of ['verify', 'office']) {
+    execFileSync(
+      process.execPath,
+      [vite, 'build', '--config', `src/apps/${app}/vite.config.ts`, '--logLevel', 'warn'],
+      {
+        cwd: root,
+        // The test runner's own mode would make React slower and larger than what is shipped.
+        env: { ...process.env, NODE_ENV: 'production' },
+        stdio: ['ignore', 'inherit', 'inherit'],
+      },
+    )
+  }
 }
 
 function newest(folder: string): number {

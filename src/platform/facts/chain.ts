@@ -1,11 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { Fact } from '../../domain/facts.ts'
-import { canonicalJson } from './canonical.ts'
+import { genesisHash, spellFact, type HashedPart } from './rules.ts'
 
-/** What the first fact of every chain carries as the hash before it. Persisted. */
-export const genesisHash = '0'.repeat(64)
-
-export type HashedPart = Omit<Fact, 'hash'>
+export { genesisHash, type HashedPart } from './rules.ts'
 
 /** SHA-256 in lower-case hex. */
 export function sha256(bytes: string | Uint8Array): string {
@@ -16,10 +13,7 @@ export function sha256(bytes: string | Uint8Array): string {
  * The hash of a fact: over everything it says and the hash of the fact before it in its county. Persisted.
  */
 export function hashFact(fact: HashedPart): string {
-  const { id, chain, sequence, kind, at, actorId, regionCode, subjectId, body, personal, previousHash } = fact
-  return sha256(
-    canonicalJson({ id, chain, sequence, kind, at, actorId, regionCode, subjectId, body, personal, previousHash }),
-  )
+  return sha256(spellFact(fact))
 }
 
 export type ChainFault =

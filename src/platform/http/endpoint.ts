@@ -58,7 +58,7 @@ export function endpoint<
 
 /** The full path a client asks for: `/api/...`, or the path itself for the doors that stand outside `/api`. */
 export function fullPath({ path }: Pick<Endpoint, 'path'>): string {
-  return /^\/(tiles|w|ledger)\//.test(path) ? path : `/api${path}`
+  return /^\/(tiles|w|ledger)(\/|$)/.test(path) ? path : `/api${path}`
 }
 
 export type ParamsOf<E> = E extends Endpoint<infer P, z.ZodType, z.ZodType | BytesBody> ? z.output<P> : never

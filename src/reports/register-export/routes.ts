@@ -5,7 +5,7 @@ import { serve, type Door } from '../../platform/http/serve.ts'
 import { exportWaters } from '../../waters/contract.ts'
 import { registerFormats } from './formats.ts'
 import { writeRegister } from './register-export.ts'
-import { sinkOf } from './stream-sink.ts'
+import { sinkOf } from '../../platform/files/stream-sink.ts'
 
 /** The register as a file, streamed while it is read from one snapshot. */
 export function serveRegisterExport(door: Door): void {

@@ -1,5 +1,5 @@
 import type { PassThrough } from 'node:stream'
-import type { ByteSink } from '../../platform/files/xlsx-writer.ts'
+import type { ByteSink } from './xlsx-writer.ts'
 
 /**
  * Waits while the reader is slow; fails when it has gone. A stream that is destroyed never answers for what it was just given, and

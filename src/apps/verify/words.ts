@@ -1,0 +1,58 @@
+import type { Bilingual } from '../../domain/words.ts'
+
+export const words = {
+  title: { zh: '操作记录校验', en: 'Verify a ledger' },
+  lead: {
+    zh: '核对久清导出的操作记录是否被改动、删除、调换或截断。全部在本机完成，不联网，文件不会离开这台设备。',
+    en: 'Shows whether a ledger exported from Jiuqing was changed, reordered or cut. Everything happens on this device: nothing is sent anywhere.',
+  },
+  choose: { zh: '选择导出文件（.tar）', en: 'Choose the exported file (.tar)' },
+  drop: { zh: '或将文件拖到这里', en: 'or drop it here' },
+  roots: { zh: '日根文件（可选）', en: 'Daily roots (optional)' },
+  rootsWhy: {
+    zh: '如果此前保存过 /ledger 公布的日根（roots.json），一并选择可发现整条链被重写的情况。',
+    en: 'If you kept the daily roots published at /ledger (roots.json), add them: a chain rewritten as a whole then shows.',
+  },
+  rootsKept: (count: string) => ({ zh: `已读取 ${count} 个日根`, en: `${count} roots read` }),
+  rootsUnreadable: {
+    zh: '这不是日根文件。请选择从 /ledger 保存的 roots.json。',
+    en: 'This holds no daily roots. Choose the roots.json saved from /ledger.',
+  },
+  working: (percent: string, facts: string) => ({
+    zh: `正在校验：${percent} %，已核对 ${facts} 条`,
+    en: `Verifying: ${percent} %, ${facts} facts so far`,
+  }),
+  failed: { zh: '文件无法读取', en: 'The file cannot be read' },
+  sound: { zh: '完好，未发现改动', en: 'Sound: nothing was altered' },
+  unsound: (count: string) => ({ zh: `发现 ${count} 处问题`, en: `${count} faults found` }),
+  exportedAt: (time: string) => ({ zh: `导出时间 ${time}`, en: `exported ${time}` }),
+  facts: { zh: '记录', en: 'Facts' },
+  soundFacts: { zh: '其中完好', en: 'Of them sound' },
+  links: { zh: '辖区外链环', en: 'Links of other jurisdictions' },
+  linksWhy: {
+    zh: '辖区外的记录只有哈希，核对其衔接，不含内容。',
+    en: 'Of facts outside the jurisdiction only the hashes are here: their place is checked, not their contents.',
+  },
+  personal: { zh: '个人信息相符', en: 'Personal values that fit' },
+  erased: { zh: '已依规删除', en: 'erased' },
+  withheld: { zh: '未提供', en: 'withheld' },
+  photos: { zh: '附件完好', en: 'Files sound' },
+  noPhotos: { zh: '未随附', en: 'not included' },
+  rootsChecked: { zh: '核对日根', en: 'Roots checked' },
+  rootsElsewhere: { zh: '不在本文件', en: 'of other chains' },
+  faults: { zh: '问题', en: 'Faults' },
+  more: (count: string) => ({ zh: `另有 ${count} 处未列出`, en: `${count} more are not listed` }),
+  chains: { zh: '各链', en: 'Chains' },
+  chain: { zh: '链', en: 'Chain' },
+  common: { zh: '公共', en: 'common' },
+  head: { zh: '末条哈希', en: 'Last hash' },
+  result: { zh: '结果', en: 'Result' },
+  good: { zh: '完好', en: 'sound' },
+  bad: (count: string) => ({ zh: `${count} 处问题`, en: `${count} faults` }),
+  whole: { zh: '整个文件', en: 'the whole file' },
+  caveat: {
+    zh: '“完好”表示文件自导出以来未被改动，且与所附日根一致。没有此前保存的日根，无法排除导出之前整条链被重写。',
+    en: '“Sound” says that the file was not altered since its export and fits the roots given. Without roots kept from earlier, a chain rewritten before the export cannot be ruled out.',
+  },
+  language: { zh: 'English', en: '中文' },
+} as const satisfies Record<string, Bilingual | ((...values: string[]) => Bilingual)>
