@@ -16,7 +16,7 @@ import { migrate } from '../src/platform/db/migrate.ts'
 import { ensureShippedPlaces } from '../src/places/seed.ts'
 import { placeDirectory } from '../src/places/store.ts'
 import { tileAt } from '../src/waters/cells.ts'
-import { listWaters, recordWaters, waterTile, type BulkDraft } from '../src/waters/store.ts'
+import { listWaters, recordWaters, waterTile, type WaterDraft } from '../src/waters/store.ts'
 
 const number = Number(process.argv[2] ?? 100_000)
 const words = ['宝峰', '大田', '水井', '转龙', '汪套', '新桥', '石坝', '青龙']
@@ -47,12 +47,12 @@ async function fill(database: Database): Promise<void> {
     const drafts = Array.from({ length: Math.min(batch, number - done) }, (_, index) =>
       draft(done + index, villages[(done + index) % villages.length]!.code),
     )
-    await atomically(database, city, tx => recordWaters(tx, drafts, uuidv7(Date.now())))
+    await atomically(database, city, tx => recordWaters(tx, drafts, { importId: uuidv7(Date.now()) }))
   }
   console.log(`${number} waters recorded in ${((performance.now() - started) / 1000).toFixed(1)} s`)
 }
 
-function draft(index: number, regionCode: string): BulkDraft {
+function draft(index: number, regionCode: string): WaterDraft {
   const longitude = 105.3 + (((index * 7919) % 100_003) / 100_003) * 4.8
   const latitude = 28.2 + (((index * 104_729) % 99_991) / 99_991) * 4
   const square = [

@@ -62,6 +62,15 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/verify.ts')).verifyCommand,
   },
   {
+    name: 'check-ledger',
+    summary: {
+      zh: '校验操作记录，并与各表数据逐行比对',
+      en: 'check the ledger, and the tables against it row by row',
+    },
+    synopsis: 'check-ledger [--json] [--data DIR]',
+    load: async () => (await import('./commands/check-ledger.ts')).checkLedgerCommand,
+  },
+  {
     name: 'judge',
     summary: { zh: '按标准判定监测数据（不需要数据库）', en: 'judge measurements by a standard (no database)' },
     synopsis: 'judge FILE.csv --standard ID [--water river|lake] [--target I|II|III|IV|V] [-o OUT] [--json] ...',

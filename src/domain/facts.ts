@@ -18,7 +18,12 @@ export interface FactBodies {
     readonly regionCode: RegionCode
     readonly organisationId: string
   }
-  'account.changed': { readonly changed: readonly string[]; readonly reason: string }
+  'account.changed': {
+    readonly changed: readonly string[]
+    readonly reason: string
+    /** What it is now, as far as that is not personal: so that a right given behind the platform's back shows. */
+    readonly to?: { readonly role?: string; readonly regionCode?: RegionCode; readonly organisationId?: string }
+  }
   'account.disabled': { readonly reason: string }
   'account.enabled': { readonly reason: string }
   'account.handed-over': { readonly toAccountId: string; readonly reason: string }
@@ -59,6 +64,8 @@ export interface FactBodies {
     readonly to: string
     readonly cycle: number
     readonly list?: string
+    /** How the list came about. */
+    readonly listHow?: string
     readonly reason?: string
     readonly values?: Readonly<Record<string, unknown>>
   }
@@ -71,12 +78,16 @@ export interface FactBodies {
     readonly sha256: string
     readonly bytes: number
     readonly kind: string
+    /** Of what the record says besides: name, caption, type, time taken. */
+    readonly recordHash?: string
   }
   'attachment.removed': { readonly attachmentId: string; readonly reason: string }
   'reading.recorded': {
     readonly readingId: string
     readonly takenAt: string
     readonly sample: Readonly<Record<string, unknown>>
+    /** Of everything the reading says. */
+    readonly contentHash?: string
   }
   'survey.task-set': {
     readonly taskId: string
@@ -126,9 +137,20 @@ export interface FactBodies {
     readonly cleared: number
     readonly undecided: number
   }
-  'survey.basis-recorded': { readonly basis: string; readonly values: Readonly<Record<string, unknown>> }
+  'survey.basis-recorded': {
+    readonly basis: string
+    readonly values: Readonly<Record<string, unknown>>
+    /** Of everything the record says. */
+    readonly contentHash?: string
+  }
   'judgement.started': { readonly judgementId: string; readonly standardId: string; readonly waters: number }
-  'verdict.given': { readonly verdictId: string; readonly standardId: string; readonly outcome: string }
+  'verdict.given': {
+    readonly verdictId: string
+    readonly standardId: string
+    readonly outcome: string
+    /** Of the whole record: inputs, arithmetic, clauses. */
+    readonly recordHash?: string
+  }
   'list.changed': { readonly from?: string; readonly to?: string; readonly how: string; readonly reason: string }
   'job.retried': { readonly job: string; readonly wokenBy: WokenBy }
   'job.dismissed': { readonly job: string; readonly wokenBy: WokenBy; readonly reason: string }

@@ -4,6 +4,8 @@ import { Problem } from '../domain/problems.ts'
 import { regionRange, type RegionCode } from '../domain/regions.ts'
 import { labelPeople, type WhoIs } from '../people/store.ts'
 import type { Tx } from '../platform/db/database.ts'
+import { canonicalJson } from '../platform/facts/canonical.ts'
+import { sha256 } from '../platform/facts/chain.ts'
 import type { QueryOf } from '../platform/http/endpoint.ts'
 import { watersById, type WalkedWater } from '../waters/overview-store.ts'
 import type { Basis } from '../waters/words.ts'
@@ -48,9 +50,14 @@ export async function keepVerdict(tx: Tx, { water, record }: NewVerdict): Promis
     kind: 'verdict.given',
     regionCode: water.region_code,
     subjectId: water.id,
-    body: { verdictId: id, standardId: record.standardId, outcome: record.outcome },
+    body: { verdictId: id, standardId: record.standardId, outcome: record.outcome, recordHash: hashRecord(record) },
   })
   return id
+}
+
+/** Persisted: facts hold it. */
+export function hashRecord(record: IdentificationRecord): string {
+  return sha256(canonicalJson(record))
 }
 
 type VerdictRow = VerdictTable & { readonly latest: boolean }

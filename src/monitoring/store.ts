@@ -81,7 +81,7 @@ export async function recordReading(tx: Tx, id: string, body: NewReading): Promi
     kind: 'reading.recorded',
     regionCode: water.region_code,
     subjectId: water.id,
-    body: { readingId: id, takenAt: takenAt.toISOString(), sample: body.sample },
+    body: { readingId: id, takenAt: takenAt.toISOString(), sample: body.sample, contentHash: contentHash(body) },
   })
   return requireReading(tx, id)
 }
@@ -160,7 +160,8 @@ function contentOf(body: Content): Readonly<Record<string, unknown>> {
   return { waterId, point, takenAt: new Date(body.takenAt).toISOString(), sample, weather, note, source }
 }
 
-function contentHash(body: Content): string {
+/** Persisted: facts hold it. */
+export function contentHash(body: Content): string {
   return sha256(canonicalJson(contentOf(body)))
 }
 

@@ -66,7 +66,7 @@ export async function changeAccount(
     kind: 'account.changed',
     regionCode: before.region_code,
     subjectId: id,
-    body: { changed: names.map(name => fieldOf[name] ?? name), reason },
+    body: { changed: names.map(name => fieldOf[name] ?? name), reason, to: openOf(changed) },
     personal: personalOf(changed),
   })
   return requireAccount(tx, id)
@@ -93,6 +93,15 @@ function changedColumns(before: AccountRow, changes: AccountChanges): ChangedCol
   }
   const known: Readonly<Record<string, unknown>> = before
   return Object.fromEntries(Object.entries(wanted).filter(([column, value]) => known[column] !== value))
+}
+
+/** What of a change is nobody's private matter. */
+function openOf({ role, region_code: regionCode, organisation_id: organisationId }: ChangedColumns) {
+  return {
+    ...(role === undefined ? {} : { role }),
+    ...(regionCode === undefined ? {} : { regionCode }),
+    ...(organisationId === undefined ? {} : { organisationId }),
+  }
 }
 
 function personalOf({ display_name: displayName, phone, email }: ChangedColumns): Record<string, string> {

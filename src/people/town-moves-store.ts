@@ -30,7 +30,7 @@ async function moveAccounts(tx: Tx, move: TownMove, reason: string): Promise<num
       kind: 'account.changed',
       regionCode,
       subjectId: id,
-      body: { changed: ['regionCode'], reason },
+      body: { changed: ['regionCode'], reason, to: { regionCode } },
     })
   }
   return ids.length

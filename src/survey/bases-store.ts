@@ -6,6 +6,7 @@ import type { RegionCode } from '../domain/regions.ts'
 import { labelPeople } from '../people/store.ts'
 import type { Tx } from '../platform/db/database.ts'
 import { canonicalJson } from '../platform/facts/canonical.ts'
+import { sha256 } from '../platform/facts/chain.ts'
 import { requireWater } from '../waters/store.ts'
 import { refuseQuestionnaire, refuseSenses } from './basis-checks.ts'
 import type { NewQuestionnaire, NewSenses, Questionnaire, Senses } from './contract.ts'
@@ -66,7 +67,8 @@ export async function recordSenses(tx: Tx, id: string, senses: NewSenses): Promi
     .returning('id')
     .executeTakeFirst()
   if (inserted === undefined) return sameSenses(tx, row)
-  await appendBasis(tx, row, 'senses', { colour: row.colour, odour: row.odour, finding: row.finding })
+  const told = { colour: row.colour, odour: row.odour, finding: row.finding }
+  await appendBasis(tx, { row, basis: 'senses', values: told, contentHash: hashBasis(sensesOf(row)) })
   return signedOne(tx, sensesOf(row))
 }
 
@@ -156,7 +158,8 @@ export async function recordQuestionnaire(tx: Tx, id: string, questionnaire: New
     .returning('id')
     .executeTakeFirst()
   if (inserted === undefined) return sameQuestionnaire(tx, row)
-  await appendBasis(tx, row, 'questionnaire', { valid: row.valid, black: row.black })
+  const told = { valid: row.valid, black: row.black }
+  await appendBasis(tx, { row, basis: 'questionnaire', values: told, contentHash: hashBasis(questionnaireOf(row)) })
   return signedOne(tx, questionnaireOf(row))
 }
 
@@ -208,21 +211,47 @@ function recordColumns(
 
 /** Who sent it and when may differ: a phone's second attempt after a lost answer is the same record. */
 function sameContent(a: BasisRecord, b: BasisRecord): boolean {
-  const content = (record: BasisRecord) => canonicalJson({ ...record, recorderId: '', recordedAt: '' })
-  return content(a) === content(b)
+  return hashBasis(a) === hashBasis(b)
+}
+
+/** Of what a record says; who kept it and when is not of it, nor what is computed from it. Persisted: facts hold it. */
+export function hashBasis(record: BasisRecord): string {
+  return hashContent(record)
+}
+
+function hashContent(content: object): string {
+  return sha256(canonicalJson({ ...content, recorderId: undefined, recordedAt: undefined, blackPercent: undefined }))
+}
+
+/** As `hashBasis` of the record once kept. */
+export function hashNewSenses(id: string, senses: NewSenses): string {
+  return hashContent({ ...senses, id, observedAt: new Date(senses.observedAt).toISOString() })
+}
+
+/** As `hashBasis` of the record once kept. */
+export function hashNewQuestionnaire(id: string, questionnaire: NewQuestionnaire): string {
+  return hashContent({ ...questionnaire, id })
 }
 
 async function appendBasis(
   tx: Tx,
-  row: RecordColumns,
-  basis: 'senses' | 'questionnaire',
-  values: Readonly<Record<string, unknown>>,
+  {
+    row,
+    basis,
+    values,
+    contentHash,
+  }: {
+    readonly row: RecordColumns
+    readonly basis: 'senses' | 'questionnaire'
+    readonly values: Readonly<Record<string, unknown>>
+    readonly contentHash: string
+  },
 ): Promise<void> {
   await tx.append({
     kind: 'survey.basis-recorded',
     regionCode: row.region_code,
     subjectId: row.water_id,
-    body: { basis, values: { id: row.id, ...values } },
+    body: { basis, values: { id: row.id, ...values }, contentHash },
   })
 }
 

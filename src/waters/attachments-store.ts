@@ -2,6 +2,8 @@ import { labelPeople } from '../people/store.ts'
 import { Problem } from '../domain/problems.ts'
 import type { RegionCode } from '../domain/regions.ts'
 import type { Tx } from '../platform/db/database.ts'
+import { canonicalJson } from '../platform/facts/canonical.ts'
+import { sha256 as hashText } from '../platform/facts/chain.ts'
 import { requireWater } from './finding-store.ts'
 import { attachmentDiffers, attachmentNotFound } from './problems.ts'
 import type { AttachmentType } from './rules.ts'
@@ -78,9 +80,17 @@ export async function recordAttachment(tx: Tx, added: NewAttachment): Promise<At
     kind: 'attachment.added',
     regionCode: water.region_code,
     subjectId: water.id,
-    body: { attachmentId: added.id, sha256, bytes, kind },
+    body: { attachmentId: added.id, sha256, bytes, kind, recordHash: hashAttachment(added) },
   })
   return requireAttachment(tx, added.waterId, added.id)
+}
+
+type Described = Pick<NewAttachment, 'name' | 'type' | 'caption' | 'takenAt'>
+
+/** Persisted: facts hold it. The same instant in another offset is the same. */
+export function hashAttachment({ name, type, caption, takenAt }: Described): string {
+  const taken = takenAt === undefined ? undefined : new Date(takenAt).toISOString()
+  return hashText(canonicalJson({ name, type, caption, takenAt: taken }))
 }
 
 async function sameAttachment(tx: Tx, added: NewAttachment): Promise<Attachment> {

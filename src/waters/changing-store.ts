@@ -19,7 +19,7 @@ import {
   waterNotFound,
   type ChangedField,
 } from './problems.ts'
-import { insertAreas, requireCounty, searchColumns, writeCells } from './recording-store.ts'
+import { insertAreas, listHowOf, requireCounty, searchColumns, writeCells } from './recording-store.ts'
 import type { WaterChanges } from './shapes.ts'
 import { tallyChanged } from './tallies-store.ts'
 import { changedColumns, mapPoint, placeColumns, shapeToCgcs2000 } from './values.ts'
@@ -169,13 +169,17 @@ export function differences(before: WaterRow, after: WaterRow): Changed {
     entry.to[column] = to
   }
   return Object.fromEntries(
-    Object.entries(changed).map(([field, { from, to }]) => [field, { from: single(from), to: single(to) }]),
+    Object.entries(changed).map(([field, { from, to }]) => [
+      field,
+      { from: single(field, from), to: single(field, to) },
+    ]),
   )
 }
 
-function single(values: Record<string, unknown>): unknown {
-  const entries = Object.entries(values)
-  return entries.length === 1 ? entries[0]?.[1] : values
+/** The value itself for a field of one column. Of a field of several each value stands under its column, or nobody could tell which changed. */
+function single(field: string, values: Record<string, unknown>): unknown {
+  const columns = Object.values(fieldOfColumn).filter(known => known === field)
+  return columns.length === 1 ? Object.values(values)[0] : values
 }
 
 /** Writes what differs, the version one higher. The columns of other tables that repeat the division follow. */
@@ -330,7 +334,7 @@ export async function moveHeld(tx: Tx, row: WaterRow, moving: Omit<Moving, keyof
     }
     await tx.append({ kind: 'list.changed', ...place, body: { ...lists, how: saved.list_how ?? 'by-hand', reason } })
   } else {
-    await tx.append({ kind: 'water.moved', ...place, body: move })
+    await tx.append({ kind: 'water.moved', ...place, body: { ...move, ...listHowOf(saved) } })
   }
   return saved
 }

@@ -7,7 +7,7 @@ import { Problem } from '../domain/problems.ts'
 import { atomically, reading } from '../platform/db/database.ts'
 import { writeCursor } from '../platform/http/cursor.ts'
 import { waterSorts, type WaterFilter, type WaterSort } from './filter.ts'
-import { listWaters, recordWaters, type BulkDraft } from './store.ts'
+import { listWaters, recordWaters, type WaterDraft } from './store.ts'
 
 const count = 137
 let test: TestDatabase
@@ -15,14 +15,14 @@ beforeAll(async () => {
   test = await testDatabase()
   await withPlaces(test.database)
   // Few names and areas among many waters, so that most share their sort value; some areas are unknown.
-  const drafts: BulkDraft[] = Array.from({ length: count }, (_, index) => {
+  const drafts: WaterDraft[] = Array.from({ length: count }, (_, index) => {
     const { areaM2: _known, ...values } = pond({
       name: ['大塘', '小塘', '宝峰河'][index % 3]!,
       regionCode: index % 2 === 0 ? shaping : zhutuo,
     }).values
     return { ...pond(), values: index % 5 === 0 ? values : { ...values, areaM2: 100 * (index % 4) + 200 } }
   })
-  await atomically(test.database, municipal, tx => recordWaters(tx, drafts, uuidv7(Date.now())))
+  await atomically(test.database, municipal, tx => recordWaters(tx, drafts, { importId: uuidv7(Date.now()) }))
 })
 afterAll(() => test.close())
 

@@ -8,6 +8,7 @@ import type { SupervisionList } from '../domain/waters.ts'
 import { isPlace, placeDirectory, placeNames, type PlaceDirectory } from '../places/store.ts'
 import { policyAt } from '../policy/policy.ts'
 import type { Tx } from '../platform/db/database.ts'
+import { enteredOf, type Entered } from './founding.ts'
 import { regionUnknown, transitionRefused } from './problems.ts'
 import { searchable } from './search-words.ts'
 import type { WaterValues } from './shapes.ts'
@@ -33,12 +34,6 @@ export type WaterDraft = {
   readonly invented?: boolean
 }
 
-/** Sets waters on record in bulk, under one import whose own fact carries their hashes. */
-export type BulkDraft = WaterDraft & {
-  /** SHA-256 of the row as imported: a leaf of the import fact's Merkle tree. */
-  readonly rowHash?: string
-}
-
 /**
  * Puts one water on record. Appends `water.recorded` and `water.moved`.
  *
@@ -62,7 +57,11 @@ export async function recordWater(tx: Tx, draft: WaterDraft, reason?: string): P
       },
     },
   })
-  await tx.append({ kind: 'water.moved', ...place, body: { ...move, ...(reason === undefined ? {} : { reason }) } })
+  await tx.append({
+    kind: 'water.moved',
+    ...place,
+    body: { ...move, ...(reason === undefined ? {} : { reason }), ...listHowOf(row) },
+  })
   return row
 }
 
@@ -72,18 +71,23 @@ export async function recordWater(tx: Tx, draft: WaterDraft, reason?: string): P
  */
 export async function recordWaters(
   tx: Tx,
-  drafts: readonly BulkDraft[],
-  importId: string,
+  drafts: readonly WaterDraft[],
+  { importId, hashRow = () => null }: BulkRecording,
 ): Promise<readonly WaterRow[]> {
   const rows = (await makeRows(tx, drafts)).map(({ row }) => row)
   await insertWaters(tx, rows)
-  const hashes = new Map(rows.map((row, index) => [row.id, drafts[index]?.rowHash ?? null]))
   await linkImport(
     tx,
     importId,
-    rows.map(row => ({ row, rowHash: hashes.get(row.id) ?? null })),
+    rows.map((row, index) => ({ row, rowHash: hashRow(row, index), entered: enteredOf(row) })),
   )
   return rows
+}
+
+export type BulkRecording = {
+  readonly importId: string
+  /** SHA-256 of the row as founded: a leaf of the import fact's Merkle tree. `index` is that of its draft. */
+  readonly hashRow?: (row: WaterRow, index: number) => string | null
 }
 
 /** Notes that an import touched waters, so that its fact stands in their histories. Saying it again is fine. */
@@ -93,14 +97,17 @@ export async function linkImport(
   links: readonly {
     readonly row: Pick<WaterRow, 'county_code' | 'id' | 'region_code'>
     readonly rowHash: string | null
+    /** Absent where the import only corrected the water. */
+    readonly entered?: Entered
   }[],
 ): Promise<void> {
-  const records = links.map(({ row, rowHash }) => ({
+  const records = links.map(({ row, rowHash, entered = null }) => ({
     county_code: row.county_code,
     water_id: row.id,
     import_id: importId,
     region_code: row.region_code,
     row_hash: rowHash,
+    entered,
   }))
   await sql`insert into water_imports select * from jsonb_populate_recordset(null::water_imports, ${JSON.stringify(records)}::jsonb)
             on conflict (county_code, water_id, import_id) do update set row_hash = excluded.row_hash`.execute(tx.sql)
@@ -139,6 +146,11 @@ function enter(tx: Tx, entry: Entry) {
   const { stage, cycle, list } = outcome.state
   const listHow = entry.transition === 'declare' ? (entry.listHow ?? 'declared') : null
   return { ...outcome, columns: { stage, cycle, list: list ?? null, list_how: listHow } }
+}
+
+/** How a list came about enters the fact, where there is a list. */
+export function listHowOf({ list_how: listHow }: Pick<WaterRow, 'list_how'>): { readonly listHow?: ListWay } {
+  return listHow === null ? {} : { listHow }
 }
 
 type Making = {

@@ -258,7 +258,7 @@ describe('many waters at once', () => {
     const drafts = Array.from({ length: 50 }, (_, index) => pond({ name: `批量${index}` }))
     const importId = uuidv7(Date.now())
     const rows = await atomically(test.database, dianjiang, async tx => {
-      const made = await recordWaters(tx, drafts, importId)
+      const made = await recordWaters(tx, drafts, { importId })
       await tx.append({
         kind: 'survey.imported',
         regionCode: '500231000000',

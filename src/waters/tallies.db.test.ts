@@ -54,7 +54,7 @@ async function recordSome(roll: (below: number) => number, number: number): Prom
     return { ...draft, entry, invented: roll(4) === 0, rowHash: null }
   })
   return atomically(test.database, systemActor('job'), tx =>
-    recordWaters(tx, drafts as never, '01999999-0000-7000-8000-00000000000b'),
+    recordWaters(tx, drafts as never, { importId: '01999999-0000-7000-8000-00000000000b' }),
   )
 }
 

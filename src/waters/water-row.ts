@@ -4,6 +4,7 @@ import type { Held, Stage, WaterState } from '../domain/lifecycle.ts'
 import type { RegionCode } from '../domain/regions.ts'
 import type { SupervisionList, WaterType } from '../domain/waters.ts'
 import type { Shape } from '../places/geometry.ts'
+import type { Entered } from './founding.ts'
 import type { AreaMethod, Basis, CandidateSource, CoordinateSource, ListWay, WarningColour } from './words.ts'
 
 type Json<Read> = ColumnType<Read, string | null, string | null>
@@ -89,6 +90,7 @@ type WaterImportTable = {
   import_id: string
   region_code: RegionCode
   row_hash: string | null
+  entered: Json<Entered | null>
 }
 
 type WaterLineageTable = {

@@ -94,7 +94,7 @@ export async function countSignIns(
 type FactRow = Awaited<ReturnType<ReturnType<typeof filteredFacts>['execute']>>[number]
 
 /** A stored row as it was hashed. */
-function factOf(row: FactRow): Fact {
+export function factOf(row: FactRow): Fact {
   return {
     id: row.id,
     chain: row.county_code,

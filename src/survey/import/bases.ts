@@ -1,10 +1,10 @@
 import { chinaDate } from '../../domain/dates.ts'
 import { uuidv7 } from '../../domain/ids.ts'
 import type { NewReading } from '../../monitoring/contract.ts'
-import { recordReadingsInBulk } from '../../monitoring/store.ts'
+import { contentHash, recordReadingsInBulk } from '../../monitoring/store.ts'
 import type { Tx } from '../../platform/db/database.ts'
 import type { WaterRow } from '../../waters/store.ts'
-import { recordQuestionnairesInBulk, recordSensesInBulk } from '../bases-store.ts'
+import { hashNewQuestionnaire, hashNewSenses, recordQuestionnairesInBulk, recordSensesInBulk } from '../bases-store.ts'
 import type { NewQuestionnaire, NewSenses } from '../contract.ts'
 import type { SurveyRow } from '../workbook/survey-row.ts'
 
@@ -56,6 +56,17 @@ function sensesOf(waterId: string, seen: string, observedAt: string): NewSenses 
     finding: 'black-odorous',
     photos: [],
   }
+}
+
+/** The content hashes of what a row says besides the water, by id. */
+export function hashesOf({ senses, questionnaire, reading }: RowBases): ReadonlyMap<string, string> {
+  return new Map([
+    ...(senses === undefined ? [] : [[senses.id, hashNewSenses(senses.id, senses.record)] as const]),
+    ...(questionnaire === undefined
+      ? []
+      : [[questionnaire.id, hashNewQuestionnaire(questionnaire.id, questionnaire.record)] as const]),
+    ...(reading === undefined ? [] : [[reading.id, contentHash(reading.record)] as const]),
+  ])
 }
 
 /** Keeps the bases of many rows. The import's fact vouches for them with its rows: none is appended here. */

@@ -4,16 +4,9 @@ import { uuidv7 } from '../../domain/ids.ts'
 import { Problem } from '../../domain/problems.ts'
 import type { Tx } from '../../platform/db/database.ts'
 import { canonicalJson } from '../../platform/facts/canonical.ts'
-import { merkleRoot } from '../../platform/facts/chain.ts'
+import { enteredOf } from '../../waters/founding.ts'
 import { correctedRow, differences } from '../../waters/changing-store.ts'
-import {
-  correctWater,
-  findWaters,
-  linkImport,
-  recordWaters,
-  type BulkDraft,
-  type WaterRow,
-} from '../../waters/store.ts'
+import { correctWater, findWaters, linkImport, recordWaters, type WaterRow } from '../../waters/store.ts'
 import {
   changeImport,
   findRows,
@@ -24,7 +17,8 @@ import {
 } from '../import-store.ts'
 import type { ImportState } from './contract.ts'
 import { changesOf, draftOf } from './drafts.ts'
-import { basesOf, recordBases, type RowBases } from './bases.ts'
+import { basesOf, hashesOf, recordBases } from './bases.ts'
+import { hashFounding, rootOfRows } from './leaves.ts'
 import { importHasRefusals, importNotReady } from './problems.ts'
 
 /** Rows held in memory and written at a time. */
@@ -32,8 +26,8 @@ const batchRows = 1000
 
 type Totals = { created: number; updated: number; unchanged: number; skipped: number }
 
-/** What was written in a county: its fact vouches for the rows by the root of their hashes. */
-type CountyShare = { created: number; updated: number; readonly hashes: string[] }
+/** What was written in a county: its fact vouches for the rows by the root of their hashes, one a water. */
+type CountyShare = { created: number; updated: number; readonly hashes: Map<string, string> }
 type Leaves = Map<string, CountyShare>
 
 export type Writing = { readonly partial: boolean; readonly onProgress?: (rows: number) => void }
@@ -99,18 +93,20 @@ async function createWaters(tx: Tx, { held, totals, leaves }: Batch, rows: reado
   const made = rows.flatMap(({ water: row }) => {
     if (row === undefined) return []
     const id = uuidv7(tx.at.getTime())
-    const draft = { ...draftOf(row, today), id }
-    const bases = row.kind === 'survey' ? basesOf(id, row, tx.at) : {}
-    return [{ draft: { ...draft, rowHash: hashRow(draft, bases) }, bases }]
+    return [{ draft: { ...draftOf(row, today), id }, bases: row.kind === 'survey' ? basesOf(id, row, tx.at) : {} }]
   })
   if (made.length === 0) return
+  const hashes: string[] = []
   const waters = await recordWaters(
     tx,
     made.map(({ draft }) => draft),
-    held.id,
+    {
+      importId: held.id,
+      hashRow: (row, index) => (hashes[index] = hashFounding(row, enteredOf(row), hashesOf(made[index]?.bases ?? {}))),
+    },
   )
   for (const [index, water] of waters.entries()) {
-    addLeaf(leaves, water, { hash: made[index]?.draft.rowHash ?? '', how: 'created' })
+    addLeaf(leaves, water, { hash: hashes[index] ?? '', how: 'created' })
   }
   await recordBases(
     tx,
@@ -143,19 +139,13 @@ async function updateWaters(tx: Tx, { held, totals, leaves }: Batch, rows: reado
   }
 }
 
-/** Of the water and of the bases that came with it. Persisted: the import's fact holds the root over these. */
-function hashRow({ rowHash: _none, ...draft }: BulkDraft, bases: RowBases): string {
-  const row = Object.keys(bases).length === 0 ? draft : { ...draft, bases }
-  return createHash('sha256').update(canonicalJson(row)).digest('hex')
-}
-
 function addLeaf(
   leaves: Leaves,
   water: WaterRow,
   leaf: { readonly hash: string; readonly how: 'created' | 'updated' },
 ): void {
-  const share = leaves.get(water.county_code) ?? { created: 0, updated: 0, hashes: [] }
-  share.hashes.push(leaf.hash)
+  const share = leaves.get(water.county_code) ?? { created: 0, updated: 0, hashes: new Map<string, string>() }
+  share.hashes.set(water.id, leaf.hash)
   share[leaf.how]++
   leaves.set(water.county_code, share)
 }
@@ -172,11 +162,11 @@ async function vouch(tx: Tx, held: StoredImport, leaves: Leaves): Promise<void> 
       subjectId: held.id,
       body: {
         importId: held.id,
-        rows: hashes.length,
+        rows: created + updated,
         created,
         updated,
         sha256: held.sha256,
-        merkleRoot: merkleRoot(hashes),
+        merkleRoot: rootOfRows([...hashes.values()]),
       },
     })
   }

@@ -16,6 +16,7 @@ import { usePages } from '../../shared/hooks/use-pages.ts'
 import { useSearchState } from '../../shared/hooks/use-search-state.ts'
 import { useLocale, useSay } from '../../shared/i18n/language.tsx'
 import { CheckChains } from './check-chains.tsx'
+import { ExportLedger } from './export-ledger.tsx'
 import { FactDrawer } from './fact-drawer.tsx'
 import { LedgerFilters } from './ledger-filters.tsx'
 import { ledgerWords as words } from './ledger-words.ts'
@@ -81,6 +82,7 @@ export default function LedgerPage() {
     <div className="stack">
       <PageHeader title={say(words.title)} subtitle={say(words.lead)} />
       <CheckChains />
+      <ExportLedger />
       <section className="panel">
         <LedgerFilters search={search} onSearch={setSearch} person={pages.rows?.[0]?.actor} />
         <SignInsHidden hidden={pages.first?.signInsHidden} onShow={group => setSearch({ group, kind: undefined })} />

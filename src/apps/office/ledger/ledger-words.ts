@@ -1,6 +1,14 @@
 import type { Words } from '../../shared/i18n/language.tsx'
 
 export const ledgerWords = {
+  takeAlong: { zh: '导出操作记录', en: 'Export the ledger' },
+  withPhotos: { zh: '连同附件', en: 'with the files' },
+  verifyPage: { zh: '下载离线校验网页', en: 'Get the page that verifies it' },
+  roots: { zh: '每日根哈希', en: 'Daily roots' },
+  takeAlongNote: {
+    zh: '导出本辖区的全部记录；多年以后仍可用校验网页离线校验，不需要本平台。',
+    en: 'All entries of your jurisdiction; the page verifies them offline years from now, without this platform.',
+  },
   title: { zh: '操作记录', en: 'Ledger' },
   lead: {
     zh: '谁、何时、做了什么，按县逐条成链。只能追加，不能修改或删除；任何改动都会在校验时暴露。',
