@@ -11,7 +11,7 @@ export function ExportLedger() {
   const [photos, setPhotos] = useState(false)
   return (
     <section className="panel ledger-check" aria-label={say(words.takeAlong)}>
-      <Button href={addressOf(exportFacts, { query: photos ? { photos: true } : {} })} download>
+      <Button href={addressOf(exportFacts, { query: photos ? { photos: 'true' } : {} })} download>
         {say(words.takeAlong)}
       </Button>
       <Checkbox checked={photos} onChange={({ target }) => setPhotos(target.checked)}>
