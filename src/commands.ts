@@ -82,4 +82,23 @@ export const commands: readonly CommandEntry[] = [
     synopsis: 'load [--waters N] [--readings M] [--json] [--data DIR]',
     load: async () => (await import('./commands/load.ts')).loadCommand,
   },
+  {
+    name: 'backup',
+    summary: { zh: '备份（平台运行时也可以）', en: 'back up, also while the platform runs' },
+    synopsis: 'backup DIR [--keep N] [--json] [--data DIR]',
+    load: async () => (await import('./commands/backup.ts')).backupCommand,
+  },
+  {
+    name: 'restore',
+    summary: { zh: '从备份恢复到空的文件夹或数据库', en: 'restore a backup into an empty folder or database' },
+    synopsis: 'restore DIR [--data DIR2] [--at BACKUP] [--check] [--partial] [--json]',
+    load: async () => (await import('./commands/restore.ts')).restoreCommand,
+  },
+  {
+    name: 'move',
+    summary: { zh: '把数据迁到数据库服务器，或迁回来', en: 'move the data to a database server, or back' },
+    synopsis:
+      'move --to postgres://... [--data DIR] [--json]  |  move --from postgres://... --data DIR [--files FOLDER] [--json]',
+    load: async () => (await import('./commands/move.ts')).moveCommand,
+  },
 ]

@@ -51,6 +51,9 @@ const patience: Patience = { retryLimit: 20, retryDelay: 2, retryDelayMax: 600 }
 /** A server that was killed is missed after a minute; a job that goes on for hours is one that hangs. */
 const limits = { heartbeatSeconds: 60, expireInSeconds: 4 * 3600 }
 
+/** Of every queue of the platform but that of given-up jobs. */
+export const queueOptions = { ...patience, ...limits, retryBackoff: true, deadLetter: givenUpQueue }
+
 /**
  * Starts the queue: facts appended from now on wake their jobs inside their own transaction, and this process works them off.
  */
@@ -87,7 +90,7 @@ export async function startJobs(
 
 /** A queue keeps what it was made with, so one of an earlier version is brought up to date. */
 async function createQueues(boss: PgBoss, jobs: readonly Job[], tried: Patience): Promise<void> {
-  const options = { ...tried, ...limits, retryBackoff: true, deadLetter: givenUpQueue }
+  const options = { ...queueOptions, ...tried }
   await boss.createQueue(givenUpQueue, givenUpOptions)
   await boss.updateQueue(givenUpQueue, givenUpOptions)
   for (const { name } of jobs) {

@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import type { Config } from './config.ts'
+import { refuseUnfinishedRestore } from './backup/loading.ts'
 import { startEmbedded } from './db/embedded.ts'
 import { migrate } from './db/migrate.ts'
 import { openDatabase, type Database, type DatabaseOptions } from './db/database.ts'
@@ -10,13 +11,14 @@ export type OpenedDatabase = { readonly database: Database; readonly ownerUrl: s
  * Opens the database this configuration means - the embedded one in the data folder, or `DATABASE_URL` - and brings it up to date.
  * Everything that was started is stopped again if a later step fails.
  *
- * @throws Problem for a folder in use, a database that does not start, or one newer than this program
+ * @throws Problem for a folder in use, a database that does not start, one newer than this program, or one half restored
  */
 export async function openConfiguredDatabase(config: Config, options: DatabaseOptions = {}): Promise<OpenedDatabase> {
   await mkdir(config.dataFolder, { recursive: true })
   const embedded = config.databaseUrl === undefined ? await startEmbedded(config.dataFolder) : undefined
   const ownerUrl = config.databaseUrl ?? embedded?.url ?? ''
   try {
+    await refuseUnfinishedRestore(ownerUrl)
     await migrate(ownerUrl)
   } catch (error) {
     await embedded?.stop()

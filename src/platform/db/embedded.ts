@@ -99,6 +99,26 @@ async function startLocked(home: string, unlock: () => Promise<void>): Promise<E
   return { url, stop: () => stopServer(server, unlock, socketFolder) }
 }
 
+/**
+ * The address of the embedded database that another process runs on `folder` at this moment, for reading beside it.
+ *
+ * @returns `undefined` where none is running, or the folder is another account's
+ */
+export async function runningEmbedded(folder: string): Promise<string | undefined> {
+  const home = resolve(folder)
+  const file = join(home, 'postgres', 'postmaster.pid')
+  if (!(await exists(file))) return undefined
+  // PostgreSQL's own file: process, folder, start, port, socket folder, address.
+  const [pid, , , port, socketFolder] = (await readFile(file, 'utf8')).split('\n')
+  if (!isRunning(Number(pid))) return undefined
+  const password = await superuserPassword(home)
+  const url =
+    socketFolder === undefined || socketFolder === ''
+      ? `postgres://jiuqing:${password}@127.0.0.1:${port}/postgres`
+      : `postgres://jiuqing:${password}@/postgres?host=${encodeURIComponent(socketFolder)}&port=${port}`
+  return (await tryToConnect(url)) === undefined ? url : undefined
+}
+
 /** A platform that was killed leaves its database running: it is asked to end, so that one server owns the folder. */
 async function endOrphan(cluster: string): Promise<void> {
   if (!(await exists(join(cluster, 'postmaster.pid')))) return

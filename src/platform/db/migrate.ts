@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import { pathToFileURL, fileURLToPath } from 'node:url'
 import { join } from 'node:path'
-import { Kysely, PostgresDialect } from 'kysely'
+import { Kysely, PostgresDialect, type Transaction } from 'kysely'
 import { Migrator, type Migration } from 'kysely/migration'
 import { Pool } from 'pg'
 import { Problem, problemKind } from '../../domain/problems.ts'
@@ -37,6 +37,23 @@ export async function migrate(ownerUrl: string): Promise<readonly string[]> {
   } finally {
     await db.destroy()
   }
+}
+
+/** Names of this version's migrations, in the order they run. */
+export async function knownMigrationNames(): Promise<readonly string[]> {
+  return Object.keys(await knownMigrations())
+}
+
+/**
+ * Runs migrations inside a transaction that does more, so that all of it happens or nothing: those of an earlier version, to take in
+ * its rows, then with no `names` the rest.
+ */
+export async function migrateWithin(transaction: Transaction<unknown>, names?: readonly string[]): Promise<void> {
+  const known = await knownMigrations()
+  const wanted = Object.fromEntries(Object.entries(known).filter(([name]) => names?.includes(name) ?? true))
+  const migrator = new Migrator({ db: transaction, provider: { getMigrations: async () => wanted } })
+  const { error } = await migrator.migrateToLatest()
+  if (error !== undefined) throw error
 }
 
 async function knownMigrations(): Promise<Record<string, Migration>> {

@@ -103,7 +103,7 @@ async function keep(folder: string, temporary: string, sha256: string): Promise<
 }
 
 /** The rename itself must survive a power cut. Windows cannot flush a folder and does not need it. */
-async function syncFolder(folder: string): Promise<void> {
+export async function syncFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return
   const handle = await open(folder, 'r')
   try {

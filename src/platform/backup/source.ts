@@ -1,0 +1,62 @@
+import { stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Problem } from '../../domain/problems.ts'
+import type { Config } from '../config.ts'
+import { runningEmbedded, startEmbedded } from '../db/embedded.ts'
+import { noPlatformDatabase } from './problems.ts'
+
+/** Where a platform's data is: its database, and the folder of its photos and files. `name` is for people. */
+export type Place = { readonly url: string; readonly name: string; readonly files: string }
+
+type Where = Pick<Config, 'databaseUrl' | 'dataFolder'>
+
+/**
+ * Reaches the database this configuration means for reading: the server's; the embedded one beside the platform that runs it; else
+ * the embedded one, started for this work and stopped after it. Migrates nothing, creates nothing.
+ *
+ * @throws Problem `backup.no-database`
+ */
+export async function withSource<Result>(where: Where, work: (place: Place) => Promise<Result>): Promise<Result> {
+  const files = join(where.dataFolder, 'files')
+  if (where.databaseUrl !== undefined) {
+    return work({ url: where.databaseUrl, name: withoutPassword(where.databaseUrl), files })
+  }
+  const running = await runningEmbedded(where.dataFolder)
+  if (running !== undefined) return work({ url: running, name: where.dataFolder, files })
+  return withEmbedded(where.dataFolder, work)
+}
+
+/** The embedded database of a folder that no platform uses, for as long as `work` takes. @throws Problem `backup.no-database` */
+export async function withEmbedded<Result>(
+  dataFolder: string,
+  work: (place: Place) => Promise<Result>,
+): Promise<Result> {
+  if (!(await isThere(join(dataFolder, 'postgres', 'PG_VERSION')))) {
+    throw new Problem(noPlatformDatabase, { where: dataFolder })
+  }
+  return withStarted(dataFolder, work)
+}
+
+/** Likewise, making the database where there is none. */
+export async function withStarted<Result>(
+  dataFolder: string,
+  work: (place: Place) => Promise<Result>,
+): Promise<Result> {
+  const embedded = await startEmbedded(dataFolder)
+  try {
+    return await work({ url: embedded.url, name: dataFolder, files: join(dataFolder, 'files') })
+  } finally {
+    await embedded.stop()
+  }
+}
+
+export function withoutPassword(url: string): string {
+  return url.replace(/^(postgres(?:ql)?:\/\/[^:@/?]*):[^@/?]*@/, '$1:***@')
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  )
+}
