@@ -55,6 +55,18 @@ const fileFaults: Readonly<Record<string, (path: string | undefined) => Bilingua
     zh: `${named(path, '该位置')}在只读的磁盘上。请换一个路径。`,
     en: `${path ?? 'This place'} is on a read-only disk. Name another path.`,
   }),
+  EFBIG: path => ({
+    zh: `磁盘或账号不允许${named(path, '文件')}再变大（文件大小限制）。请检查 ulimit、配额和磁盘格式。`,
+    en: `${path ?? 'A file'} may not grow larger than the disk or the account allows. Check ulimit, quota and file system.`,
+  }),
+  EDQUOT: () => ({
+    zh: '磁盘配额已用完。请清理或增加配额后再运行，已完成的部分不受影响。',
+    en: 'The disk quota is used up. Make room or raise it, then run it again; what was finished is safe.',
+  }),
+  EIO: path => ({
+    zh: `读写${named(path, '磁盘')}时设备出错。请检查磁盘，换一个位置再运行。`,
+    en: `The device failed while reading or writing ${path ?? 'a file'}. Check the disk, and run it again elsewhere.`,
+  }),
   ENOSPC: () => ({
     zh: '磁盘已满。请清理出空间后再运行，已完成的部分不受影响。',
     en: 'The disk is full. Make room and run it again; what was finished is safe.',

@@ -1,0 +1,55 @@
+import { randomBytes } from 'node:crypto'
+import { Client } from 'pg'
+import { inject } from 'vitest'
+import { withDatabaseName } from './database-address.ts'
+
+export type EmptyDatabase = {
+  readonly url: string
+  readonly ask: (statement: string, values?: readonly unknown[]) => Promise<readonly Record<string, unknown>[]>
+  drop(): Promise<void>
+}
+
+/** A database without a single table, to restore into. */
+export async function emptyDatabase(): Promise<EmptyDatabase> {
+  const serverUrl = inject('serverUrl')
+  const name = `jiuqing_empty_${randomBytes(6).toString('hex')}`
+  await onServer(serverUrl, `create database ${name} template template0`)
+  const url = withDatabaseName(serverUrl, name)
+  return {
+    url,
+    ask: (statement, values = []) => onServer(url, statement, values),
+    drop: async () => {
+      await onServer(serverUrl, `drop database ${name} with (force)`)
+    },
+  }
+}
+
+export async function onServer(url: string, statement: string, values: readonly unknown[] = []) {
+  const client = new Client({ connectionString: url })
+  await client.connect()
+  try {
+    const result = await client.query<Record<string, unknown>>(statement, [...values])
+    return result.rows
+  } finally {
+    await client.end()
+  }
+}
+
+/** A digest of every row of every table, in no order, by table: two databases that hold the same answer the same. */
+export async function digests(url: string): Promise<Readonly<Record<string, string>>> {
+  const tables = await onServer(
+    url,
+    `select n.nspname || '.' || c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+     where c.relkind in ('r', 'p') and not c.relispartition and n.nspname in ('public', 'auth')
+       and c.relname not like 'kysely%' order by 1`,
+  )
+  const entries: [string, string][] = []
+  for (const { name } of tables) {
+    const [row] = await onServer(
+      url,
+      `select md5(coalesce(string_agg(t::text, E'\\n' order by t::text), '')) as digest from ${name} t`,
+    )
+    entries.push([String(name), String(row?.['digest'])])
+  }
+  return Object.fromEntries(entries)
+}
