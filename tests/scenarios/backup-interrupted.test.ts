@@ -101,10 +101,9 @@ describe('a restore killed at any moment', () => {
       cutShort.push(`${delayMs} ms`)
     }
     expect(cutShort.length).toBeGreaterThan(0)
-    if (await marked()) {
-      const last = await start(['restore', backups()], target.url).ended
-      expect(last).toMatchObject({ code: 0, err: '' })
-    }
+    // Where the last kill came too late, all is there already.
+    const last = (await marked()) ? await start(['restore', backups()], target.url).ended : { code: 0, err: '' }
+    expect(last).toMatchObject({ code: 0, err: '' })
     expect(await digests(target.url)).toEqual(await digests(source.ownerUrl))
   })
 
