@@ -86,37 +86,49 @@ describe('a backup killed half way', () => {
   })
 })
 
-describe('a restore killed at any moment', () => {
-  it('is run again and ends with everything there', async () => {
-    const cutShort: string[] = []
-    for (const delayMs of [0, 400, 900, 1500]) {
-      const { child, ended } = start(['restore', backups()], target.url)
-      await expect.poll(marked, { timeout: 30_000 }).toBe(true)
-      await pause(delayMs)
-      child.kill('SIGKILL')
-      await ended
-      // The server notices that the connection is gone and takes the transaction back.
-      await expect.poll(connected, { timeout: 30_000 }).toBe(0)
-      if (!(await marked())) break
-      cutShort.push(`${delayMs} ms`)
-    }
-    expect(cutShort.length).toBeGreaterThan(0)
-    // Where the last kill came too late, all is there already.
-    const last = (await marked()) ? await start(['restore', backups()], target.url).ended : { code: 0, err: '' }
-    expect(last).toMatchObject({ code: 0, err: '' })
-    expect(await digests(target.url)).toEqual(await digests(source.ownerUrl))
+describe('a restore killed', () => {
+  /** What a look at the target shows while a restore has come that far. */
+  const moments = {
+    'with the mark set': `select to_regnamespace('jiuqing_restore') is not null as reached`,
+    'with its jobs there': `select to_regclass('pgboss.job') is not null as reached`,
+    'while rows come in': `select exists (select from pg_stat_activity where datname = current_database() and query ilike 'copy "%') as reached`,
+    'while keys are made again': `select exists (select from pg_stat_activity where datname = current_database() and query like 'alter table % add constraint%') as reached`,
+  } as const
+
+  let watcher: Client
+  beforeAll(async () => {
+    watcher = new Client({ connectionString: target.url })
+    await watcher.connect()
+  })
+  afterAll(() => watcher.end())
+
+  it.each(Object.entries(moments))('%s takes all rows back and lets no platform start', async (_, moment) => {
+    const { child, ended } = start(['restore', backups()], target.url)
+    while (child.exitCode === null && !(await holds(moment))) await pause(1)
+    child.kill('SIGKILL')
+    await ended
+    expect(child.signalCode).toBe('SIGKILL')
+    // The server notices that the connection is gone and takes the transaction back.
+    await expect.poll(() => holds(noRestore), { timeout: 30_000 }).toBe(true)
+    expect(await holds(`select to_regclass('public.facts') is null as reached`)).toBe(true)
+    const refused = await start(['export', 'register', '--format', 'csv', '-o', join(folder, 'x.csv')], target.url)
+      .ended
+    expect(refused).toMatchObject({ code: 1, out: '' })
+    expect(refused.err).toContain('was cut off')
   })
 
-  async function marked(): Promise<boolean> {
-    const [row] = await target.ask(`select to_regnamespace('jiuqing_restore') is not null as there`)
-    return row?.['there'] === true
-  }
+  it('is run again and ends with everything there', async () => {
+    expect(await start(['restore', backups()], target.url).ended).toMatchObject({ code: 0, err: '' })
+    expect(await digests(target.url)).toEqual(await digests(source.ownerUrl))
+    expect(await holds(`select to_regnamespace('jiuqing_restore') is null as reached`)).toBe(true)
+  })
 
-  async function connected(): Promise<number> {
-    const [row] = await target.ask(
-      `select count(*)::int as n from pg_stat_activity where datname = current_database() and application_name = 'jiuqing restore'`,
-    )
-    return Number(row?.['n'])
+  const noRestore = `select not exists (select from pg_stat_activity where datname = current_database()
+    and application_name = 'jiuqing restore') as reached`
+
+  async function holds(question: string): Promise<boolean> {
+    const { rows } = await watcher.query<{ reached: boolean }>(question)
+    return rows[0]?.reached === true
   }
 })
 

@@ -94,10 +94,16 @@ async function tablesIn(database: EmptyDatabase): Promise<readonly unknown[]> {
 }
 
 describe('a backup restored', () => {
+  let report: BackupReport
+  let target: EmptyDatabase
+  let restored: Awaited<ReturnType<typeof restoreInto>>
+  beforeAll(async () => {
+    report = await backUpInto('whole')
+    target = await freshDatabase()
+    restored = await restoreInto(target, 'whole')
+  })
+
   it('holds every row of every table as it was, photos, and the ledger found sound', async () => {
-    const report = await backUpInto('whole')
-    const target = await freshDatabase()
-    const restored = await restoreInto(target, 'whole')
     expect(await digests(target.url)).toEqual(await digests(source.ownerUrl))
     expect(await target.ask('select name from waters where name = $1', [oddName])).toHaveLength(1)
     expect(report.files).toMatchObject({ count: 2, copied: 2 })
@@ -113,9 +119,6 @@ describe('a backup restored', () => {
   })
 
   it('keeps the second wall: without a scope the application’s role sees nothing, with one only its own', async () => {
-    const target = await freshDatabase()
-    await backUpInto('walls')
-    await restoreInto(target, 'walls')
     const database = openDatabase(target.url, { connections: 1 })
     try {
       const bare = await database.pool.query('select count(*)::int as seen from waters')
@@ -132,9 +135,6 @@ describe('a backup restored', () => {
   })
 
   it('makes its foreign keys again, so that no later row can point nowhere', async () => {
-    const target = await freshDatabase()
-    await backUpInto('keys')
-    await restoreInto(target, 'keys')
     const keys = `select conrelid::regclass::text as t, pg_get_constraintdef(oid) as d from pg_constraint where contype = 'f' and connamespace <> 'pgboss'::regnamespace order by 1, 2`
     const before = await source.asOwner(keys.replace(`and connamespace <> 'pgboss'::regnamespace`, ''))
     expect(await target.ask(keys)).toEqual(before)
@@ -152,20 +152,20 @@ describe('a backup restored', () => {
     })()
     await expect.poll(() => written).toBeGreaterThan(3)
     const before = written
-    const report = await backUpInto('instant')
+    const instant = await backUpInto('instant')
     const after = written
     writing = false
     await writer
-    const target = await freshDatabase()
-    const restored = await restoreInto(target, 'instant')
+    const other = await freshDatabase()
+    const taken = await restoreInto(other, 'instant')
     expect(after).toBeGreaterThan(before)
-    expect(restored.differingChains).toEqual([])
-    expect(restored.chains.every(({ fault }) => fault === null)).toBe(true)
-    const [counted] = await target.ask(
+    expect(taken.differingChains).toEqual([])
+    expect(taken.chains.every(({ fault }) => fault === null)).toBe(true)
+    const [counted] = await other.ask(
       `select (select count(*) from waters)::int as waters, (select count(*) from facts where kind = 'water.recorded')::int as facts`,
     )
     expect(counted?.['waters']).toBe(counted?.['facts'])
-    expect(report.tables.find(({ table }) => table === 'public.waters')?.rows).toBe(counted?.['waters'])
+    expect(instant.tables.find(({ table }) => table === 'public.waters')?.rows).toBe(counted?.['waters'])
   })
 })
 

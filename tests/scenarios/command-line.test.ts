@@ -41,10 +41,14 @@ async function jiuqing(...args: readonly string[]): Promise<Ended> {
   return { code: child.exitCode, ...said }
 }
 
+const commandNames = [
+  'serve', 'demo', 'import places', 'import survey', 'export register', 'judge', 'backup', 'restore', 'move',
+] // prettier-ignore
+
 describe('the list of commands', () => {
   it('is shown on asking, and on standard error with exit code 2 for an unknown command', async () => {
     const [asked, unknown, version] = await Promise.all([jiuqing(), jiuqing('frob'), jiuqing('--version')])
-    for (const name of ['serve', 'demo', 'import places', 'import survey', 'export register', 'judge']) {
+    for (const name of commandNames) {
       expect(asked.out).toContain(`  ${name}`)
     }
     expect(asked.code).toBe(0)
@@ -53,15 +57,12 @@ describe('the list of commands', () => {
     expect(version.out).toMatch(/^\d+\.\d+\.\d+\n$/)
   })
 
-  it.concurrent.each(['serve', 'demo', 'import places', 'import survey', 'export register', 'judge'])(
-    'has help for %s',
-    async name => {
-      const help = await jiuqing(...name.split(' '), '--help')
-      expect(help).toMatchObject({ code: 0, err: '' })
-      expect(help.out).toContain(`jiuqing ${name}`)
-      expect(help.out).toContain('--json')
-    },
-  )
+  it.concurrent.each(commandNames)('has help for %s', async name => {
+    const help = await jiuqing(...name.split(' '), '--help')
+    expect(help).toMatchObject({ code: 0, err: '' })
+    expect(help.out).toContain(`jiuqing ${name}`)
+    expect(help.out).toContain('--json')
+  })
 })
 
 describe('wrong usage', () => {
@@ -77,6 +78,12 @@ describe('wrong usage', () => {
     ['export register -o out --format csv --list big', 'national, municipal, county'],
     ['export register -o out --format csv --county 垫江', '--county'],
     ['judge a.csv', 'Name a standard'],
+    ['backup', 'Name one folder'],
+    ['backup out --keep 0', '--keep'],
+    ['restore', 'Name one folder'],
+    ['move', 'Name one of --to and --from'],
+    ['move --to mysql://x', 'postgres://'],
+    ['move --from postgres://x/y', '--data'],
   ])('%s exits 2, says why in both languages and touches nothing', async (line, sentence) => {
     const ended = await jiuqing(...line.split(' '))
     expect(ended).toMatchObject({ code: 2, out: '' })
@@ -91,6 +98,9 @@ describe('what the system refuses', () => {
     ['import survey .', '文件夹'],
     ['import places gone', 'gone'],
     ['judge gone.csv --standard GB3838-2002', 'gone.csv'],
+    ['backup out', 'There is no Jiuqing data'],
+    ['restore gone', '没有完整的备份'],
+    ['move --to postgres://127.0.0.1:1/x', '没有久清的数据'],
     ['serve --port 99999', 'JIUQING_PORT'],
   ])('%s exits 1 with a sentence instead of a trace, before any database is made', async (line, sentence) => {
     const ended = await jiuqing(...line.split(' '))
