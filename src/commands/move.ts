@@ -1,5 +1,4 @@
 import { parseArgs } from 'node:util'
-import packageFile from '../../package.json' with { type: 'json' }
 import { WrongUsage, type Command } from '../command.ts'
 import { moveFromServer, moveToServer, type MoveReport } from '../platform/backup/move.ts'
 import { readConfig } from '../platform/config.ts'
@@ -27,7 +26,7 @@ Stop the platform first. The source is read and left as it is; the target must b
     const { values } = parseArgs({ args: [...args], options })
     const move = readMove(values)
     const progress = progressLine()
-    const report = await move({ version: packageFile.version, onProgress: progress.say }).finally(progress.clear)
+    const report = await move({ onProgress: progress.say }).finally(progress.clear)
     if (values.json === true) console.log(JSON.stringify(report))
     else printReport(report, values)
     return ledgerArrived(report) ? 0 : 1

@@ -125,6 +125,17 @@ describe('moving to a server and back', () => {
   })
 })
 
+describe('a database that a newer version upgraded', () => {
+  it('is refused with a sentence and nothing is made of it', async () => {
+    await server.ask(`insert into kysely_migration values ('20990101-01-later', '2099-01-01T00:00:00.000Z')`)
+    const refused = await jiuqing('move', '--from', server.url, '--data', join(folder, 'older'))
+    await server.ask(`delete from kysely_migration where name = '20990101-01-later'`)
+    expect(refused).toMatchObject({ code: 1, out: '' })
+    expect(refused.err).toContain('20990101-01-later')
+    expect(refused.err).toContain('Install the newer version')
+  })
+})
+
 describe('a folder without data', () => {
   it('is neither backed up nor moved nor made', async () => {
     const gone = join(folder, 'gone')

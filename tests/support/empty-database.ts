@@ -47,7 +47,7 @@ export async function digests(url: string): Promise<Readonly<Record<string, stri
   for (const { name } of tables) {
     const [row] = await onServer(
       url,
-      `select md5(coalesce(string_agg(t::text, E'\\n' order by t::text), '')) as digest from ${name} t`,
+      `select md5(coalesce(string_agg(t::text, E'\\n' order by t::text collate "C"), '')) as digest from ${name} t`,
     )
     entries.push([String(name), String(row?.['digest'])])
   }

@@ -12,7 +12,7 @@ import { checkChains, type CheckedChain } from '../facts/check.ts'
 import { firstTable, foreignKeys, nameOf, quoted, quotedColumns, storedTables, unfinishedSchema } from './catalogue.ts'
 import type { StoredTable } from './catalogue.ts'
 import { enqueue } from './pending-jobs.ts'
-import { countsDiffer, newerBackup, schemaDiffers, targetInUse, targetNotEmpty, unfinishedRestore } from './problems.ts'
+import { countsDiffer, schemaDiffers, targetInUse, targetNotEmpty, unfinishedRestore } from './problems.ts'
 import { connectQuietly, type Cargo } from './snapshot.ts'
 
 export type Progress = (done: Bilingual) => void
@@ -33,7 +33,7 @@ export type Loaded = {
  *
  * @param target `name` is for people
  * @param settle runs before the rows are committed; what it throws takes everything back
- * @throws Problem `restore.target-not-empty`, `restore.in-use`, `backup.newer`, `restore.schema-differs`, `restore.counts-differ`
+ * @throws Problem `restore.target-not-empty`, `restore.in-use`, `restore.schema-differs`, `restore.counts-differ`
  */
 export async function loadCargo(
   target: { readonly url: string; readonly name: string },
@@ -56,11 +56,10 @@ export async function loadCargo(
   }
 }
 
-/** Refuses a schema that this program does not know, before anything is written. @throws Problem `backup.newer` */
-export async function refuseNewerThanProgram(migrations: readonly string[], version: string): Promise<void> {
+/** The first migration that this program does not know, or knows in another order: then it cannot read what was made with it. */
+export async function unknownMigration(migrations: readonly string[]): Promise<string | undefined> {
   const known = await knownMigrationNames()
-  const unknown = migrations.find((name, index) => known[index] !== name)
-  if (unknown !== undefined) throw new Problem(newerBackup, { migration: unknown, version })
+  return migrations.find((name, index) => known[index] !== name)
 }
 
 /** @throws Problem `restore.unfinished` where a restore or move into this database was cut off */

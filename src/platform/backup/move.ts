@@ -1,8 +1,9 @@
 import { mkdir } from 'node:fs/promises'
 import type { ClientBase } from 'pg'
 import { Problem } from '../../domain/problems.ts'
+import { newerDatabase } from '../db/migrate.ts'
 import { copyFile, holds, keptFiles, pathOf, syncShelves } from './kept-files.ts'
-import { loadCargo, refuseNewerThanProgram, requireEmpty, type Loaded, type Progress } from './loading.ts'
+import { loadCargo, requireEmpty, unknownMigration, type Loaded, type Progress } from './loading.ts'
 import { fileDamaged, platformRunning, sourceChanged } from './problems.ts'
 import { differingChains, requireNewFolder } from './restore.ts'
 import { connectQuietly, readHeads, withSnapshot, type ChainHead } from './snapshot.ts'
@@ -16,7 +17,7 @@ export type MoveReport = Loaded & {
   readonly differingChains: readonly string[]
 }
 
-type Options = { readonly version: string; readonly onProgress: Progress }
+type Options = { readonly onProgress: Progress }
 
 /**
  * Moves the data of an embedded database to a server's empty one. The source is read only; photos and files stay in the data folder.
@@ -50,10 +51,11 @@ export async function moveFromServer(
   })
 }
 
-async function moveBetween(source: Place, target: Place, { version, onProgress }: Options): Promise<MoveReport> {
+async function moveBetween(source: Place, target: Place, { onProgress }: Options): Promise<MoveReport> {
   await requireEmpty(target)
   const { chains, ...loaded } = await withSnapshot({ url: source.url, where: source.name }, async snapshot => {
-    await refuseNewerThanProgram(snapshot.migrations, version)
+    const migration = await unknownMigration(snapshot.migrations)
+    if (migration !== undefined) throw new Problem(newerDatabase, { migration })
     // Asked once more before the rows are committed: a platform may have been started meanwhile.
     const settle = () => refuseChanged(source.url, snapshot.chains)
     const { chains: checked, ...rest } = await loadCargo(target, snapshot, { onProgress, settle })

@@ -5,11 +5,11 @@ import type { Config } from '../config.ts'
 import { nameOf } from './catalogue.ts'
 import { chooseBackup, filesIn } from './backup-folder.ts'
 import { copyFile, holds, pathOf, readList, syncShelves } from './kept-files.ts'
-import { loadCargo, refuseNewerThanProgram, requireEmpty, type Loaded, type Progress } from './loading.ts'
+import { loadCargo, requireEmpty, unknownMigration, type Loaded, type Progress } from './loading.ts'
 import { readManifest, type Manifest } from './manifest.ts'
 import { checkPart, measureFile, readPart } from './parts.ts'
 import { PendingJob } from './pending-jobs.ts'
-import { filesDamaged, targetNotEmpty } from './problems.ts'
+import { filesDamaged, newerBackup, targetNotEmpty } from './problems.ts'
 import type { Cargo, ChainHead } from './snapshot.ts'
 import { withoutPassword, withStarted, type Place } from './source.ts'
 
@@ -81,7 +81,8 @@ async function checkBackup({ folder, at, onProgress }: Pick<RestoreTask, 'folder
   const name = await chooseBackup(folder, at)
   const within = join(folder, name)
   const manifest = await readManifest(within)
-  await refuseNewerThanProgram(manifest.migrations, manifest.version)
+  const migration = await unknownMigration(manifest.migrations)
+  if (migration !== undefined) throw new Problem(newerBackup, { migration, version: manifest.version })
   onProgress({ zh: `校验备份 ${name}`, en: 'checking hashes' })
   for (const part of [...manifest.tables.map(table => table.part), manifest.jobs.part, manifest.files.part]) {
     await checkPart(within, part)

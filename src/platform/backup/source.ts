@@ -1,8 +1,9 @@
-import { stat } from 'node:fs/promises'
+import { stat, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Problem } from '../../domain/problems.ts'
 import type { Config } from '../config.ts'
 import { runningEmbedded, startEmbedded } from '../db/embedded.ts'
+import { diskFull, unavailable } from '../db/errors.ts'
 import { noPlatformDatabase } from './problems.ts'
 
 /** Where a platform's data is: its database, and the folder of its photos and files. `name` is for people. */
@@ -45,9 +46,21 @@ export async function withStarted<Result>(
   const embedded = await startEmbedded(dataFolder)
   try {
     return await work({ url: embedded.url, name: dataFolder, files: join(dataFolder, 'files') })
+  } catch (error) {
+    throw (await lacksRoom(dataFolder, error)) ? new Problem(diskFull, { sqlState: 'none' }, { cause: error }) : error
   } finally {
     await embedded.stop()
   }
+}
+
+/** What PostgreSQL needs for one more piece of its log, twice. */
+const leastRoomBytes = 32 * 1024 * 1024
+
+/** Without room for its log PostgreSQL ends at once and takes the connection with it: what is to be said is that the disk is full. */
+async function lacksRoom(dataFolder: string, error: unknown): Promise<boolean> {
+  if (!(error instanceof Problem) || error.kind.code !== unavailable.code) return false
+  const { bavail, bsize } = await statfs(dataFolder)
+  return bavail * bsize < leastRoomBytes
 }
 
 export function withoutPassword(url: string): string {

@@ -8,7 +8,7 @@ import { Problem, problemKind } from '../../domain/problems.ts'
 
 const folder = fileURLToPath(new URL('../../../migrations/', import.meta.url))
 
-const newerDatabase = problemKind<{ migration: string }>({
+export const newerDatabase = problemKind<{ migration: string }>({
   code: 'database.newer',
   status: 503,
   title: { zh: '数据库比程序新', en: 'The database is newer than the program' },
