@@ -17,6 +17,7 @@ export async function startServing(config: Config): Promise<Running> {
   const log = openLog(config.logLevel)
   const opened = await openConfiguredDatabase(config, {
     onConnectionLost: error => log.warn({ err: error.message }, 'database connection lost'),
+    onRestart: restart => log.error(restart, restartWords[restart.state]),
   })
   try {
     const administrator = await ensureAdministrator(opened.database, config.adminPassword)
@@ -35,6 +36,12 @@ export async function startServing(config: Config): Promise<Running> {
     throw error
   }
 }
+
+const restartWords = {
+  ended: 'the embedded database ended unasked and is started again',
+  failed: 'the embedded database could not be started again yet',
+  again: 'the embedded database works again',
+} as const
 
 async function listen(app: App, { port, host }: Config): Promise<string> {
   try {

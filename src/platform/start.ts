@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import type { Config } from './config.ts'
 import { refuseUnfinishedRestore } from './backup/loading.ts'
 import { startEmbedded } from './db/embedded.ts'
+import type { EmbeddedOptions } from './db/keep-running.ts'
 import { migrate } from './db/migrate.ts'
 import { openDatabase, type Database, type DatabaseOptions } from './db/database.ts'
 
@@ -13,9 +14,12 @@ export type OpenedDatabase = { readonly database: Database; readonly ownerUrl: s
  *
  * @throws Problem for a folder in use, a database that does not start, one newer than this program, or one half restored
  */
-export async function openConfiguredDatabase(config: Config, options: DatabaseOptions = {}): Promise<OpenedDatabase> {
+export async function openConfiguredDatabase(
+  config: Config,
+  options: DatabaseOptions & EmbeddedOptions = {},
+): Promise<OpenedDatabase> {
   await mkdir(config.dataFolder, { recursive: true })
-  const embedded = config.databaseUrl === undefined ? await startEmbedded(config.dataFolder) : undefined
+  const embedded = config.databaseUrl === undefined ? await startEmbedded(config.dataFolder, options) : undefined
   const ownerUrl = config.databaseUrl ?? embedded?.url ?? ''
   try {
     await refuseUnfinishedRestore(ownerUrl)

@@ -1,12 +1,14 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { chmod, chown, cp, mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir, userInfo } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
 import { Client } from 'pg'
 import { Problem, problemKind } from '../../domain/problems.ts'
+import { didNotStart, folderInUse } from './embedded-problems.ts'
+import { keepRunning, type Account, type EmbeddedOptions } from './keep-running.ts'
+import { endOrphan, isRunning } from './orphan.ts'
 
 /** The account that runs the database when the platform itself runs as root: PostgreSQL refuses to run as root. */
 const nobody = 65534
@@ -21,16 +23,6 @@ const noBinary = problemKind<{ platform: string }>({
   }),
 })
 
-const folderInUse = problemKind<{ folder: string; pid: number }>({
-  code: 'database.folder-in-use',
-  status: 503,
-  title: { zh: '数据文件夹正被使用', en: 'The data folder is in use' },
-  say: ({ folder, pid }) => ({
-    zh: `数据文件夹 ${folder} 正被另一个久清进程（${pid}）使用。请先停止它，或用 --data 指定另一个文件夹。`,
-    en: `The data folder ${folder} is used by another Jiuqing process (${pid}). Stop it first, or name another folder with --data.`,
-  }),
-})
-
 const unreachableFolder = problemKind<{ folder: string; closed: string }>({
   code: 'database.folder-unreachable',
   status: 503,
@@ -41,62 +33,58 @@ const unreachableFolder = problemKind<{ folder: string; closed: string }>({
   }),
 })
 
-const didNotStart = problemKind<{ folder: string; log: string }>({
-  code: 'database.did-not-start',
-  status: 503,
-  title: { zh: '内置数据库未能启动', en: 'The embedded database did not start' },
-  say: ({ folder, log }) => ({
-    zh: `内置数据库未能在 ${folder} 启动。数据库的说明：${log}`,
-    en: `The embedded database did not start in ${folder}. It said: ${log}`,
-  }),
-})
-
 export type EmbeddedDatabase = { readonly url: string; stop(): Promise<void> }
-
-type Account = { readonly uid?: number; readonly gid?: number }
 
 /**
  * Starts the PostgreSQL that comes with the product as a child process on `folder`, creating it at first use. Listens on a
- * Unix socket inside a private folder only (on Windows: loopback with a password). One server per folder.
+ * Unix socket inside a private folder only (on Windows: loopback with a password). One server per folder. A database that ends without
+ * being asked to is started again.
  *
  * @throws Problem `database.folder-in-use`, `database.no-binary`, `database.did-not-start`
  * @example const database = await startEmbedded('./data'); ...; await database.stop()
  */
-export async function startEmbedded(folder: string): Promise<EmbeddedDatabase> {
+export async function startEmbedded(folder: string, options: EmbeddedOptions = {}): Promise<EmbeddedDatabase> {
   const home = resolve(folder)
   await mkdir(home, { recursive: true })
   const unlock = await lockFolder(home)
   try {
-    return await startLocked(home, unlock)
+    return await startLocked(home, unlock, options)
   } catch (error) {
     await unlock()
     throw error
   }
 }
 
-async function startLocked(home: string, unlock: () => Promise<void>): Promise<EmbeddedDatabase> {
+async function startLocked(
+  home: string,
+  unlock: () => Promise<void>,
+  options: EmbeddedOptions,
+): Promise<EmbeddedDatabase> {
   const account = process.getuid?.() === 0 ? { uid: nobody, gid: nobody } : {}
   if (account.uid !== undefined) await requireReachable(home)
   const binaries = await readableBinaries(home, account)
   const cluster = join(home, 'postgres')
   const password = await superuserPassword(home)
-  await endOrphan(cluster)
+  await endOrphan(cluster, { home, password })
   await initialise({ binaries, cluster, password, home, account })
   const port = process.platform === 'win32' ? 20_000 + (process.pid % 40_000) : 5432
   const socketFolder = await privateSocketFolder(home, account)
-  const server = spawn(join(binaries, 'bin', executable('postgres')), serverArguments(cluster, socketFolder, port), {
-    ...account,
-    stdio: ['ignore', 'ignore', 'pipe'],
-    cwd: binaries,
-    // An own process group: Ctrl-C ends the platform first, which then ends its database in good order.
-    detached: process.platform !== 'win32',
-  })
   const url =
     process.platform === 'win32'
       ? `postgres://jiuqing:${password}@127.0.0.1:${port}/postgres`
       : `postgres://jiuqing:${password}@/postgres?host=${encodeURIComponent(socketFolder)}&port=${port}`
-  await untilReady(server, url, home)
-  return { url, stop: () => stopServer(server, unlock, socketFolder) }
+  const server = await keepRunning(
+    { home, url, command: { binaries, account, arguments: serverArguments(cluster, socketFolder, port) } },
+    options,
+  )
+  return {
+    url,
+    stop: async () => {
+      await server.stop()
+      await rm(socketFolder, { recursive: true, force: true })
+      await unlock()
+    },
+  }
 }
 
 /**
@@ -116,16 +104,21 @@ export async function runningEmbedded(folder: string): Promise<string | undefine
     socketFolder === undefined || socketFolder === ''
       ? `postgres://jiuqing:${password}@127.0.0.1:${port}/postgres`
       : `postgres://jiuqing:${password}@/postgres?host=${encodeURIComponent(socketFolder)}&port=${port}`
-  return (await tryToConnect(url)) === undefined ? url : undefined
+  return (await answers(url)) ? url : undefined
 }
 
-/** A platform that was killed leaves its database running: it is asked to end, so that one server owns the folder. */
-async function endOrphan(cluster: string): Promise<void> {
-  if (!(await exists(join(cluster, 'postmaster.pid')))) return
-  const pid = Number((await readFile(join(cluster, 'postmaster.pid'), 'utf8')).split('\n')[0])
-  if (!isRunning(pid)) return
-  process.kill(pid, 'SIGINT')
-  while (isRunning(pid)) await pause(50)
+/** Whether a server lets us in there: one that starts, stops or is another account's does not. */
+async function answers(url: string): Promise<boolean> {
+  const client = new Client({ connectionString: url, application_name: 'jiuqing looking' })
+  client.on('error', () => undefined) // the await below reports it
+  try {
+    await client.connect()
+    return true
+  } catch {
+    return false // that is the answer
+  } finally {
+    await client.end()
+  }
 }
 
 function executable(name: string): string {
@@ -272,49 +265,6 @@ function serverArguments(cluster: string, socketFolder: string, port: number): s
   return ['-D', cluster, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])]
 }
 
-async function untilReady(server: ChildProcess, url: string, home: string): Promise<void> {
-  let said = ''
-  let ended = false
-  server.stderr?.on('data', (chunk: Buffer) => (said = (said + chunk.toString()).slice(-2000)))
-  server.on('exit', () => (ended = true))
-  const giveUpAt = Date.now() + 60_000
-  let lastRefusal = ''
-  while (!ended && Date.now() < giveUpAt) {
-    const refusal = await tryToConnect(url)
-    if (refusal === undefined) return
-    lastRefusal = refusal
-    await pause(30)
-  }
-  server.kill('SIGINT')
-  throw new Problem(didNotStart, { folder: home, log: said || lastRefusal || 'nothing' })
-}
-
-/** `undefined` once the server answers, else what it said. */
-async function tryToConnect(url: string): Promise<string | undefined> {
-  const client = new Client({ connectionString: url })
-  // A connection dropped while the server starts is part of waiting; the await below reports it.
-  client.on('error', () => undefined)
-  try {
-    await client.connect()
-    await client.query('select 1')
-    return undefined
-  } catch (error) {
-    return String(error)
-  } finally {
-    await client.end()
-  }
-}
-
-async function stopServer(server: ChildProcess, unlock: () => Promise<void>, socketFolder: string): Promise<void> {
-  if (server.exitCode === null && server.signalCode === null) {
-    const gone = new Promise(done => server.once('exit', done))
-    server.kill('SIGINT') // "fast": ends sessions, writes a checkpoint
-    await gone
-  }
-  await rm(socketFolder, { recursive: true, force: true })
-  await unlock()
-}
-
 /** Takes the folder for this process, so that two servers never share it; a lock whose process is gone is taken over. */
 async function lockFolder(home: string): Promise<() => Promise<void>> {
   const file = join(home, 'jiuqing.pid')
@@ -332,16 +282,6 @@ async function lockFolder(home: string): Promise<() => Promise<void>> {
     }
   }
   throw new Problem(folderInUse, { folder: home, pid: 0 })
-}
-
-function isRunning(pid: number): boolean {
-  if (!Number.isInteger(pid) || pid <= 0 || pid === process.pid) return false
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM' // exists, belongs to somebody else
-  }
 }
 
 async function exists(path: string): Promise<boolean> {
