@@ -1,9 +1,10 @@
 import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
 import { Pool, types, type PoolClient } from 'pg'
 import type { FactKind } from '../../domain/facts.ts'
+import { Problem } from '../../domain/problems.ts'
 import type { Actor } from '../actor.ts'
 import { appendFact, type AppendedFact, type NewFact } from '../facts/append.ts'
-import { isDeadlock, translateDatabaseError } from './errors.ts'
+import { isConnectionLoss, isDeadlock, outcomeUnknown, translateDatabaseError } from './errors.ts'
 import type { Tables } from './tables.ts'
 
 // Counts and areas fit a double exactly up to 2^53; text would only be parsed again by every caller.
@@ -112,6 +113,7 @@ async function inTransaction<Result>(
   work: (tx: Tx) => Promise<Result>,
 ): Promise<Result> {
   for (let attempt = 1; ; attempt++) {
+    let isCommitting = false
     try {
       return await database.sql
         .transaction()
@@ -119,9 +121,14 @@ async function inTransaction<Result>(
         .setIsolationLevel(accessMode === 'read only' ? 'repeatable read' : 'read committed')
         .execute(async transaction => {
           await setScope(transaction, actor)
-          return work(commandIn(database, transaction, actor))
+          const result = await work(commandIn(database, transaction, actor))
+          isCommitting = accessMode === 'read write'
+          return result
         })
     } catch (error) {
+      // Whether the commit arrived before the connection broke, nobody can say: to say "nothing was done" could be a lie.
+      if (isCommitting && isConnectionLoss(error))
+        throw new Problem(outcomeUnknown, { sqlState: 'none' }, { cause: error })
       if (attempt === mostAttempts || !isDeadlock(error)) throw translateDatabaseError(error)
     }
   }

@@ -21,6 +21,16 @@ export const unavailable = problemKind<{ sqlState: string }>({
   }),
 })
 
+export const outcomeUnknown = problemKind<{ sqlState: string }>({
+  code: 'database.outcome-unknown',
+  status: 503,
+  title: { zh: '不知是否已保存', en: 'Saved or not: unknown' },
+  say: () => ({
+    zh: '提交时与数据库的连接中断，不知是否已经保存。请刷新查看后，再决定是否重新提交；带编号的记录（监测、附件等）可直接重发，不会重复。',
+    en: 'The connection to the database broke while this was being saved: it may be saved or not. Refresh and look before you send it again; records with an id of their own (readings, attachments) can simply be sent again, they are kept once.',
+  }),
+})
+
 export const diskFull = problemKind<{ sqlState: string }>({
   code: 'database.disk-full',
   status: 507,
@@ -86,11 +96,13 @@ export function isDeadlock(error: unknown): boolean {
 
 /** Turns what the database says into a Problem where the caller can do something about it; else hands it back unchanged. */
 export function translateDatabaseError(error: unknown): unknown {
-  if (isConnectionLoss(error)) return new Problem(unavailable, { sqlState: 'none' }, { cause: error })
+  if (isConnectionLoss(error)) {
+    const sqlState = error instanceof DatabaseError ? (error.code ?? 'none') : 'none'
+    return new Problem(unavailable, { sqlState }, { cause: error })
+  }
   if (!(error instanceof DatabaseError) || error.code === undefined) return error
   const details = { sqlState: error.code }
   if (busyStates.has(error.code)) return new Problem(busy, details, { cause: error })
-  if (goneStates.has(error.code)) return new Problem(unavailable, details, { cause: error })
   if (unstorableStates.has(error.code)) return new Problem(textUnstorable, details, { cause: error })
   // Half of a surrogate pair is well-formed JSON as it comes in, and none that can be kept.
   if (error.code === '22P02' && error.message.endsWith('for type json')) {
@@ -105,14 +117,17 @@ export function translateDatabaseError(error: unknown): unknown {
   return error
 }
 
-function isConnectionLoss(error: unknown): boolean {
+/** What the system says of a connection that broke or never came about. */
+const lossCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH'])
+/** What the driver says of one, in words only. */
+const lossWords = ['Connection terminated', 'Client has encountered a connection error', 'Client was closed']
+
+/** Whether the connection is gone, so that nobody says any more what became of the statement under way. */
+export function isConnectionLoss(error: unknown): boolean {
+  if (error instanceof DatabaseError) return goneStates.has(error.code ?? '')
   if (!(error instanceof Error)) return false
-  const code = 'code' in error ? error.code : undefined
-  return (
-    code === 'ECONNREFUSED' ||
-    code === 'ECONNRESET' ||
-    code === 'ENOENT_SOCKET' ||
-    error.message.startsWith('Connection terminated') ||
-    error.message.startsWith('Client has encountered a connection error')
-  )
+  const { code, syscall } = error as NodeJS.ErrnoException // Node's system errors carry these beside the message
+  // The socket of an embedded database that is down is missing (ENOENT), and a host may be unknown for a while.
+  if (syscall === 'connect' || syscall === 'getaddrinfo') return true
+  return lossCodes.has(code ?? '') || lossWords.some(words => error.message.startsWith(words))
 }

@@ -136,6 +136,9 @@ function answerProblem(
   return sendProblem(reply, request, new Problem(internal, { reference: request.id }))
 }
 
+/** What is unavailable (503) mostly comes back at once: a database that recovers, a lock that is let go. */
+const retryAfterSeconds = 2
+
 /** RFC 9457. `details` are typed per code; `zh` and `en` are the sentences for people. */
 function sendProblem(reply: FastifyReply, request: FastifyRequest, problem: Problem): FastifyReply {
   const { kind, details } = problem
@@ -144,6 +147,7 @@ function sendProblem(reply: FastifyReply, request: FastifyRequest, problem: Prob
     .status(kind.status)
     .type('application/problem+json')
     .header('cache-control', 'no-store')
+    .headers(kind.status === 503 ? { 'retry-after': retryAfterSeconds } : {})
     .send(
       JSON.stringify({
         type: `/api#problem-${kind.code}`,
