@@ -19,7 +19,12 @@ export default defineConfig({
         test: {
           ...everywhere,
           name: 'database',
-          include: ['src/**/*.db.test.ts', 'tests/scenarios/**/*.test.ts', 'tests/migrations/**/*.test.ts'],
+          include: [
+            'src/**/*.db.test.ts',
+            'tests/scenarios/**/*.test.ts',
+            'tests/migrations/**/*.test.ts',
+            'tests/torture/**/*.test.ts',
+          ],
           globalSetup: ['tests/support/database.global.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,

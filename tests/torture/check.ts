@@ -1,0 +1,54 @@
+import { join } from 'node:path'
+import { Client } from 'pg'
+import { systemActor } from '../../src/platform/actor.ts'
+import { openDatabase } from '../../src/platform/db/database.ts'
+import { startEmbedded } from '../../src/platform/db/embedded.ts'
+import { checkChains } from '../../src/platform/facts/check.ts'
+import { checkChanges } from './check-changes.ts'
+import { checkFiles } from './check-files.ts'
+import { checkInvariants } from './check-invariants.ts'
+import type { Entry } from './journal.ts'
+
+export type Checked = {
+  /** Each names what is lost, doubled or half done. */
+  readonly faults: readonly string[]
+  readonly counts: Readonly<Record<string, number>>
+}
+
+/** Asks the database past the platform: the rows of one statement. */
+export type Ask = <Row>(statement: string, values?: readonly unknown[]) => Promise<readonly Row[]>
+
+/** Starts the database of a data folder and compares it with what the clients wrote down. */
+export async function checkEverything(dataFolder: string, entries: readonly Entry[]): Promise<Checked> {
+  const embedded = await startEmbedded(dataFolder)
+  const owner = new Client({ connectionString: embedded.url })
+  const database = openDatabase(embedded.url)
+  await owner.connect()
+  const ask: Ask = async <Row>(statement: string, values: readonly unknown[] = []) =>
+    (await owner.query(statement, [...values])).rows as Row[] // the statement's own columns
+  try {
+    const chains = await checkChains(database, systemActor('job'))
+    const faults = [
+      ...chains.flatMap(({ chain, fault }) => (fault === null ? [] : [`chain ${chain}: ${fault.words.en}`])),
+      ...(await checkChanges(ask, entries)),
+      ...(await checkInvariants(ask)),
+      ...(await checkFiles(join(dataFolder, 'files'), database, ask)),
+    ]
+    return { faults, counts: await countAll(ask) }
+  } finally {
+    await owner.end()
+    await database.close()
+    await embedded.stop()
+  }
+}
+
+const counted = ['facts', 'waters', 'readings', 'verdicts', 'survey_imports', 'attachments', 'senses_records']
+
+async function countAll(ask: Ask): Promise<Readonly<Record<string, number>>> {
+  const counts: Record<string, number> = {}
+  for (const table of counted) {
+    const [row] = await ask<{ count: number }>(`select count(*)::int as count from ${table}`)
+    counts[table] = row?.count ?? 0
+  }
+  return counts
+}
