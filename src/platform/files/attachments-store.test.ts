@@ -75,6 +75,17 @@ describe('the file store', () => {
     expect(await received('')).toMatchObject({ bytes: 0, sha256: sha256('') })
   })
 
+  it('names a file that changed on the disk instead of handing it out, until the same content is kept again', async () => {
+    await (await received('泥塘')).keep()
+    const store = await openFileStore(folder)
+    const hash = sha256('泥塘')
+    await writeFile(join(folder, hash.slice(0, 2), hash), '泥溏')
+    await expect(store.read(hash)).rejects.toThrow(`file.damaged: The file ${hash}`)
+    await expect(store.locate(hash)).rejects.toThrow('file.damaged')
+    await (await received('泥塘')).keep()
+    expect((await store.read(hash))?.bytes).toBe(6)
+  })
+
   it('refuses to read anything but a hash', async () => {
     await expect((await openFileStore(folder)).read('../secret')).rejects.toThrow(RangeError)
   })

@@ -3,6 +3,8 @@ import { createReadStream } from 'node:fs'
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { Problem, problemKind } from '../../domain/problems.ts'
 
 /** A file that has arrived whole but is not kept yet. */
 export type ReceivedFile = {
@@ -24,9 +26,9 @@ export type Receipt = ReceivedFile | { readonly tooLarge: true }
 export type FileStore = {
   /** Takes a stream in. What is larger than `maxBytes` is dropped. */
   receive(content: Readable, limits: { readonly maxBytes: number }): Promise<Receipt>
-  /** `undefined` where there is no such file. */
+  /** `undefined` where there is no such file. @throws Problem `file.damaged` where it is not what it was */
   read(sha256: string): Promise<{ readonly content: Readable; readonly bytes: number } | undefined>
-  /** Where it stands, for readers that jump about in it; `undefined` where there is no such file. */
+  /** Where it stands, for readers that jump about in it; `undefined` where there is no such file. @throws likewise */
   locate(sha256: string): Promise<string | undefined>
 }
 
@@ -113,6 +115,23 @@ export async function syncFolder(folder: string): Promise<void> {
   }
 }
 
+export const fileDamaged = problemKind<{ sha256: string }>({
+  code: 'file.damaged',
+  status: 500,
+  title: { zh: '文件已损坏', en: 'The file is damaged' },
+  say: ({ sha256 }) => ({
+    zh: `服务器磁盘上的文件 ${sha256} 内容已变，与登记时不符，因此没有给出。请告诉系统管理员：检查磁盘，从备份恢复该文件，或重新上传同一文件。`,
+    en: `The file ${sha256} on the server’s disk is not what was recorded, so it is not handed out. Tell the administrator: check the disk, restore this file from a backup, or upload the same file again.`,
+  }),
+})
+
+/** A disk may change what it holds without a word: nothing is handed out before its hash was taken again. */
+async function requireUnchanged(path: string, sha256: string): Promise<void> {
+  const hash = createHash('sha256')
+  await pipeline(createReadStream(path), hash)
+  if (hash.digest('hex') !== sha256) throw new Problem(fileDamaged, { sha256 })
+}
+
 async function read(folder: string, sha256: string) {
   const file = await found(folder, sha256)
   return file === undefined ? undefined : { content: createReadStream(file.path), bytes: file.bytes }
@@ -125,5 +144,7 @@ async function found(folder: string, sha256: string): Promise<{ path: string; by
     if (error.code === 'ENOENT') return undefined
     throw error
   })
-  return stats === undefined ? undefined : { path, bytes: stats.size }
+  if (stats === undefined) return undefined
+  await requireUnchanged(path, sha256)
+  return { path, bytes: stats.size }
 }
