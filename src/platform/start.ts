@@ -18,7 +18,7 @@ export async function openConfiguredDatabase(
   config: Config,
   options: DatabaseOptions & EmbeddedOptions = {},
 ): Promise<OpenedDatabase> {
-  await mkdir(config.dataFolder, { recursive: true })
+  await makeFolder(config.dataFolder)
   const embedded = config.databaseUrl === undefined ? await startEmbedded(config.dataFolder, options) : undefined
   const ownerUrl = config.databaseUrl ?? embedded?.url ?? ''
   try {
@@ -36,5 +36,15 @@ export async function openConfiguredDatabase(
       await database.close()
       await embedded?.stop()
     },
+  }
+}
+
+/** Node says "not found" of a parent that may not be written to (a read-only disk); asked for that one folder, it says why. */
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true })
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error // a Node file error carries its code
+    await mkdir(folder)
   }
 }

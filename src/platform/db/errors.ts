@@ -100,6 +100,8 @@ export function translateDatabaseError(error: unknown): unknown {
     const sqlState = error instanceof DatabaseError ? (error.code ?? 'none') : 'none'
     return new Problem(unavailable, { sqlState }, { cause: error })
   }
+  if (isDiskFull(error))
+    return new Problem(diskFull, { sqlState: error instanceof DatabaseError ? '53100' : 'none' }, { cause: error })
   if (!(error instanceof DatabaseError) || error.code === undefined) return error
   const details = { sqlState: error.code }
   if (busyStates.has(error.code)) return new Problem(busy, details, { cause: error })
@@ -110,11 +112,17 @@ export function translateDatabaseError(error: unknown): unknown {
   }
   if (rangeStates.has(error.code)) return new Problem(valueOutOfRange, details, { cause: error })
   if (error.code === '23505') return new Problem(recordExists, details, { cause: error })
-  if (error.code === '53100') return new Problem(diskFull, details, { cause: error })
   if (error.code === '42501' && error.message.includes('row-level security')) {
     return new Problem(outsideJurisdiction, details, { cause: error })
   }
   return error
+}
+
+/** Of files and of the database alike: the disk, or what one account may fill of it. */
+function isDiskFull(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const { code } = error as NodeJS.ErrnoException // Node's system errors carry it
+  return code === 'ENOSPC' || code === 'EDQUOT' || code === '53100'
 }
 
 /** What the system says of a connection that broke or never came about. */

@@ -1,7 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 import type { Database } from '../db/database.ts'
-import { translateDatabaseError } from '../db/errors.ts'
 import type { JobQueue } from '../jobs.ts'
 
 /**
@@ -22,11 +21,7 @@ export function serveHealth(
   http.get('/healthz', async () => ({ status: 'ok' }))
   http.get('/readyz', async (_request, reply) => {
     if (isStopping()) return reply.status(503).send({ status: 'stopping' })
-    try {
-      await database.pool.query('select 1')
-    } catch (error) {
-      throw translateDatabaseError(error)
-    }
+    await database.pool.query('select 1')
     return { status: 'ready' }
   })
   http.get('/metrics', async (_request, reply) => reply.type(registry.contentType).send(await registry.metrics()))

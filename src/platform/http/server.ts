@@ -11,6 +11,7 @@ import Fastify, {
   type FastifyRequest,
 } from 'fastify'
 import { Problem } from '../../domain/problems.ts'
+import { translateDatabaseError } from '../db/errors.ts'
 import type { Log } from '../log.ts'
 import { foreignOrigin, internal, notFound, tooLarge, tooMany, unreadable } from './problems.ts'
 
@@ -125,7 +126,12 @@ function answerProblem(
   reply: FastifyReply,
   log: Log,
 ): FastifyReply {
-  if (error instanceof Problem) return sendProblem(reply, request, error)
+  const refusal = error instanceof Problem ? error : translateDatabaseError(error)
+  if (refusal instanceof Problem) return sendProblem(reply, request, refusal)
+  return answerFault(error as FastifyError, request, reply, log) // a Problem was answered above
+}
+
+function answerFault(error: FastifyError, request: FastifyRequest, reply: FastifyReply, log: Log): FastifyReply {
   if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
     return sendProblem(reply, request, new Problem(tooLarge, { maxBytes: request.routeOptions.bodyLimit ?? 0 }))
   }
