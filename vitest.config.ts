@@ -23,6 +23,7 @@ export default defineConfig({
             'src/**/*.db.test.ts',
             'tests/scenarios/**/*.test.ts',
             'tests/migrations/**/*.test.ts',
+            'tests/faults/**/*.test.ts',
             'tests/torture/**/*.test.ts',
           ],
           globalSetup: ['tests/support/database.global.ts'],
