@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testDatabase, type TestDatabase } from '../../../tests/support/database.ts'
+import { Problem } from '../../domain/problems.ts'
 import { systemActor } from '../actor.ts'
 import { atomically, reading } from './database.ts'
 
@@ -25,6 +26,28 @@ describe('a command whose connection is lost', () => {
     expect(lost.length).toBeGreaterThan(0)
     const answer = await reading(test.database, actor, tx => sql`select 1 as one`.execute(tx.sql))
     expect(answer.rows).toEqual([{ one: 1 }])
+  })
+})
+
+describe('a command whose connection is lost at its commit', () => {
+  it('is not said to be undone: it may be saved or not', async () => {
+    const command = atomically(test.database, actor, async tx => {
+      const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(tx.sql)
+      await test.asOwner('select pg_terminate_backend($1)', [rows[0]?.pid])
+      await new Promise(resolve => setTimeout(resolve, 200))
+    })
+    await expect(command).rejects.toThrow('database.outcome-unknown')
+  })
+})
+
+describe('a database that finds itself damaged', () => {
+  it('is told as such in both languages', async () => {
+    const statement = sql`do $$ begin raise exception 'invalid page in block 7' using errcode = 'XX001'; end $$`
+    const command = atomically(test.database, actor, tx => statement.execute(tx.sql))
+    const refusal = await command.catch((error: unknown) => error)
+    expect(refusal).toBeInstanceOf(Problem)
+    expect((refusal as Problem).words().zh).toContain('数据库文件有损坏，本次操作没有执行')
+    expect((refusal as Problem).words().en).toContain('The database on the server’s disk is damaged; nothing was done')
   })
 })
 

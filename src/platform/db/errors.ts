@@ -31,6 +31,16 @@ export const outcomeUnknown = problemKind<{ sqlState: string }>({
   }),
 })
 
+export const damaged = problemKind<{ sqlState: string }>({
+  code: 'database.damaged',
+  status: 500,
+  title: { zh: '数据库文件已损坏', en: 'The database is damaged' },
+  say: () => ({
+    zh: '服务器磁盘上的数据库文件有损坏，本次操作没有执行。请立即告诉系统管理员：检查磁盘，并从备份恢复。',
+    en: 'The database on the server’s disk is damaged; nothing was done. Tell the administrator at once: check the disk and restore a backup.',
+  }),
+})
+
 export const diskFull = problemKind<{ sqlState: string }>({
   code: 'database.disk-full',
   status: 507,
@@ -87,6 +97,8 @@ const busyStates = new Set(['40001', '40P01', '55P03', '57014'])
 const unstorableStates = new Set(['22021', '22P05'])
 /** Numeric value, date or time zone beyond what the column's type holds. */
 const rangeStates = new Set(['22003', '22008', '22009'])
+/** A page whose checksum does not fit, an index that contradicts its table. */
+const damagedStates = new Set(['XX001', 'XX002'])
 const goneStates = new Set(['57P01', '57P02', '57P03', '08006', '08003', '08001', '08000', '53300'])
 
 /** Two transactions waited for each other and this one was taken back. */
@@ -111,6 +123,7 @@ export function translateDatabaseError(error: unknown): unknown {
     return new Problem(textUnstorable, details, { cause: error })
   }
   if (rangeStates.has(error.code)) return new Problem(valueOutOfRange, details, { cause: error })
+  if (damagedStates.has(error.code)) return new Problem(damaged, details, { cause: error })
   if (error.code === '23505') return new Problem(recordExists, details, { cause: error })
   if (error.code === '42501' && error.message.includes('row-level security')) {
     return new Problem(outsideJurisdiction, details, { cause: error })
