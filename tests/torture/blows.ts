@@ -58,10 +58,16 @@ export function blows(platform: PlatformProcess, random: Chance, faults: string[
 
 const startsTried = 3
 
+/** One that hangs is a fault like one that fails. */
+async function tooLong(): Promise<never> {
+  await pause(120_000, undefined, { ref: false })
+  throw new Error('it is not ready after two minutes')
+}
+
 async function restart(platform: PlatformProcess, faults: string[]): Promise<void> {
   for (let tried = 1; ; tried++) {
     try {
-      await platform.start()
+      await Promise.race([platform.start(), tooLong()])
       return
     } catch (error) {
       faults.push(`a start after a kill failed: ${String(error)}`)

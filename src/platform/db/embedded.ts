@@ -8,7 +8,8 @@ import { Client } from 'pg'
 import { Problem, problemKind } from '../../domain/problems.ts'
 import { didNotStart, folderInUse } from './embedded-problems.ts'
 import { keepRunning, type Account, type EmbeddedOptions } from './keep-running.ts'
-import { endOrphan, isRunning } from './orphan.ts'
+import { isRunning } from './end-postmaster.ts'
+import { endOrphan } from './orphan.ts'
 
 /** The account that runs the database when the platform itself runs as root: PostgreSQL refuses to run as root. */
 const nobody = 65534

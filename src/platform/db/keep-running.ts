@@ -5,6 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { Client } from 'pg'
 import { Problem } from '../../domain/problems.ts'
 import { didNotStart } from './embedded-problems.ts'
+import { endPostmaster } from './end-postmaster.ts'
 
 /** The account a child process runs under; that of this process where absent. */
 export type Account = { readonly uid?: number; readonly gid?: number }
@@ -153,10 +154,13 @@ async function tryToConnect(url: string): Promise<Client | Refused> {
   }
 }
 
+/** A last checkpoint may take its time. */
+const stopMs = 60_000
+
 async function endServer({ child, keeper }: Server): Promise<void> {
   await keeper.end()
   if (child.exitCode !== null || child.signalCode !== null) return
   const gone = once(child, 'exit')
-  child.kill('SIGINT') // "fast": ends sessions, writes a checkpoint
+  if (child.pid !== undefined) await endPostmaster(child.pid, stopMs)
   await gone
 }

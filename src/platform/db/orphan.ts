@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { Client } from 'pg'
 import { Problem } from '../../domain/problems.ts'
 import { folderInUse } from './embedded-problems.ts'
+import { endPostmaster, isRunning } from './end-postmaster.ts'
 import { keeperName } from './keep-running.ts'
 
 /** Where a folder's database stands: what its server writes into `postmaster.pid`, one a line. */
@@ -28,8 +29,7 @@ export async function endOrphan(
   }
   const owner = await platformOn(postmaster, password)
   if (owner !== undefined) throw new Problem(folderInUse, { folder: home, pid: owner })
-  process.kill(postmaster.pid, 'SIGINT')
-  while (isRunning(postmaster.pid)) await pause(50)
+  await endPostmaster(postmaster.pid, 20_000)
 }
 
 async function postmasterOf(cluster: string): Promise<Postmaster | undefined> {
@@ -39,16 +39,6 @@ async function postmasterOf(cluster: string): Promise<Postmaster | undefined> {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined // a Node file error carries its code
     throw error
-  }
-}
-
-export function isRunning(pid: number): boolean {
-  if (!Number.isInteger(pid) || pid <= 0 || pid === process.pid) return false
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM' // exists, belongs to somebody else
   }
 }
 
