@@ -164,7 +164,7 @@ export const registerAlias = endpoint({
     source: z.string().trim().min(1).max(200),
   }),
   answer: Alias,
-  problems: [aliasNeedsTown, aliasNeedsSource, aliasNotNeeded, aliasTaken],
+  problems: [aliasNeedsTown, aliasNeedsSource, aliasNotNeeded, aliasTaken, outsideYourDivision],
 })
 
 const Correspondence = z.object({

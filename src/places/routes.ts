@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { buffer } from 'node:stream/consumers'
-import { fullCode, regionRange, type RegionCode } from '../domain/regions.ts'
+import { contains, fullCode, regionRange, type RegionCode } from '../domain/regions.ts'
 import { atomically, reading } from '../platform/db/database.ts'
 import { serve, type Door, type FileReply } from '../platform/http/serve.ts'
 import { registerPlaceAlias } from './alias-registration.ts'
@@ -114,7 +114,8 @@ function serveAliases(door: Door): void {
   serve(door, listAliases, ({ database, actor }) =>
     reading(database, actor, async tx => {
       const directory = await placeDirectory(tx)
-      return { items: directory.aliases.map(alias => aliasShape(directory, alias)) }
+      const own = directory.aliases.filter(({ within }) => contains(actor.range, within))
+      return { items: own.map(alias => aliasShape(directory, alias)) }
     }),
   )
   serve(door, registerAlias, ({ database, actor, body }) =>
