@@ -71,7 +71,7 @@ export async function createApp(config: Config, opened: OpenedDatabase, log: Log
   let stopping = false
   const people = openPeople({ database, ownerUrl: opened.ownerUrl, publicUrl: config.publicUrl, regions: regionLookup })
   const door: Door = { http, database, endpoints: [], authenticate: people.authenticate }
-  serveHealth(http, database, queue, () => stopping)
+  serveHealth(http, database, queue, { isStopping: () => stopping, metricsToken: config.metricsToken })
   serveAnyone(door, getSettings, async () => ({
     version,
     ...(config.tiandituKey === undefined ? {} : { tiandituKey: config.tiandituKey }),

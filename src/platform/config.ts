@@ -35,6 +35,13 @@ const schema = z.object({
       .regex(/^[0-9a-zA-Z]+$/, 'holds letters and digits only')
       .optional(),
   ),
+  JIUQING_METRICS_TOKEN: z.preprocess(
+    blankIsAbsent,
+    z
+      .string()
+      .regex(/^[\x21-\x7e]{16,}$/, 'needs at least 16 characters, without spaces')
+      .optional(),
+  ),
   JIUQING_LOG_LEVEL: z.preprocess(
     blankIsAbsent,
     z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -51,6 +58,8 @@ export type Config = {
   readonly publicUrl?: string | undefined
   readonly adminPassword?: string | undefined
   readonly tiandituKey?: string | undefined
+  /** With it a monitoring system on another machine reads `/metrics`. */
+  readonly metricsToken?: string | undefined
   readonly logLevel: string
 }
 
@@ -86,6 +95,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, overrides: Partial<Co
     publicUrl: value.JIUQING_PUBLIC_URL,
     adminPassword: value.JIUQING_ADMIN_PASSWORD,
     tiandituKey: value.JIUQING_TIANDITU_KEY,
+    metricsToken: value.JIUQING_METRICS_TOKEN,
     logLevel: value.JIUQING_LOG_LEVEL,
     ...overrides,
   }

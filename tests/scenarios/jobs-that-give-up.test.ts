@@ -84,7 +84,7 @@ beforeAll(async () => {
   door = await openActorDoor(test, served => {
     serveGivenUpJobs(served, queue, labelPeople)
     serveSurveyImports(served, files)
-    serveHealth(served.http, test.database, queue, () => false)
+    serveHealth(served.http, test.database, queue, { isStopping: () => false })
   })
 })
 afterAll(async () => {

@@ -1,18 +1,23 @@
-import type { FastifyInstance } from 'fastify'
+import { createHash, timingSafeEqual } from 'node:crypto'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
+import { Problem } from '../../domain/problems.ts'
 import type { Database } from '../db/database.ts'
 import type { JobQueue } from '../jobs.ts'
+import { notFound } from './problems.ts'
 
 /**
  * `/healthz` (the process answers), `/readyz` (database answers and the server is not stopping), `/metrics` (Prometheus).
+ * Metrics count the work of all counties together, so they are for whoever runs the machine: asked on it, or with the token.
  *
  * @param isStopping true once a graceful stop began: the balancer then sends requests elsewhere
+ * @param metricsToken lets a monitoring system on another machine read the metrics
  */
 export function serveHealth(
   http: FastifyInstance,
   database: Database,
   queue: JobQueue,
-  isStopping: () => boolean,
+  { isStopping, metricsToken }: { readonly isStopping: () => boolean; readonly metricsToken?: string | undefined },
 ): void {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry, prefix: 'jiuqing_' })
@@ -24,7 +29,29 @@ export function serveHealth(
     await database.pool.query('select 1')
     return { status: 'ready' }
   })
-  http.get('/metrics', async (_request, reply) => reply.type(registry.contentType).send(await registry.metrics()))
+  http.get('/metrics', async (request, reply) => {
+    if (!isOfTheMachine(request) && !bringsToken(request, metricsToken)) {
+      throw new Problem(notFound, { path: '/metrics' })
+    }
+    return reply.type(registry.contentType).send(await registry.metrics())
+  })
+}
+
+const loopback = /^(?:127\.|::1$|::ffff:127\.)/
+
+/** What a proxy on the machine hands on comes from elsewhere. */
+function isOfTheMachine({ socket, headers }: FastifyRequest): boolean {
+  const handedOn = ['x-forwarded-for', 'x-forwarded-proto', 'x-real-ip', 'forwarded', 'via'].some(
+    name => headers[name] !== undefined,
+  )
+  return !handedOn && loopback.test(socket.remoteAddress ?? '')
+}
+
+/** Compared as hashes, so that the time taken tells nothing of how much of it was right. */
+function bringsToken({ headers }: FastifyRequest, token: string | undefined): boolean {
+  if (token === undefined) return false
+  const hash = (text: string) => createHash('sha256').update(text).digest()
+  return timingSafeEqual(hash(headers.authorization ?? ''), hash(`Bearer ${token}`))
 }
 
 function measureRequests(http: FastifyInstance, registry: Registry): void {
