@@ -32,6 +32,8 @@ export type Database = {
   /** Connections of the application's role: row-level security applies to all of them. */
   readonly sql: Kysely<Tables>
   readonly pool: Pool
+  /** The role that every command begins as. */
+  readonly role: string
   /** Owner's address, for migrations and for the job queue's own tables. */
   readonly ownerUrl: string
   readonly clock: () => Date
@@ -58,11 +60,12 @@ export type DatabaseOptions = {
  * @param ownerUrl address of the owner: `postgres://...`
  */
 export function openDatabase(ownerUrl: string, options: DatabaseOptions = {}): Database {
+  const role = options.role ?? applicationRole
   const haste = options.waitForDisk === false ? ' -c synchronous_commit=off' : ''
   const pool = new Pool({
     connectionString: ownerUrl,
     max: options.connections ?? 20,
-    options: `-c role=${options.role ?? applicationRole} -c search_path=public -c statement_timeout=120000 -c lock_timeout=20000${haste}`,
+    options: `-c role=${role} -c search_path=public -c statement_timeout=120000 -c lock_timeout=20000${haste}`,
     application_name: 'jiuqing',
   })
   // An idle connection that the server dropped is replaced at next use; work in progress gets its own error.
@@ -74,6 +77,7 @@ export function openDatabase(ownerUrl: string, options: DatabaseOptions = {}): D
   const database: Database = {
     sql: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }),
     pool,
+    role,
     ownerUrl,
     clock: options.clock ?? (() => new Date()),
     wakeJobs: async () => undefined,
@@ -120,7 +124,7 @@ async function inTransaction<Result>(
         .setAccessMode(accessMode)
         .setIsolationLevel(accessMode === 'read only' ? 'repeatable read' : 'read committed')
         .execute(async transaction => {
-          await setScope(transaction, actor)
+          await setScope(transaction, database.role, actor)
           const result = await work(commandIn(database, transaction, actor))
           isCommitting = accessMode === 'read write'
           return result
@@ -147,8 +151,13 @@ function commandIn(database: Database, transaction: Transaction<Tables>, actor: 
   return { sql: transaction, actor, at, append }
 }
 
-async function setScope(transaction: Transaction<Tables>, actor: Actor): Promise<void> {
-  await sql`select set_config('app.scope_from', ${actor.range.from}, true),
+/**
+ * The connection is the owner's, acting as the role: a statement smuggled into an earlier command could have ended that, or left a wider
+ * scope behind, so every command sets both anew.
+ */
+async function setScope(transaction: Transaction<Tables>, role: string, actor: Actor): Promise<void> {
+  await sql`select set_config('role', ${role}, true),
+                   set_config('app.scope_from', ${actor.range.from}, true),
                    set_config('app.scope_to', ${actor.range.to}, true),
                    set_config('app.account', ${actor.accountId}, true)`.execute(transaction)
 }
@@ -165,10 +174,10 @@ export async function streaming<Result>(
   let failure: Error | undefined
   try {
     await client.query('begin')
-    await client.query(`select set_config('app.scope_from', $1, true), set_config('app.scope_to', $2, true)`, [
-      actor.range.from,
-      actor.range.to,
-    ])
+    await client.query(
+      `select set_config('role', $1, true), set_config('app.scope_from', $2, true), set_config('app.scope_to', $3, true)`,
+      [database.role, actor.range.from, actor.range.to],
+    )
     const result = await work(client)
     await client.query('commit')
     return result
