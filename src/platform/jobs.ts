@@ -128,13 +128,44 @@ async function runLogged(job: Job, context: JobContext, fact: FactReference): Pr
   }
 }
 
-/** Commands send jobs as the application's role, which owns nothing of the queue. */
+/**
+ * Commands send jobs as the application's role, which owns nothing of the queue: it may add jobs, and see, of those in its own
+ * chains, no more than their ids. What a job is about, and what became of it, says what other counties do.
+ */
 async function grantQueue(ownerUrl: string): Promise<void> {
-  await asOwner(ownerUrl, client =>
-    client.query(`grant usage on schema pgboss to ${applicationRole};
-                  grant select, insert, update on all tables in schema pgboss to ${applicationRole};
-                  grant execute on all functions in schema pgboss to ${applicationRole}`),
-  )
+  await asOwner(ownerUrl, async client => {
+    await client.query(`grant usage on schema pgboss to ${applicationRole};
+                        revoke all on all tables in schema pgboss from ${applicationRole};
+                        grant select on pgboss.queue to ${applicationRole};
+                        grant execute on all functions in schema pgboss to ${applicationRole}`)
+    const { rows } = await client.query<{ name: string; secured: boolean }>(jobTables)
+    for (const { name, secured } of rows) {
+      await client.query(`grant insert, select (id) on ${name} to ${applicationRole}`)
+      // Once: it holds up whoever uses the queue.
+      if (!secured) await client.query(secureJobs(name))
+    }
+  })
+}
+
+/** The table of jobs and its parts. */
+const jobTables = `
+  select c.oid::regclass::text as name,
+         exists (select from pg_policy p where p.polrelid = c.oid and p.polname = 'seen_in_own_chains') as secured
+  from pg_class c
+  where c.oid = 'pgboss.job'::regclass or c.oid in (select inhrelid from pg_inherits where inhparent = 'pgboss.job'::regclass)`
+
+const scopeFrom = `nullif(current_setting('app.scope_from', true), '') collate "C"`
+const scopeTo = `nullif(current_setting('app.scope_to', true), '') collate "C"`
+
+/** As the chains themselves are walled: those of the scope, the one around it and the common one. */
+function secureJobs(table: string): string {
+  const chain = `(data ->> 'chain') collate "C"`
+  return `
+    alter table ${table} enable row level security;
+    create policy sent_by_commands on ${table} for insert to ${applicationRole} with check (${scopeFrom} < ${scopeTo});
+    create policy seen_in_own_chains on ${table} for select to ${applicationRole} using (
+      ((${chain} || '000000') >= ${scopeFrom} and (${chain} || '000000') < ${scopeTo})
+      or (${scopeFrom} < ${scopeTo} and ${chain} in (left(${scopeFrom}, 6), '000000')))`
 }
 
 async function countWaiting(ownerUrl: string): Promise<number> {
