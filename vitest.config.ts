@@ -25,6 +25,7 @@ export default defineConfig({
             'tests/migrations/**/*.test.ts',
             'tests/faults/**/*.test.ts',
             'tests/torture/**/*.test.ts',
+            'tests/walls/**/*.test.ts',
           ],
           globalSetup: ['tests/support/database.global.ts'],
           testTimeout: 60_000,

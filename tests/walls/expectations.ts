@@ -1,0 +1,612 @@
+import type { Role } from '../../src/domain/permissions.ts'
+import { tileAt } from '../../src/waters/cells.ts'
+import type { Ask } from './platform.ts'
+import type { Known } from './worlds.ts'
+
+/** One letter for each role, so that a row of the table says for every role whether it passes. */
+export const letters = {
+  administrator: 'A',
+  'municipal-officer': 'M',
+  'county-officer': 'C',
+  'town-chief': 'T',
+  'village-chief': 'V',
+  operator: 'O',
+  'monitoring-agency': 'L',
+  expert: 'E',
+  department: 'D',
+  auditor: 'U',
+} as const satisfies Record<Role, string>
+
+/** What is expected of one door of the product. */
+export type Expectation = {
+  /** Letters of the roles that pass the first wall; all others get 403, nobody at all gets 401. `anyone` needs no session. */
+  readonly who: string
+  /** Hands out secrets, so that a token does not pass even for its holder. */
+  readonly personOnly?: true
+  /** Ends the session it is called with. */
+  readonly endsSession?: true
+  /**
+   * Every way to name something of a world at this door. Asked about a foreign world and about one of which nothing exists, the answers
+   * must not differ; asked again after foreign worlds grew, they must not have changed.
+   */
+  readonly asks: (known: Known) => readonly Ask[]
+  /** Why two answers of this door differ although neither tells anything; that foreign growth changes nothing holds all the same. */
+  readonly incomparable?: string
+}
+
+const all = 'AMCTVOLEDU'
+const officers = 'MC'
+const cityAdministration = 'AM'
+const accountManagers = 'AC'
+const peopleReaders = 'AMCTU'
+const surveyors = 'MCTV'
+const samplers = 'MCTVOL'
+const recorders = 'MCT'
+const exporters = 'MCTDU'
+const ledgerReaders = 'MCU'
+
+const reason = '核对后更正'
+const get = (...paths: readonly string[]): readonly Ask[] => paths.map(path => ({ method: 'GET', path }))
+const send = (method: string, path: string, body?: unknown): readonly Ask[] => [
+  { method, path, ...(body === undefined ? {} : { body }) },
+]
+const text = encodeURIComponent
+/** A cursor that somebody made up, with the id of something that is not theirs. */
+const forged = (...keys: readonly unknown[]) => Buffer.from(JSON.stringify(keys)).toString('base64url')
+const early = '2020-01-01T00:00:00.000Z'
+const late = '2099-01-01T00:00:00.000Z'
+
+const county = ({ region }: Known) => region.slice(0, 6)
+const place = ({ longitude, latitude }: Known) => ({ position: { longitude, latitude }, coordinateSource: 'cgcs2000' })
+const values = (known: Known) => ({
+  name: `${known.word}塘`,
+  type: 'pond',
+  regionCode: known.region,
+  areaM2: 1234,
+  ...place(known),
+})
+const outline = ({ longitude, latitude }: Known) => ({
+  type: 'Polygon',
+  coordinates: [
+    [
+      [longitude, latitude],
+      [longitude + 0.0003, latitude],
+      [longitude, latitude + 0.0003],
+      [longitude, latitude],
+    ],
+  ],
+})
+const filters = (known: Known): readonly string[] => [
+  `county=${county(known)}`,
+  `region=${known.region}`,
+  `search=${text(known.word)}`,
+  `search=${known.code}`,
+  `search=${text(known.number)}`,
+]
+const tiles = ({ longitude, latitude }: Known, zooms: readonly number[]): readonly string[] =>
+  zooms.map(zoom => {
+    const { z, x, y } = tileAt(longitude, latitude, zoom)
+    return `/tiles/waters/${z}/${x}/${y}.mvt`
+  })
+
+/** All doors, without exception: a test compares the names with the OpenAPI document. */
+export const expectations = {
+  // platform
+  'GET /settings': { who: 'anyone', asks: () => get('/settings') },
+  'GET /facts': {
+    who: ledgerReaders,
+    asks: known =>
+      get(
+        '/facts?limit=200',
+        `/facts?subject=${known.waterId}`,
+        `/facts?subject=${known.accountId}`,
+        `/facts?actor=${known.accountId}`,
+        `/facts?region=${known.region}`,
+        `/facts?group=without-sign-ins&subject=${known.accountId}`,
+        `/facts?limit=3&cursor=${forged(late, known.waterId)}`,
+        `/facts?limit=3&cursor=${forged(early, known.waterId)}`,
+      ),
+  },
+  'GET /fact-kinds': { who: ledgerReaders, asks: () => get('/fact-kinds') },
+  'GET /facts/check': { who: ledgerReaders, asks: () => get('/facts/check') },
+  'GET /given-up-jobs': {
+    who: 'A',
+    asks: known => get('/given-up-jobs', `/given-up-jobs?limit=1&cursor=${forged(late, known.jobId)}`),
+  },
+  'POST /given-up-jobs/:id/retry': { who: 'A', asks: ({ jobId }) => send('POST', `/given-up-jobs/${jobId}/retry`) },
+  'POST /given-up-jobs/:id/dismissal': {
+    who: 'A',
+    asks: ({ jobId }) => send('POST', `/given-up-jobs/${jobId}/dismissal`, { reason }),
+  },
+  // people
+  'POST /session': {
+    who: 'anyone',
+    asks: ({ username }) => send('POST', '/session', { username, password: 'Wrong#2026-jiuqing' }),
+  },
+  'GET /session': { who: all, asks: () => get('/session') },
+  'DELETE /session': { who: 'anyone', endsSession: true, asks: () => send('DELETE', '/session') },
+  'POST /session/password': {
+    who: all,
+    personOnly: true,
+    asks: () => send('POST', '/session/password', { oldPassword: 'Wrong#2026', newPassword: 'weak' }),
+  },
+  'GET /password-rules': { who: 'anyone', asks: () => get('/password-rules') },
+  'GET /roles': { who: all, asks: () => get('/roles') },
+  'GET /organisations': {
+    who: peopleReaders,
+    asks: known =>
+      get(
+        '/organisations?limit=200',
+        `/organisations?region=${known.region}`,
+        `/organisations?search=${text(known.word)}`,
+        `/organisations?limit=2&cursor=${forged(known.region, known.word)}`,
+      ),
+  },
+  'POST /organisations': {
+    who: accountManagers,
+    asks: ({ region, word }) =>
+      send('POST', '/organisations', { name: `${word}村委会0`, kind: 'village-committee', regionCode: region }),
+  },
+  'GET /accounts': {
+    who: peopleReaders,
+    asks: known =>
+      get(
+        '/accounts?limit=200',
+        `/accounts?region=${known.region}`,
+        `/accounts?search=${text(known.word)}`,
+        `/accounts?search=${known.username}`,
+        `/accounts?organisation=${known.organisationId}`,
+        `/accounts?limit=2&cursor=${forged(known.username)}`,
+      ),
+  },
+  'GET /accounts/:id': { who: peopleReaders, asks: ({ accountId }) => get(`/accounts/${accountId}`) },
+  'POST /accounts': {
+    who: accountManagers,
+    personOnly: true,
+    asks: ({ region, organisationId }) =>
+      send('POST', '/accounts', {
+        username: 'intruder',
+        displayName: '外人',
+        role: 'village-chief',
+        organisationId,
+        regionCode: region,
+      }),
+  },
+  'PATCH /accounts/:id': {
+    who: accountManagers,
+    asks: ({ accountId }) => send('PATCH', `/accounts/${accountId}`, { displayName: '改名', reason }),
+  },
+  'POST /accounts/:id/password-reset': {
+    who: accountManagers,
+    personOnly: true,
+    asks: ({ accountId }) => send('POST', `/accounts/${accountId}/password-reset`),
+  },
+  'POST /accounts/:id/disable': {
+    who: accountManagers,
+    asks: ({ accountId }) => send('POST', `/accounts/${accountId}/disable`, { reason }),
+  },
+  'POST /accounts/:id/enable': {
+    who: accountManagers,
+    asks: ({ accountId }) => send('POST', `/accounts/${accountId}/enable`, { reason }),
+  },
+  'POST /accounts/:id/handover': {
+    who: accountManagers,
+    asks: ({ accountId, organisationId }) => [
+      ...send('POST', `/accounts/${accountId}/handover`, { toAccountId: accountId, reason }),
+      ...send('POST', `/accounts/${accountId}/handover`, { toAccountId: organisationId, reason }),
+    ],
+  },
+  'POST /accounts/import': {
+    who: accountManagers,
+    personOnly: true,
+    asks: ({ word }) => send('POST', '/accounts/import?dryRun=true', Buffer.from(`姓名,用户名\n${word},x`)),
+  },
+  'GET /accounts/template.xlsx': { who: accountManagers, asks: () => get('/accounts/template.xlsx') },
+  'GET /tokens': { who: all, asks: () => get('/tokens') },
+  'POST /tokens': {
+    who: all,
+    personOnly: true,
+    asks: () => send('POST', '/tokens', { label: '长', permissions: ['water.read'], expiresInDays: 3650 }),
+  },
+  'DELETE /tokens/:id': { who: all, asks: ({ tokenId }) => send('DELETE', `/tokens/${tokenId}`) },
+  // places: divisions are public, the names that counties register for themselves are theirs
+  'GET /places': { who: all, incomparable: 'public', asks: ({ town }) => get('/places', `/places?parent=${town}`) },
+  'GET /places/:code': { who: all, incomparable: 'public', asks: ({ region }) => get(`/places/${region}`) },
+  'GET /place-outlines': { who: all, asks: known => get(`/place-outlines?region=${county(known)}000000`) },
+  'POST /places-imports': {
+    who: cityAdministration,
+    asks: ({ word, region }) =>
+      send(
+        'POST',
+        '/places-imports?fileName=x.csv&edition=2024&dryRun=true',
+        Buffer.from(`code,name\n${region},${word}`),
+      ),
+  },
+  'GET /place-editions': { who: all, asks: () => get('/place-editions') },
+  'GET /place-aliases': { who: all, asks: () => get('/place-aliases') },
+  'POST /place-aliases': {
+    who: officers,
+    asks: ({ alias, town }) => send('POST', '/place-aliases', { name: alias, within: town, source: '文件' }),
+  },
+  'GET /place-names': { who: all, asks: () => get(`/place-names?county=${text('垫江县')}&town=${text('无此镇')}`) },
+  'GET /place-zones': { who: all, asks: () => get('/place-zones') },
+  'GET /place-zone-proposals': { who: all, asks: () => get('/place-zone-proposals') },
+  'POST /place-zones': {
+    who: cityAdministration,
+    asks: ({ town }) => send('POST', '/place-zones', { code: '500174', name: '外区', source: '文件', towns: [town] }),
+  },
+  'PATCH /place-zones/:code': {
+    who: cityAdministration,
+    asks: ({ town }) => send('PATCH', '/place-zones/500199', { towns: [town], reason }),
+  },
+  // waters
+  'GET /waters': {
+    who: all,
+    asks: known =>
+      get(
+        '/waters?limit=500',
+        ...['name', 'area', 'since', 'updated'].map(sort => `/waters?limit=2&sort=${sort}`),
+        ...filters(known).map(filter => `/waters?${filter}`),
+        `/waters?limit=1&cursor=${forged('code', known.code, known.waterId)}`,
+        `/waters?limit=1&sort=name&cursor=${forged('name', known.word, known.waterId)}`,
+      ),
+  },
+  'GET /waters/extent': {
+    who: all,
+    asks: known => get('/waters/extent', ...filters(known).map(filter => `/waters/extent?${filter}`)),
+  },
+  'POST /waters': {
+    who: recorders,
+    asks: known => send('POST', '/waters', { values: values(known), acceptDoubts: true }),
+  },
+  'POST /waters/check': {
+    who: recorders,
+    asks: known => send('POST', '/waters/check', { values: values(known), geometry: outline(known) }),
+  },
+  'GET /waters/:id': { who: all, asks: ({ waterId }) => get(`/waters/${waterId}`) },
+  'GET /water-codes/:code': { who: all, asks: ({ code }) => get(`/water-codes/${code}`) },
+  'PATCH /waters/:id': {
+    who: recorders,
+    asks: ({ waterId }) =>
+      send('PATCH', `/waters/${waterId}`, {
+        expectedVersion: 1,
+        changes: { areaM2: 2500 },
+        reason,
+        acceptDoubts: true,
+      }),
+  },
+  'PUT /waters/:id/geometry': {
+    who: recorders,
+    asks: known =>
+      send('PUT', `/waters/${known.waterId}/geometry`, { expectedVersion: 1, geometry: outline(known), reason }),
+  },
+  'GET /waters/:id/history': {
+    who: all,
+    asks: ({ waterId }) =>
+      get(`/waters/${waterId}/history`, `/waters/${waterId}/history?cursor=${forged(late, waterId)}`),
+  },
+  'POST /waters/:id/numbers': {
+    who: recorders,
+    asks: ({ waterId, number }) =>
+      send('POST', `/waters/${waterId}/numbers`, { issuer: '生态环境局', number, issuedOn: '2026-11-01' }),
+  },
+  'PUT /waters/:id/colour': {
+    who: officers,
+    asks: ({ waterId }) => send('PUT', `/waters/${waterId}/colour`, { colour: 'green', reason, expectedVersion: 1 }),
+  },
+  'GET /waters/:id/duplicates': { who: all, asks: ({ waterId }) => get(`/waters/${waterId}/duplicates`) },
+  'POST /waters/:id/split': {
+    who: officers,
+    asks: known =>
+      send('POST', `/waters/${known.waterId}/split`, {
+        expectedVersion: 1,
+        parts: [1, 2].map(() => ({ values: values(known), share: 0.5 })),
+        why: 'recorded-as-one',
+        reason,
+      }),
+  },
+  'POST /waters/:id/merger': {
+    who: officers,
+    asks: ({ waterId, otherWaterId }) =>
+      send('POST', `/waters/${waterId}/merger`, {
+        expectedVersion: 1,
+        merged: [{ id: otherWaterId, expectedVersion: 1 }],
+        why: 'same-water',
+        reason,
+      }),
+  },
+  'GET /waters/:id/sources': { who: all, asks: ({ waterId }) => get(`/waters/${waterId}/sources`) },
+  'PUT /sources/:id': {
+    who: recorders,
+    asks: ({ sourceId, waterId }) =>
+      send('PUT', `/sources/${sourceId}`, { values: { kind: 'outlet', name: '排口' }, waterIds: [waterId], reason }),
+  },
+  'POST /sources/:id/removal': {
+    who: recorders,
+    asks: ({ sourceId }) => send('POST', `/sources/${sourceId}/removal`, { reason }),
+  },
+  'PUT /waters/:id/attachments/:attachmentId': {
+    who: recorders,
+    asks: ({ waterId, attachmentId, sha256 }) =>
+      send('PUT', `/waters/${waterId}/attachments/${attachmentId}?name=a.png&sha256=${sha256}`, Buffer.from('PNG')),
+  },
+  'GET /waters/:id/attachments/:attachmentId': {
+    who: all,
+    asks: ({ waterId, attachmentId }) =>
+      get(...['file', 'inline', 'thumbnail'].map(as => `/waters/${waterId}/attachments/${attachmentId}?as=${as}`)),
+  },
+  'POST /waters/:id/attachments/:attachmentId/removal': {
+    who: recorders,
+    asks: ({ waterId, attachmentId }) =>
+      send('POST', `/waters/${waterId}/attachments/${attachmentId}/removal`, { reason }),
+  },
+  'GET /tiles/waters/:z/:x/:y.mvt': {
+    who: all,
+    incomparable: 'two tiles hold different waters of one’s own',
+    asks: known => get(...tiles(known, [0, 4, 8, 10, 11, 12, 14, 16, 20])),
+  },
+  'GET /waters/export': {
+    who: exporters,
+    asks: known =>
+      get(
+        ...['csv', 'geojson'].map(format => `/waters/export?format=${format}`),
+        ...['xlsx', 'gpkg'].map(format => `/waters/export?format=${format}`),
+        ...filters(known).map(filter => `/waters/export?format=csv&${filter}`),
+      ),
+  },
+  'GET /waters/:id/sheet': { who: all, asks: ({ waterId }) => get(`/waters/${waterId}/sheet`) },
+  // monitoring
+  'PUT /monitoring/readings/:id': {
+    who: samplers,
+    asks: ({ readingId, waterId }) =>
+      send('PUT', `/monitoring/readings/${readingId}`, {
+        waterId,
+        takenAt: '2026-11-02T08:00:00+08:00',
+        sample: { dissolvedOxygen: { value: 1.3 } },
+      }),
+  },
+  'GET /monitoring/readings/:id': { who: all, asks: ({ readingId }) => get(`/monitoring/readings/${readingId}`) },
+  'GET /monitoring/readings': {
+    who: all,
+    asks: known =>
+      get(
+        '/monitoring/readings',
+        `/monitoring/readings?waterId=${known.waterId}`,
+        `/monitoring/readings?county=${county(known)}`,
+        '/monitoring/readings?limit=1',
+        `/monitoring/readings?cursor=${forged(late, known.readingId)}`,
+      ),
+  },
+  // survey
+  'POST /survey/tasks': {
+    who: officers,
+    asks: ({ region }) =>
+      send('POST', '/survey/tasks?dryRun=true', {
+        title: '外来排查',
+        regionCode: region,
+        dueOn: '2027-01-01',
+        villages: { filter: 'all' },
+      }),
+  },
+  'GET /survey/tasks': {
+    who: all,
+    asks: ({ region, taskId }) =>
+      get('/survey/tasks', `/survey/tasks?region=${region}`, '/survey/tasks?limit=1', `/survey/tasks?cursor=${taskId}`),
+  },
+  'GET /survey/tasks/:id': { who: all, asks: ({ taskId }) => get(`/survey/tasks/${taskId}`) },
+  'PATCH /survey/tasks/:id': {
+    who: officers,
+    asks: ({ taskId }) => send('PATCH', `/survey/tasks/${taskId}`, { title: '改名的任务', reason }),
+  },
+  'GET /survey/tasks/:id/villages': { who: all, asks: ({ taskId }) => get(`/survey/tasks/${taskId}/villages`) },
+  'PUT /survey/tasks/:id/villages/:villageCode': {
+    who: surveyors,
+    asks: ({ taskId, region }) =>
+      send('PUT', `/survey/tasks/${taskId}/villages/${region}`, { state: 'done-none-found', surveyedOn: '2026-11-01' }),
+  },
+  'GET /survey/coverage': {
+    who: all,
+    asks: ({ region, taskId }) =>
+      get(
+        ...['county', 'town', 'village'].map(level => `/survey/coverage?level=${level}`),
+        `/survey/coverage?level=village&region=${region}`,
+        `/survey/coverage?level=village&taskId=${taskId}`,
+      ),
+  },
+  'POST /survey/candidates': {
+    who: surveyors,
+    asks: ({ region, taskId, word }) => [
+      ...send('POST', '/survey/candidates', {
+        villageCode: region,
+        name: `${word}沟`,
+        type: 'ditch',
+        source: 'villager',
+      }),
+      ...send('POST', '/survey/candidates?dryRun=true', {
+        villageCode: region,
+        taskId,
+        name: `${word}沟`,
+        type: 'ditch',
+        source: 'villager',
+      }),
+    ],
+  },
+  'GET /survey/candidates': {
+    who: all,
+    asks: ({ region, candidateId }) =>
+      get(
+        '/survey/candidates',
+        '/survey/candidates?bases=some',
+        '/survey/candidates?limit=1',
+        `/survey/candidates?region=${region}`,
+        `/survey/candidates?cursor=${candidateId}`,
+      ),
+  },
+  'POST /survey/candidates/:id/scope': {
+    who: officers,
+    asks: ({ candidateId }) =>
+      send('POST', `/survey/candidates/${candidateId}/scope`, { inScope: false, reason, expectedVersion: 1 }),
+  },
+  'PUT /survey/senses/:id': {
+    who: surveyors,
+    asks: ({ sensesId, waterId }) =>
+      send('PUT', `/survey/senses/${sensesId}`, {
+        waterId,
+        observedAt: '2026-11-02T08:00:00+08:00',
+        colour: 'clear',
+        odour: 0,
+        finding: 'not-black-odorous',
+      }),
+  },
+  'PUT /survey/questionnaires/:id': {
+    who: surveyors,
+    asks: ({ questionnaireId, waterId }) =>
+      send('PUT', `/survey/questionnaires/${questionnaireId}`, { waterId, heldOn: '2026-11-01', valid: 30, black: 1 }),
+  },
+  'GET /survey/waters/:id/bases': { who: all, asks: ({ waterId }) => get(`/survey/waters/${waterId}/bases`) },
+  'POST /survey-imports': {
+    who: officers,
+    incomparable: 'each upload is a new import of one’s own',
+    asks: () =>
+      send('POST', `/survey-imports?fileName=${text('空')}.csv`, Buffer.from(`不是名册 ${crypto.randomUUID()}`)),
+  },
+  'GET /survey-imports': {
+    who: officers,
+    asks: ({ importId }) => get('/survey-imports', '/survey-imports?limit=1', `/survey-imports?cursor=${importId}`),
+  },
+  'GET /survey-imports/:id': { who: officers, asks: ({ importId }) => get(`/survey-imports/${importId}`) },
+  'GET /survey-imports/:id/rows': {
+    who: officers,
+    asks: ({ importId }) => get(`/survey-imports/${importId}/rows?show=all`),
+  },
+  'POST /survey-imports/:id/corrections': {
+    who: officers,
+    asks: ({ importId }) =>
+      send('POST', `/survey-imports/${importId}/corrections`, { cells: [{ sheet: '表', cell: 'A1', text: '水塘' }] }),
+  },
+  'POST /survey-imports/:id/decisions': {
+    who: officers,
+    asks: ({ importId }) => send('POST', `/survey-imports/${importId}/decisions`, { position: 1, decision: 'skip' }),
+  },
+  'POST /survey-imports/:id/commit': {
+    who: officers,
+    asks: ({ importId }) => send('POST', `/survey-imports/${importId}/commit`, { partial: true }),
+  },
+  'POST /survey-imports/:id/retry': {
+    who: officers,
+    asks: ({ importId }) => send('POST', `/survey-imports/${importId}/retry`),
+  },
+  'POST /survey-imports/:id/cancellation': {
+    who: officers,
+    asks: ({ importId }) => send('POST', `/survey-imports/${importId}/cancellation`),
+  },
+  'GET /survey-imports/:id/answer': {
+    who: officers,
+    asks: ({ importId }) => get(`/survey-imports/${importId}/answer`),
+  },
+  'GET /survey-templates/:name': { who: all, asks: () => get('/survey-templates/survey') },
+  // identification
+  'GET /identification/standards': { who: all, asks: () => get('/identification/standards') },
+  'POST /identification/waters/:id/judge': {
+    who: officers,
+    asks: ({ waterId }) => [
+      ...send('POST', `/identification/waters/${waterId}/judge`, { dryRun: true }),
+      ...send('POST', `/identification/waters/${waterId}/judge`, { dryRun: false, expectedVersion: 1 }),
+    ],
+  },
+  'GET /identification/waters/:id/verdicts': {
+    who: all,
+    asks: ({ waterId }) => get(`/identification/waters/${waterId}/verdicts`),
+  },
+  'GET /identification/verdicts': {
+    who: all,
+    asks: ({ region, verdictId }) =>
+      get(
+        '/identification/verdicts',
+        '/identification/verdicts?limit=1',
+        '/identification/verdicts?latest=true',
+        `/identification/verdicts?region=${region}`,
+        `/identification/verdicts?cursor=${verdictId}`,
+      ),
+  },
+  'GET /identification/verdicts/:id': {
+    who: all,
+    asks: ({ verdictId }) => get(`/identification/verdicts/${verdictId}`),
+  },
+  'GET /identification/verdicts/:id/replay': {
+    who: all,
+    asks: ({ verdictId }) => get(`/identification/verdicts/${verdictId}/replay`),
+  },
+  'POST /identification/judgements': {
+    who: officers,
+    asks: ({ region }) => send('POST', '/identification/judgements', { regionCode: region }),
+  },
+  'GET /identification/judgements': { who: all, asks: () => get('/identification/judgements') },
+  'GET /identification/judgements/:id': {
+    who: all,
+    asks: ({ judgementId }) => get(`/identification/judgements/${judgementId}`),
+  },
+  'GET /identification/trial': {
+    who: all,
+    asks: ({ region }) =>
+      get(
+        '/identification/trial?standardId=rural-black-odorous-2019',
+        `/identification/trial?standardId=rural-black-odorous-2019&region=${region}`,
+      ),
+  },
+  'GET /identification/trial/stream': {
+    who: all,
+    asks: ({ region }) =>
+      get(
+        '/identification/trial/stream?standardId=rural-black-odorous-2019',
+        `/identification/trial/stream?standardId=rural-black-odorous-2019&region=${region}`,
+      ),
+  },
+  // register
+  'GET /register/lists': { who: all, asks: ({ region }) => get('/register/lists', `/register/lists?region=${region}`) },
+  'GET /register/disagreements': {
+    who: all,
+    asks: ({ region, waterId }) =>
+      get(
+        '/register/disagreements',
+        `/register/disagreements?region=${region}`,
+        `/register/disagreements?limit=1&cursor=${waterId}`,
+      ),
+  },
+  'GET /register/waters/:id': { who: all, asks: ({ waterId }) => get(`/register/waters/${waterId}`) },
+  'POST /register/waters/:id/list': {
+    who: officers,
+    asks: ({ waterId }) =>
+      send('POST', `/register/waters/${waterId}/list`, { list: 'county', reason, expectedVersion: 1 }),
+  },
+  'POST /register/waters/:id/change-list': {
+    who: officers,
+    asks: ({ waterId }) =>
+      send('POST', `/register/waters/${waterId}/change-list`, { list: 'county', reason, expectedVersion: 1 }),
+  },
+  'POST /register/waters/:id/transitions': {
+    who: all,
+    asks: ({ waterId }) =>
+      send('POST', `/register/waters/${waterId}/transitions`, { transition: 'dismiss', reason, expectedVersion: 1 }),
+  },
+  // overview
+  'GET /overview': { who: all, asks: ({ region }) => get('/overview', `/overview?region=${region}`) },
+  'GET /overview/counties': {
+    who: all,
+    asks: ({ region }) => get('/overview/counties', `/overview/counties?region=${region}`),
+  },
+  'GET /overview/todo': { who: all, asks: () => get('/overview/todo') },
+} as const satisfies Readonly<Record<string, Expectation>>
+
+export const doors: Readonly<Record<string, Expectation>> = expectations
+
+/** What stands outside the OpenAPI document, with what it answers to anybody and why that tells nothing. */
+export const outside: Readonly<Record<string, string>> = {
+  '/': 'leads to the office',
+  '/office': 'pages, scripts and styles, the same for everybody',
+  '/api': 'describes the doors, from the code alone',
+  '/api/openapi.json': 'describes the doors, from the code alone',
+  '/healthz': 'that the process answers',
+  '/readyz': 'that the database answers',
+  '/metrics': 'counts of the whole platform: for the machine itself alone',
+}

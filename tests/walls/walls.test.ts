@@ -1,0 +1,109 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Member } from './cast.ts'
+import { foreignTo, marksIn } from './checker.ts'
+import { doors } from './expectations.ts'
+import { openPlatform, type Platform } from './platform.ts'
+import {
+  callsAt,
+  compareWorlds,
+  documented,
+  each,
+  furnishAll,
+  harmless,
+  isRefused,
+  neighbours,
+  nowhereNear,
+  passes,
+  type KnownWorlds,
+  type Place,
+  type Worlds,
+} from './walk.ts'
+import { worldsOf, type WorldName } from './worlds.ts'
+
+let platform: Platform
+let worlds: Worlds
+let known: KnownWorlds
+const places = Object.keys(neighbours) as Place[] // the keys of the record
+
+beforeAll(async () => {
+  platform = await openPlatform()
+  worlds = worldsOf(platform)
+  known = await furnishAll(platform, worlds, { names: Object.keys(worlds) as WorldName[], round: 0 }) // likewise
+})
+afterAll(() => platform.close())
+
+const marksNow = () =>
+  marksIn(
+    platform.test,
+    Object.values(worlds).map(({ word }) => word),
+  )
+
+describe('the table of expectations', () => {
+  it('names every route of the OpenAPI document, and no other', () => {
+    expect(Object.keys(doors).toSorted()).toEqual(documented(platform.app.door.endpoints).toSorted())
+  })
+})
+
+describe('the first wall', () => {
+  it('lets pass whom the table names, by session and by token, and nobody else', async () => {
+    const wrong: string[] = []
+    for (const [name, door] of Object.entries(doors).filter(([, door]) => door.endsSession !== true)) {
+      const asked = harmless(door, nowhereNear(platform, known.yongchuan))
+      await each(platform.cast, async member => {
+        const answer = await platform.ask(member.session, asked)
+        if (isRefused(answer) === passes(door, member)) wrong.push(`${name} ${member.name}: ${answer.status}`)
+      })
+      await each(oneOfEachRole(platform.cast), async member => {
+        const answer = await platform.ask(member.token, asked)
+        const expected = passes(door, member)
+        if (isRefused(answer) === expected && !(expected && door.personOnly)) {
+          wrong.push(`${name} token of ${member.name}: ${answer.status}`)
+        }
+      })
+    }
+    expect(wrong).toEqual([])
+  })
+
+  it('lets nobody in without a session, but to the doors that are open to anyone', async () => {
+    const open: string[] = []
+    for (const [name, door] of Object.entries(doors)) {
+      const answer = await platform.ask({}, harmless(door, nowhereNear(platform, known.yongchuan)))
+      if (!isRefused(answer)) open.push(name)
+    }
+    const anyone = Object.entries(doors).filter(([, { who }]) => who === 'anyone')
+    expect(open.toSorted()).toEqual(anyone.map(([name]) => name).toSorted())
+  })
+})
+
+function oneOfEachRole(cast: readonly Member[]): readonly Member[] {
+  return cast.filter(({ role }, index) => cast.findIndex(other => other.role === role) === index)
+}
+
+describe('the second wall', () => {
+  it.each(places)('tells %s of a foreign world what it tells of one that does not exist', async at => {
+    const marks = await marksNow()
+    const told: string[] = []
+    for (const call of callsAt(platform, doors, at)) {
+      const foreign = foreignTo(marks, call.member)
+      for (const name of neighbours[at].foreign) {
+        const there = known[name]
+        const leaks = await compareWorlds(platform, call, { there, nowhere: nowhereNear(platform, there), foreign })
+        told.push(...leaks.map(({ how, what }) => `${call.member.name} ${call.name} ${name} ${how}: ${what}`))
+      }
+    }
+    expect(told).toEqual([])
+  })
+
+  it('lets nobody change anything outside their world', async () => {
+    const changed: unknown[] = []
+    for (const { name, accountId, region } of platform.cast) {
+      const facts = await platform.test.asOwner('select kind, region_code from facts where actor_id = $1', [accountId])
+      const own = region.replace(/(000)+$/, '')
+      const outside = facts.filter(
+        ({ region_code }) => region !== '000000000000' && !String(region_code).startsWith(own),
+      )
+      changed.push(...outside.map(({ kind, region_code }) => `${name} ${String(kind)} in ${String(region_code)}`))
+    }
+    expect(changed).toEqual([])
+  })
+})

@@ -1,0 +1,384 @@
+import { createHash } from 'node:crypto'
+import sharp from 'sharp'
+import { uuidv7 } from '../../src/domain/ids.ts'
+import type { RegionCode } from '../../src/domain/regions.ts'
+import type { Jurisdiction } from './cast.ts'
+import { memberAt, type Ask, type Platform } from './platform.ts'
+
+/** A village with everything on record in it, and the words and numbers that occur nowhere else. */
+export type World = {
+  readonly name: WorldName
+  readonly region: RegionCode
+  /** Whose county it is: its officer puts everything on record. */
+  readonly county: Jurisdiction
+  readonly word: string
+  readonly longitude: number
+  readonly latitude: number
+}
+
+export type WorldName = 'shaping-first' | 'shaping-second' | 'chengxi' | 'yongchuan' | 'zone'
+
+/** Everything by which a world could be asked for: ids, codes, names, numbers. */
+export type Known = {
+  readonly word: string
+  readonly region: RegionCode
+  readonly town: RegionCode
+  readonly longitude: number
+  readonly latitude: number
+  readonly waterId: string
+  readonly code: string
+  readonly otherWaterId: string
+  readonly readingId: string
+  readonly sensesId: string
+  readonly questionnaireId: string
+  readonly sourceId: string
+  readonly attachmentId: string
+  readonly sha256: string
+  readonly taskId: string
+  readonly candidateId: string
+  readonly importId: string
+  readonly verdictId: string
+  readonly judgementId: string
+  readonly accountId: string
+  readonly username: string
+  readonly organisationId: string
+  readonly tokenId: string
+  readonly jobId: string
+  readonly number: string
+  readonly alias: string
+}
+
+export function worldsOf(platform: Platform): Readonly<Record<WorldName, World>> {
+  const { jurisdictions, villagesOf } = platform
+  const village = (town: RegionCode) => villagesOf(town)[2]?.code ?? ''
+  const townOfZone = villagesOf(jurisdictions.zone.slice(0, 6))[0]?.code ?? ''
+  return {
+    'shaping-first': {
+      name: 'shaping-first',
+      region: jurisdictions['shaping-first'],
+      county: 'dianjiang',
+      word: '鲲鹏',
+      longitude: 107.4211,
+      latitude: 30.2117,
+    },
+    'shaping-second': {
+      name: 'shaping-second',
+      region: jurisdictions['shaping-second'],
+      county: 'dianjiang',
+      word: '麒麟',
+      longitude: 107.4433,
+      latitude: 30.2333,
+    },
+    chengxi: {
+      name: 'chengxi',
+      region: village(jurisdictions.chengxi),
+      county: 'dianjiang',
+      word: '貔貅',
+      longitude: 107.3377,
+      latitude: 30.3377,
+    },
+    yongchuan: {
+      name: 'yongchuan',
+      region: village('500118118000'),
+      county: 'yongchuan',
+      word: '饕餮',
+      longitude: 105.8713,
+      latitude: 29.1719,
+    },
+    zone: {
+      name: 'zone',
+      region: townOfZone,
+      county: 'zone',
+      word: '獬豸',
+      longitude: 107.5231,
+      latitude: 30.4129,
+    },
+  }
+}
+
+type Made = Readonly<Record<string, unknown>>
+type Officer = (method: string, path: string, body?: unknown, kind?: 'bytes') => Promise<Made>
+
+/**
+ * Puts one of everything on record in a world, through the product's own doors where there is one.
+ *
+ * @param round another round adds to what stands there, so that counts and orders change
+ */
+export async function furnish(platform: Platform, world: World, round: number): Promise<Known> {
+  const officer = officerOf(platform, world)
+  const seed = { platform, world, round, officer }
+  const waters = await furnishWaters(seed)
+  const files = await furnishFiles(seed, waters.waterId)
+  const survey = await furnishSurvey(seed, waters.waterId)
+  const importId = await furnishImport(seed)
+  const people = await furnishPeople(seed)
+  const alias = `${world.word}里${round}`
+  // A town of a zone has no aliases of its own: the code book knows it under its county.
+  if (world.county !== 'zone') {
+    await officer('POST', '/place-aliases', { name: alias, within: townOf(world), source: `${world.word}文件` })
+  }
+  const verdict = await officer('POST', `/identification/waters/${waters.waterId}/judge`, { dryRun: false })
+  const judgement = await officer('POST', '/identification/judgements', { regionCode: world.region })
+  const jobId = await giveUpJob(seed, importId)
+  await decide(seed, waters)
+  const { word, region, longitude, latitude } = world
+  return {
+    word,
+    region,
+    town: townOf(world),
+    longitude,
+    latitude,
+    ...waters,
+    ...files,
+    ...survey,
+    ...people,
+    importId,
+    alias,
+    verdictId: String(verdict['verdictId']),
+    judgementId: String(judgement['id']),
+    jobId,
+  }
+}
+
+type Seed = {
+  readonly platform: Platform
+  readonly world: World
+  readonly round: number
+  readonly officer: Officer
+}
+
+function townOf({ region }: Pick<World, 'region'>): RegionCode {
+  return `${region.slice(0, 9)}000`
+}
+
+function officerOf({ cast, ask }: Platform, world: World): Officer {
+  const member = memberAt(cast, 'county-officer', world.county)
+  return async (method, path, body) => {
+    const asked: Ask = { method, path, ...(body === undefined ? {} : { body }) }
+    const { status, body: answered } = await ask(member.session, asked)
+    if (status >= 300) throw new Error(`${world.name}: ${method} ${path}: ${status} ${answered.toString()}`)
+    return JSON.parse(answered.toString()) as Made // doors used here answer JSON objects
+  }
+}
+
+/** Areas that no other world has, in a range that raises no doubt. */
+function areaOf({ world, round }: Seed, index: number): number {
+  return 1000 + (createHash('sha256').update(`${world.name} ${round} ${index}`).digest().readUInt16BE() % 8000) + 0.37
+}
+
+function valuesOf(seed: Seed, index: number) {
+  const { world, round } = seed
+  const step = round * 0.0003 + index * 0.0017
+  return {
+    name: `${world.word}塘${round}${index}`,
+    type: 'pond',
+    regionCode: world.region,
+    areaM2: areaOf(seed, index),
+    position: { longitude: world.longitude + step, latitude: world.latitude + step },
+    coordinateSource: 'cgcs2000',
+    naturalVillages: `${world.word}湾`,
+  }
+}
+
+function outlineOf(seed: Seed) {
+  const { longitude, latitude } = valuesOf(seed, 0).position
+  const corner = (east: number, north: number) => [longitude + east * 0.0003, latitude + north * 0.0003]
+  return { type: 'Polygon', coordinates: [[corner(0, 0), corner(1, 0), corner(1, 1), corner(0, 1), corner(0, 0)]] }
+}
+
+async function furnishWaters(seed: Seed) {
+  const { world, round, officer } = seed
+  const made = async (index: number) =>
+    officer('POST', '/waters', { values: valuesOf(seed, index), reason: `${world.word}登记`, acceptDoubts: true })
+  const [water, other, whole] = [await made(0), await made(1), await made(2)]
+  const waterId = String(water['id'])
+  const shape = { geometry: outlineOf(seed), reason: `${world.word}勾绘`, acceptDoubts: true }
+  await officer('PUT', `/waters/${waterId}/geometry`, { ...shape, expectedVersion: water['version'] })
+  const number = `${world.word}字${round}号`
+  await officer('POST', `/waters/${waterId}/numbers`, { issuer: '生态环境局', number, issuedOn: '2026-11-01' })
+  const half = areaOf(seed, 2) / 2
+  const part = (index: number) => ({ values: { ...valuesOf(seed, index), areaM2: half }, share: 0.5 })
+  await officer('POST', `/waters/${String(whole['id'])}/split`, {
+    expectedVersion: whole['version'],
+    parts: [part(3), part(4)],
+    why: 'recorded-as-one',
+    reason: `${world.word}拆分`,
+  })
+  return { waterId, code: String(water['code']), otherWaterId: String(other['id']), number }
+}
+
+async function furnishFiles(seed: Seed, waterId: string) {
+  const { world, round, officer } = seed
+  const readingId = uuidv7(Date.now())
+  await officer('PUT', `/monitoring/readings/${readingId}`, {
+    waterId,
+    takenAt: `2026-11-0${round + 1}T08:00:00+08:00`,
+    sample: { dissolvedOxygen: { value: 1.2 }, ammoniaNitrogen: { value: 17.3 } },
+    note: `${world.word}采样`,
+  })
+  const sourceId = uuidv7(Date.now())
+  await officer('PUT', `/sources/${sourceId}`, {
+    values: { kind: 'outlet', name: `${world.word}排口${round}` },
+    waterIds: [waterId],
+  })
+  const photo = await photoOf(seed)
+  const sha256 = createHash('sha256').update(photo).digest('hex')
+  const attachmentId = uuidv7(Date.now())
+  const name = encodeURIComponent(`${world.word}照片.png`)
+  await officer('PUT', `/waters/${waterId}/attachments/${attachmentId}?name=${name}&sha256=${sha256}`, photo)
+  return { readingId, sourceId, attachmentId, sha256 }
+}
+
+/** A picture of which every world has its own. */
+export function photoOf({ world, round }: Pick<Seed, 'world' | 'round'>): Promise<Buffer> {
+  const [r = 0, g = 0, b = 0] = createHash('sha256').update(`${world.name} ${round}`).digest()
+  return sharp({ create: { width: 9, height: 7, channels: 3, background: { r, g, b } } })
+    .png()
+    .toBuffer()
+}
+
+async function furnishSurvey(seed: Seed, waterId: string) {
+  const { world, round, officer } = seed
+  const set = await officer('POST', '/survey/tasks', {
+    title: `${world.word}排查${round}`,
+    regionCode: world.region,
+    dueOn: '2026-10-01',
+    note: `${world.word}说明`,
+    villages: { filter: 'all' },
+  })
+  const taskId = String((set['task'] as { id: string }).id) // as the contract says
+  const candidate = await officer('POST', '/survey/candidates', {
+    taskId,
+    villageCode: world.region,
+    name: `${world.word}沟${round}`,
+    type: 'ditch',
+    source: 'villager',
+    note: `${world.word}反映`,
+  })
+  const found = candidate['candidate'] as { waterId: string; version: number } // likewise
+  const report = {
+    state: 'done-with-candidates',
+    found: round + 1,
+    surveyedOn: '2026-11-01',
+    note: `${world.word}上报`,
+  }
+  await officer('PUT', `/survey/tasks/${taskId}/villages/${world.region}`, report)
+  const scope = { inScope: true, reason: `${world.word}认定`, expectedVersion: found.version }
+  await officer('POST', `/survey/candidates/${found.waterId}/scope`, scope)
+  const [sensesId, questionnaireId] = [uuidv7(Date.now()), uuidv7(Date.now())]
+  await officer('PUT', `/survey/senses/${sensesId}`, {
+    waterId,
+    observedAt: '2026-11-01T08:00:00+08:00',
+    colour: 'black',
+    odour: 4,
+    finding: 'black-odorous',
+    note: `${world.word}感官`,
+  })
+  const answers = { heldOn: '2026-11-01', valid: 30 + round, black: 29, note: `${world.word}问卷` }
+  await officer('PUT', `/survey/questionnaires/${questionnaireId}`, { waterId, ...answers })
+  return { taskId, candidateId: found.waterId, sensesId, questionnaireId }
+}
+
+/** A list of two rows, one of them faulty: the import stays open with both. */
+async function furnishImport({ platform, world, round, officer }: Seed): Promise<string> {
+  const { nameOf } = platform
+  const place = [`${world.region.slice(0, 6)}000000`, townOf(world), world.region].map(nameOf).join(',')
+  const header = '县级行政区划,乡镇/街道,行政村名称,水体名称,水体类型,水域面积(m2)'
+  const rows = [`${place},${world.word}堰${round},坑塘,45${round}1`, `${place},${world.word}坏行,坑塘,没量`]
+  const fileName = encodeURIComponent(`${world.word}名册${round}.csv`)
+  const held = await officer('POST', `/survey-imports?fileName=${fileName}`, Buffer.from([header, ...rows].join('\n')))
+  return String(held['id'])
+}
+
+async function furnishPeople({ platform, world, round, officer }: Seed) {
+  const kind = 'village-committee'
+  const organisation = await officer('POST', '/organisations', {
+    name: `${world.word}村委会${round}`,
+    kind,
+    regionCode: world.region,
+  })
+  const organisationId = String(organisation['id'])
+  const account = async (index: number) => {
+    const made = await officer('POST', '/accounts', {
+      username: `${pinyin[world.name]}.${round}${index}`,
+      displayName: `${world.word}人${round}${index}`,
+      role: 'village-chief',
+      organisationId,
+      regionCode: world.region,
+      phone: `1390000${round}${index}${world.region.slice(4, 6)}`,
+    })
+    return String((made['account'] as { id: string }).id) // as the contract says
+  }
+  const [accountId, left] = [await account(0), await account(1)]
+  const handover = { toAccountId: accountId, reason: `${world.word}移交`, disable: true }
+  await officer('POST', `/accounts/${left}/handover`, handover)
+  const tokenId = uuidv7(Date.now())
+  await platform.test.asOwner(
+    `insert into api_tokens values ($1, $2, $3, $4, $5, '{water.read}', now(), now() + interval '9 days', null)`,
+    [tokenId, accountId, world.region, createHash('sha256').update(tokenId).digest('hex'), `${world.word}令牌`],
+  )
+  return { accountId, username: `${pinyin[world.name]}.${round}0`, organisationId, tokenId }
+}
+
+const pinyin = {
+  'shaping-first': 'kunpeng',
+  'shaping-second': 'qilin',
+  chengxi: 'pixiu',
+  yongchuan: 'taotie',
+  zone: 'xiezhi',
+} as const satisfies Record<WorldName, string>
+
+/** As the queue leaves it; how a job comes to give up is another test's story. */
+async function giveUpJob({ platform, world }: Seed, subject: string): Promise<string> {
+  const id = uuidv7(Date.now())
+  await platform.test.asOwner(
+    `insert into given_up_jobs values ($1, $2, $3, 'survey.read-import', $4, 'survey.uploaded', 1, $5, 21,
+       'administrator', now(), now(), 'open', null, null, null)`,
+    [world.region.slice(0, 6), id, world.region, uuidv7(Date.now()), subject],
+  )
+  return id
+}
+
+async function decide({ platform, world, officer }: Seed, { waterId }: { readonly waterId: string }): Promise<void> {
+  await platform.settled()
+  const water = await officer('GET', `/waters/${waterId}`)
+  await officer('PUT', `/waters/${waterId}/colour`, {
+    colour: 'red',
+    reason: `${world.word}告急`,
+    expectedVersion: water['version'],
+  })
+  const { version } = await officer('GET', `/register/waters/${waterId}`)
+  await officer('POST', `/register/waters/${waterId}/list`, {
+    list: 'county',
+    reason: `${world.word}列入`,
+    expectedVersion: version,
+  })
+}
+
+/**
+ * As a world would be known, of which nothing is on record: what a wrong guess asks for. The guesses sort where the true ids do, so that
+ * a cursor made of them stands at the same place.
+ */
+export function unknownIn(known: Known, village: RegionCode): Known {
+  const guesses = Object.entries(known).map(([name, value]) => [
+    name,
+    name.endsWith('Id') ? guessOf(String(value)) : value,
+  ])
+  const same = Object.fromEntries(guesses) as Known // the same names
+  const word = `${known.word.slice(0, 1)}虚`
+  return {
+    ...same,
+    word,
+    region: village,
+    longitude: known.longitude + 0.07,
+    code: `${known.code}0`,
+    sha256: createHash('sha256').update(word).digest('hex'),
+    username: `${known.username.slice(0, -1)}x`,
+    number: `${word}字9号`,
+    alias: `${word}里9`,
+  }
+}
+
+function guessOf(id: string): string {
+  return id.slice(0, -8) + crypto.randomUUID().slice(0, 8)
+}
