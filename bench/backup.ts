@@ -19,7 +19,7 @@ import { startEmbedded } from '../src/platform/db/embedded.ts'
 import { migrate } from '../src/platform/db/migrate.ts'
 import { ensureShippedPlaces } from '../src/places/seed.ts'
 import { placeDirectory } from '../src/places/store.ts'
-import { recordWaters, type BulkDraft } from '../src/waters/store.ts'
+import { recordWaters, type WaterDraft } from '../src/waters/store.ts'
 
 const waters = Number(process.argv[2] ?? 100_000)
 const batch = 10_000
@@ -46,7 +46,7 @@ async function fill(): Promise<void> {
       { length: Math.min(batch, waters - done) },
       (_, index) => draft(done + index, villages[(done + index) % villages.length]!), // the remainder is below the length
     )
-    await atomically(database, city, tx => recordWaters(tx, drafts, uuidv7(Date.now())))
+    await atomically(database, city, tx => recordWaters(tx, drafts, { importId: uuidv7(Date.now()) }))
   }
   await database.close()
 }
@@ -56,7 +56,7 @@ async function villagesOf(database: Database): Promise<readonly string[]> {
   return table.all.filter(({ level }) => level === 'village').map(({ code }) => code)
 }
 
-function draft(index: number, regionCode: string): BulkDraft {
+function draft(index: number, regionCode: string): WaterDraft {
   const longitude = 105.3 + (((index * 7919) % 100_003) / 100_003) * 4.8
   const latitude = 28.2 + (((index * 104_729) % 99_991) / 99_991) * 4
   return {
