@@ -283,7 +283,7 @@ describe('who may make whom', () => {
     )
     expect(facts).toEqual([
       {
-        body: { changed: ['displayName', 'regionCode'], reason: '换村任职' },
+        body: { changed: ['displayName', 'regionCode'], reason: '换村任职', to: { regionCode: '500231103206' } },
         personal: { displayName: expect.stringMatching(/^[0-9a-f]{64}$/) },
       },
     ])

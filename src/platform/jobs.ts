@@ -134,6 +134,8 @@ async function runLogged(job: Job, context: JobContext, fact: FactReference): Pr
  */
 async function grantQueue(ownerUrl: string): Promise<void> {
   await asOwner(ownerUrl, async client => {
+    // Several servers may start at once, and two grants on one table at the same moment fail.
+    await client.query(`select pg_advisory_lock(hashtextextended('platform.queue-grants', 0))`)
     await client.query(`grant usage on schema pgboss to ${applicationRole};
                         revoke all on all tables in schema pgboss from ${applicationRole};
                         grant select on pgboss.queue to ${applicationRole};

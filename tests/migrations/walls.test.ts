@@ -6,9 +6,6 @@ import { pond, recordOne, withPlaces } from '../support/waters.ts'
 /** Functions that run as the owner; each keeps the wall itself. */
 const runAsOwner = ['person_labels', 'waters_with_grams']
 
-/** Published to everybody at `/ledger`: a date, a chain, a number and a hash. */
-const published = ['public.ledger_days', 'public.ledger_roots']
-
 let test: TestDatabase
 
 beforeAll(async () => {
@@ -51,9 +48,9 @@ describe('the second wall', () => {
     expect(unsecured.filter(name => !/^public\.readings_(before|after|\d{4}_\d{2})$/.test(name))).toEqual([])
   })
 
-  it('leaves no table readable without a scope but those published to everybody', async () => {
+  it('leaves no table readable without a scope', async () => {
     const open = (await tables()).filter(({ readable, secured }) => readable && !secured).map(({ name }) => name)
-    expect(open).toEqual(published)
+    expect(open).toEqual([])
   })
 
   it('compares with the scope in every policy of the application, so that an unset scope shows nothing', async () => {

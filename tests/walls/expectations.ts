@@ -109,6 +109,19 @@ export const expectations = {
   },
   'GET /fact-kinds': { who: ledgerReaders, asks: () => get('/fact-kinds') },
   'GET /facts/check': { who: ledgerReaders, asks: () => get('/facts/check') },
+  'GET /facts/export': {
+    who: ledgerReaders,
+    incomparable: 'every export names its own moment; tests of the export look into its bytes for foreign contents',
+    asks: () => get('/facts/export'),
+  },
+  // Published on purpose: the last hash of each chain and how many facts it has.
+  'GET /ledger': { who: 'anyone', incomparable: 'public', asks: () => ({ method: 'GET', url: '/ledger' }) },
+  'GET /ledger/roots.json': {
+    who: 'anyone',
+    incomparable: 'public',
+    asks: () => ({ method: 'GET', url: '/ledger/roots.json' }),
+  },
+  'GET /ledger/verify.html': { who: 'anyone', asks: () => ({ method: 'GET', url: '/ledger/verify.html' }) },
   'GET /given-up-jobs': {
     who: 'A',
     asks: known => get('/given-up-jobs', `/given-up-jobs?limit=1&cursor=${forged(late, known.jobId)}`),

@@ -9,7 +9,7 @@ const built = fileURLToPath(new URL('../../../dist/verify/index.html', import.me
 
 export const pageNotBuilt = problemKind<Record<never, never>>({
   code: 'ledger.page-not-built',
-  status: 503,
+  status: 404,
   title: { zh: '校验网页尚未构建', en: 'The verifying page is not built' },
   say: () => ({
     zh: '校验网页尚未构建。请先运行 npm run build。',
