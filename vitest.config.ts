@@ -2,6 +2,10 @@ import { defineConfig } from 'vitest/config'
 
 const everywhere = { env: { TZ: 'Pacific/Chatham' }, setupFiles: [] }
 
+/** They start embedded databases of their own, whatever server the other tests use: once is enough. */
+const ownServers =
+  process.env['TEST_DATABASE_URL'] === undefined ? ['tests/faults/**/*.test.ts', 'tests/torture/**/*.test.ts'] : []
+
 export default defineConfig({
   test: {
     projects: [
@@ -23,8 +27,7 @@ export default defineConfig({
             'src/**/*.db.test.ts',
             'tests/scenarios/**/*.test.ts',
             'tests/migrations/**/*.test.ts',
-            'tests/faults/**/*.test.ts',
-            'tests/torture/**/*.test.ts',
+            ...ownServers,
             'tests/walls/**/*.test.ts',
           ],
           globalSetup: ['tests/support/database.global.ts'],
