@@ -28,11 +28,22 @@ export const coordinateSystemIds = Object.keys(coordinateSystems) as readonly Co
 /** A stored position: CGCS2000, with the system it came in. `not-stated` came without one and was taken as CGCS2000. */
 export type SourcedPosition = Position & { readonly sourceSystem: CoordinateSystem | 'not-stated' }
 
+/** gcoord stops at steps of 1e-6 degrees, up to 0.16 m away; the forward formula bends so little that each step gains three digits. */
+function refined(target: Pair, found: Pair): Pair {
+  let [longitude, latitude] = found
+  for (let step = 0; step < 3; step++) {
+    const [x, y] = gcoord.transform([longitude, latitude], gcoord.WGS84, gcoord.GCJ02)
+    longitude += target[0] - x
+    latitude += target[1] - y
+  }
+  return [longitude, latitude]
+}
+
 /**
- * Turns a position into CGCS2000. The inverse of GCJ-02 is iterated by gcoord to 1e-6 degrees: within 0.12 m of the published forward
+ * Turns a position into CGCS2000. The inverse of GCJ-02 is iterated to within a millimetre of the published forward
  * formula; of BD-09 within 1 m. Rounded to 8 decimals (1 mm).
  *
- * @example toCgcs2000({ longitude: 106.5, latitude: 29.5 }, 'gcj-02') // { longitude: 106.49614264, latitude: 29.50272356, sourceSystem: 'gcj-02' }
+ * @example toCgcs2000({ longitude: 106.5, latitude: 29.5 }, 'gcj-02') // { longitude: 106.49614261, latitude: 29.50272353, sourceSystem: 'gcj-02' }
  */
 export function toCgcs2000(position: Position, from: CoordinateSystem | 'not-stated'): SourcedPosition {
   const [longitude, latitude] = inverse[from]([position.longitude, position.latitude])
@@ -53,7 +64,7 @@ const inverse = {
   'not-stated': same,
   cgcs2000: same,
   wgs84: same,
-  'gcj-02': pair => gcoord.transform(pair, gcoord.GCJ02, gcoord.WGS84),
+  'gcj-02': pair => refined(pair, gcoord.transform(pair, gcoord.GCJ02, gcoord.WGS84)),
   'bd-09': pair => gcoord.transform(pair, gcoord.BD09, gcoord.WGS84),
 } as const satisfies Record<CoordinateSystem | 'not-stated', (pair: Pair) => Pair>
 
