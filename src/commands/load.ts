@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { Client } from 'pg'
 import { WrongUsage, type Command } from '../command.ts'
 import { uuidv7 } from '../domain/ids.ts'
 import { Problem, problemKind } from '../domain/problems.ts'
@@ -16,6 +17,7 @@ import { ensureShippedPlaces } from '../places/seed.ts'
 import { placeDirectory, type PlaceDirectory } from '../places/store.ts'
 import { anyWater, loadWaters, type LoadedWater } from '../waters/loading-store.ts'
 import { moved, seededRandom, syntheticWaters, type SyntheticWater } from './load/province.ts'
+import { endProgress, showProgress } from './progress.ts'
 
 const holdsWaters = problemKind<Record<never, never>>({
   code: 'load.holds-waters',
@@ -81,6 +83,7 @@ async function loadConfigured(data: string | undefined, asked: Asked) {
     const started = performance.now()
     const loaded = await bulkLoad(opened.ownerUrl, load => loadProvince(load, asked, given))
     await tidy(opened.ownerUrl)
+    endProgress()
     return { ...loaded, seconds: (performance.now() - started) / 1000 }
   } finally {
     await opened.stop()
@@ -103,7 +106,7 @@ export async function loadProvince(load: BulkLoad, asked: Asked, { directory, ou
           readings: asked.readings,
           waters: asked.waters,
           before: at,
-          onProgress: count => say(`${count} 次监测 readings`),
+          onProgress: count => showProgress(`${count} 次监测 readings`),
         })
   return { waters: [...counties.values()].reduce((sum, count) => sum + count, 0), readings }
 }
@@ -126,7 +129,6 @@ async function vouch(
 
 /** What autovacuum does within minutes of so many rows. */
 async function tidy(ownerUrl: string): Promise<void> {
-  const { Client } = await import('pg')
   const owner = new Client({ connectionString: ownerUrl })
   await owner.connect()
   await owner.query('vacuum analyze')
@@ -136,13 +138,9 @@ async function tidy(ownerUrl: string): Promise<void> {
 function* progressing(waters: Iterable<SyntheticWater>): Generator<LoadedWater> {
   let count = 0
   for (const water of waters) {
-    if (++count % 20_000 === 0) say(`${count} 个水体 waters`)
+    if (++count % 20_000 === 0) showProgress(`${count} 个水体 waters`)
     yield loadedWater(water)
   }
-}
-
-function say(progress: string): void {
-  if (process.stderr.isTTY) process.stderr.write(`\r${progress}`)
 }
 
 function loadedWater(water: SyntheticWater): LoadedWater {

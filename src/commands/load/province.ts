@@ -4,6 +4,7 @@ import type { SupervisionList, WaterType } from '../../domain/waters.ts'
 import { countiesOf, villagesOfCounty, type DivisionTable } from '../../places/divisions.ts'
 import type { Position } from '../../places/coordinates.ts'
 import type { OutlineSet } from '../../places/outlines.ts'
+import { boxOf } from '../../places/shapes.ts'
 
 /** A made-up water of a synthetic province. */
 export type SyntheticWater = {
@@ -97,19 +98,13 @@ function valleysOf(
 function positionsIn(outlines: OutlineSet, county: RegionCode, random: () => number): () => Position {
   const outline = outlines.byCode.get(county)
   if (outline === undefined) return () => ({ longitude: 107 + random(), latitude: 30 + random() })
-  const points = outline.geometry.coordinates.flat(3).filter((_, index) => index >= 0) as readonly number[]
-  const [west, east] = ends(points.filter((_, index) => index % 2 === 0))
-  const [south, north] = ends(points.filter((_, index) => index % 2 === 1))
+  const [west, south, east, north] = boxOf(outline.geometry)
   return () => {
     for (;;) {
       const position = { longitude: west + random() * (east - west), latitude: south + random() * (north - south) }
       if (outlines.holding(position).some(({ code }) => code === county)) return position
     }
   }
-}
-
-function ends(values: readonly number[]): readonly [number, number] {
-  return [values.reduce((a, b) => Math.min(a, b)), values.reduce((a, b) => Math.max(a, b))]
 }
 
 function waterIn(valley: Valley, random: () => number): SyntheticWater {
