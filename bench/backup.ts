@@ -20,6 +20,7 @@ import { migrate } from '../src/platform/db/migrate.ts'
 import { ensureShippedPlaces } from '../src/places/seed.ts'
 import { placeDirectory } from '../src/places/store.ts'
 import { recordWaters, type WaterDraft } from '../src/waters/store.ts'
+import { timed, type Took } from './timed.ts'
 
 const waters = Number(process.argv[2] ?? 100_000)
 const batch = 10_000
@@ -127,18 +128,6 @@ async function copyBack(owner: Client): Promise<void> {
 
 function fileOf(table: string): string {
   return join(dataFolder, 'copy', table)
-}
-
-type Took = { readonly seconds: number; readonly megabytes: number }
-
-async function timed(work: () => Promise<unknown>): Promise<Took> {
-  const before = process.memoryUsage.rss()
-  let most = before
-  const watch = setInterval(() => (most = Math.max(most, process.memoryUsage.rss())), 50)
-  const start = performance.now()
-  await work()
-  clearInterval(watch)
-  return { seconds: (performance.now() - start) / 1000, megabytes: (most - before) / 1e6 }
 }
 
 function print(what: string, took: Took, yardstick: Took): void {

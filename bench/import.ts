@@ -25,6 +25,7 @@ import { findImport, insertImport } from '../src/survey/import-store.ts'
 import { importDoors, stageImport } from '../src/survey/import/staging.ts'
 import { writeImport } from '../src/survey/import/writing.ts'
 import { readSurvey } from '../src/survey/workbook/read-survey.ts'
+import { timed, type Took } from './timed.ts'
 
 const rows = Number(process.argv[2] ?? 100_000)
 const headers = [
@@ -97,18 +98,6 @@ async function copyWaters(): Promise<void> {
   await owner.query(`copy waters to '${join(dataFolder, 'copy', 'waters')}'`)
   await owner.query(`copy waters_copied from '${join(dataFolder, 'copy', 'waters')}'`)
   await owner.end()
-}
-
-type Took = { readonly seconds: number; readonly megabytes: number }
-
-async function timed(work: () => Promise<unknown>): Promise<Took> {
-  const before = process.memoryUsage.rss()
-  let most = before
-  const watch = setInterval(() => (most = Math.max(most, process.memoryUsage.rss())), 50)
-  const start = performance.now()
-  await work()
-  clearInterval(watch)
-  return { seconds: (performance.now() - start) / 1000, megabytes: (most - before) / 1e6 }
 }
 
 /** Villages one after the other, as lists come; each water on a grid of its own inside its county. */

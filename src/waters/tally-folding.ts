@@ -1,6 +1,7 @@
 import { systemActor } from '../platform/actor.ts'
 import { atomically, type Database } from '../platform/db/database.ts'
 import type { Log } from '../platform/log.ts'
+import { regularly } from '../platform/regularly.ts'
 import { foldTallies } from './tallies-store.ts'
 
 /** Often enough that readers have little to add up, seldom enough to cost nothing. */
@@ -21,16 +22,5 @@ export async function foldAll(database: Database): Promise<void> {
 export function foldRegularly({ database, log }: { readonly database: Database; readonly log: Log }): {
   stop(): Promise<void>
 } {
-  const pass = () => foldAll(database).catch((error: unknown) => log.error({ err: error }, 'tallies were not folded'))
-  let last = pass()
-  const timer = setInterval(() => {
-    last = last.then(pass)
-  }, everyMs)
-  timer.unref()
-  return {
-    stop: async () => {
-      clearInterval(timer)
-      await last
-    },
-  }
+  return regularly(() => foldAll(database), { everyMs, log, failed: 'tallies were not folded' })
 }

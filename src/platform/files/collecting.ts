@@ -1,6 +1,7 @@
 import { systemActor } from '../actor.ts'
 import { reading, type Database, type Tx } from '../db/database.ts'
 import type { Log } from '../log.ts'
+import { regularly } from '../regularly.ts'
 import { collectOrphans, type Collected, type FindReferenced } from './orphans.ts'
 
 /** Which of these files a slice's records name, in any county. `hashes` is never empty. */
@@ -38,27 +39,17 @@ const dayMs = 86_400_000
  * @returns waits for the pass under way and stops
  */
 export function collectDaily(collecting: Collecting): { stop(): Promise<void> } {
-  let pass = collectOnce(collecting)
-  const timer = setInterval(() => {
-    pass = pass.then(() => collectOnce(collecting))
-  }, dayMs)
-  timer.unref()
-  return {
-    stop: async () => {
-      clearInterval(timer)
-      await pass
-    },
-  }
+  return regularly(() => collectOnce(collecting), {
+    everyMs: dayMs,
+    log: collecting.log,
+    failed: 'files without a record were not collected',
+  })
 }
 
 async function collectOnce({ folder, database, owners, log }: Collecting): Promise<void> {
-  try {
-    const now = database.clock()
-    const collected = await collectOrphans(folder, { now, find: referencedBy(database, owners) })
-    if (anything(collected)) log.info(collected, 'files without a record')
-  } catch (error) {
-    log.error({ err: error }, 'files without a record were not collected')
-  }
+  const now = database.clock()
+  const collected = await collectOrphans(folder, { now, find: referencedBy(database, owners) })
+  if (anything(collected)) log.info(collected, 'files without a record')
 }
 
 function anything(collected: Collected): boolean {

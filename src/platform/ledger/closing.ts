@@ -1,5 +1,6 @@
 import type { Database } from '../db/database.ts'
 import type { Log } from '../log.ts'
+import { regularly } from '../regularly.ts'
 import { closeDays } from './roots-store.ts'
 
 const everyMs = 10 * 60_000
@@ -12,22 +13,8 @@ const everyMs = 10 * 60_000
  */
 export function closeDaysRegularly(database: Database, log: Log): { stop(): Promise<void> } {
   const close = async () => {
-    try {
-      const roots = await closeDays(database)
-      if (roots > 0) log.info({ roots }, 'daily roots kept')
-    } catch (error) {
-      log.error({ err: error }, 'daily roots were not kept')
-    }
+    const roots = await closeDays(database)
+    if (roots > 0) log.info({ roots }, 'daily roots kept')
   }
-  let pass = close()
-  const timer = setInterval(() => {
-    pass = pass.then(close)
-  }, everyMs)
-  timer.unref()
-  return {
-    stop: async () => {
-      clearInterval(timer)
-      await pass
-    },
-  }
+  return regularly(close, { everyMs, log, failed: 'daily roots were not kept' })
 }
