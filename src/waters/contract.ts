@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from '../platform/http/endpoint.ts'
-import { WaterFilter, waterFilter, waterSorts } from './filter.ts'
+import { waterFilter, waterSorts } from './filter.ts'
 import {
   geometryFaulty,
   mergeRefused,
@@ -57,20 +57,6 @@ export const listWaters = endpoint({
     next: z.string().optional(),
     /** Counted up to a limit: `capped` says that there are more. */
     total: z.object({ count: z.int(), capped: z.boolean() }),
-  }),
-})
-
-/** The rectangle around the waters of a filter, for the map: west, south, east, north in degrees. */
-export const getWatersExtent = endpoint({
-  method: 'GET',
-  path: '/waters/extent',
-  tag: 'waters',
-  summary: { zh: '水体分布范围', en: 'Extent of waters' },
-  may: 'water.read',
-  query: WaterFilter,
-  answer: z.object({
-    extent: z.tuple([z.number(), z.number(), z.number(), z.number()]).optional(),
-    withoutPosition: z.int(),
   }),
 })
 

@@ -78,9 +78,11 @@ describe('paging through waters', () => {
 
   it('refuses a cursor of another order and one that was tampered with', async () => {
     const broken = [
-      writeCursor(['name', '大塘', uuidv7(0)]),
-      writeCursor(['area', 'x', uuidv7(0)]),
-      writeCursor(['area', '1', 'x']),
+      writeCursor(['name', '大塘', uuidv7(0), '1', 'exact']),
+      writeCursor(['area', 'x', uuidv7(0), '1', 'exact']),
+      writeCursor(['area', '1', 'x', '1', 'exact']),
+      writeCursor(['area', '1', uuidv7(0), '-1', 'exact']),
+      writeCursor(['area', '1', uuidv7(0)]),
       'x',
     ]
     for (const cursor of broken) {

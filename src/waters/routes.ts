@@ -15,7 +15,6 @@ import {
   getWater,
   getWaterByCode,
   getWaterHistory,
-  getWatersExtent,
   listDuplicates,
   listWaters,
   mergeWaters,
@@ -58,9 +57,6 @@ function serveLists(door: Door): void {
       return { ...page, items: [...page.items] }
     })
   })
-  serve(door, getWatersExtent, ({ database, actor, query }) =>
-    reading(database, actor, tx => waters.watersExtent(tx, query)),
-  )
 }
 
 function serveOne(door: Door): void {

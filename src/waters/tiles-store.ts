@@ -5,15 +5,18 @@ import type { Tx } from '../platform/db/database.ts'
 import { pointZoom, rangesOfBlock, shapeZoom, type CellRange, type Tile } from './cells.ts'
 import type { WaterFilter } from './filter.ts'
 import { inRanges } from './finding-store.ts'
-import { applyFilter } from './list-store.ts'
+import { applyFilter } from './list-filter-store.ts'
 import { endedStages, talliedZooms } from './tallies-store.ts'
 import { projectTo, tileExtent, tileShape } from './tile-geometry.ts'
 import type { WaterRow } from './water-row.ts'
 
 export type TileFilter = Pick<WaterFilter, 'list' | 'stage' | 'type' | 'colour'>
 
-/** From this zoom on every water stands by itself; below, waters of one cell of a grid are counted together. */
+/** From this zoom on waters stand by themselves; below, and where a tile is crowded, waters of one cell of a grid are counted together. */
 export const singleFrom = 11
+
+/** More waters than this in one tile cannot be told apart on a screen, and are a burden for a phone. */
+const crowdedFrom = 1000
 
 /** Beyond this zoom the map enlarges tiles itself. */
 export const deepestZoom = 20
@@ -27,11 +30,34 @@ const gridSteps = 4
  * @returns `undefined` where nothing is there
  */
 export async function waterTile(tx: Tx, tile: Tile, filter: TileFilter): Promise<Uint8Array | undefined> {
-  const features = tile.z < singleFrom ? await clusters(tx, tile, filter) : await singles(tx, tile, filter)
+  const features = await featuresIn(tx, tile, filter)
   if (features.length === 0) return undefined
   // Its declared type wants what geojson-vt adds to a tile; the encoder reads the features alone.
   const layer = { features } as unknown as Parameters<typeof fromGeojsonVt>[0][string]
   return fromGeojsonVt({ waters: layer }, { version: 2, extent: tileExtent })
+}
+
+async function featuresIn(tx: Tx, tile: Tile, filter: TileFilter): Promise<Feature[]> {
+  if (tile.z < singleFrom) return clusters(tx, tile, filter)
+  if (isNarrow(tx)) return ownSingles(tx, tile, filter)
+  return (await isCrowded(tx, tile, filter)) ? countedClusters(tx, tile, filter) : singles(tx, tile, filter)
+}
+
+/** Whoever answers for a town or village has so few waters that all of them are read. */
+function isNarrow({ actor }: Tx): boolean {
+  return ['town', 'village'].includes(levelOf(actor.range.from))
+}
+
+async function isCrowded(tx: Tx, tile: Tile, filter: TileFilter): Promise<boolean> {
+  const some = withoutEnded(applyFilter(tx.sql.selectFrom('waters'), filter), filter)
+    .where(inRanges('waters.cell', rangesAround(tile, pointZoom)))
+    .select('waters.cell')
+    .limit(crowdedFrom + 1)
+  const { count } = await tx.sql
+    .selectFrom(some.as('some'))
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return count > crowdedFrom
 }
 
 /** The tile and one cell of the grid around it, as ranges of cells. */
@@ -58,14 +84,13 @@ type Cluster = {
  * the tallies, whose cost does not grow with the waters; for a town or village its few waters are counted on the spot.
  */
 function clusters(tx: Tx, tile: Tile, filter: TileFilter): Promise<Feature[]> {
-  const level = levelOf(tx.actor.range.from)
-  if (level === 'town' || level === 'village') return countedClusters(tx, tile, filter, { few: true })
+  if (isNarrow(tx)) return countedClusters(tx, tile, filter)
   return tile.z + gridSteps <= talliedZooms.to ? talliedClusters(tx, tile, filter) : countedClusters(tx, tile, filter)
 }
 
-async function countedClusters(tx: Tx, tile: Tile, filter: TileFilter, { few = false } = {}): Promise<Feature[]> {
+async function countedClusters(tx: Tx, tile: Tile, filter: TileFilter): Promise<Feature[]> {
   const size = 4 ** (pointZoom - tile.z - gridSteps)
-  const rows: readonly Cluster[] = await withoutEnded(applyFilter(scopedWaters(tx, few), filter), filter)
+  const rows: readonly Cluster[] = await withoutEnded(applyFilter(scopedWaters(tx), filter), filter)
     .where(inRanges('waters.cell', rangesAround(tile, pointZoom)))
     .select([
       sql<number>`avg(longitude)`.as('longitude'),
@@ -84,8 +109,8 @@ async function countedClusters(tx: Tx, tile: Tile, filter: TileFilter, { few = f
 }
 
 /** All waters, or those of a narrow jurisdiction read first, so that the planner does not walk the cells of everybody else. */
-function scopedWaters(tx: Tx, few: boolean) {
-  if (!few) return tx.sql.selectFrom('waters')
+function scopedWaters(tx: Tx) {
+  if (!isNarrow(tx)) return tx.sql.selectFrom('waters')
   const { from, to } = tx.actor.range
   const own = tx.sql.selectFrom('waters').selectAll().where('region_code', '>=', from).where('region_code', '<', to)
   return tx.sql.selectFrom(own.offset(0).as('waters'))
@@ -177,6 +202,17 @@ async function singles(tx: Tx, tile: Tile, filter: TileFilter): Promise<Feature[
   const byShape = await reachingIn(tx, tile, filter)
   const all = new Map([...byShape, ...byPoint].map(row => [row.id, row]))
   return [...all.values()].sort((a, b) => (a.code < b.code ? -1 : 1)).flatMap(row => featuresOf(row, tile))
+}
+
+async function ownSingles(tx: Tx, tile: Tile, filter: TileFilter): Promise<Feature[]> {
+  const touching = sql<boolean>`exists (select from water_cells where water_cells.county_code = waters.county_code
+    and water_id = waters.id and ${inRanges('water_cells.cell', rangesAround(tile, shapeZoom))})`
+  const rows: readonly Single[] = await withoutEnded(applyFilter(scopedWaters(tx), filter), filter)
+    .where(sql<boolean>`(${inRanges('waters.cell', rangesAround(tile, pointZoom))} or ${touching})`)
+    .select(singleColumns)
+    .orderBy('code')
+    .execute()
+  return rows.flatMap(row => featuresOf(row, tile))
 }
 
 /** Waters whose shape touches the tile, wherever their point lies. */

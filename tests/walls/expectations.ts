@@ -263,13 +263,9 @@ export const expectations = {
         '/waters?limit=500',
         ...['name', 'area', 'since', 'updated'].map(sort => `/waters?limit=2&sort=${sort}`),
         ...filters(known).map(filter => `/waters?${filter}`),
-        `/waters?limit=1&cursor=${forged('code', known.code, known.waterId)}`,
-        `/waters?limit=1&sort=name&cursor=${forged('name', known.word, known.waterId)}`,
+        `/waters?limit=1&cursor=${forged('code', known.code, known.waterId, '1', 'exact')}`,
+        `/waters?limit=1&sort=name&cursor=${forged('name', known.word, known.waterId, '1', 'exact')}`,
       ),
-  },
-  'GET /waters/extent': {
-    who: all,
-    asks: known => get('/waters/extent', ...filters(known).map(filter => `/waters/extent?${filter}`)),
   },
   'POST /waters': {
     who: recorders,

@@ -1,11 +1,14 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { useEffect, useMemo } from 'react'
 import { listWaters, type WaterItem } from '../../../waters/contract.ts'
 import { call, type ProblemError } from '../../shared/client.ts'
 import { answerKey } from '../../shared/hooks/use-answer.ts'
 import { filterOf, type WaterFilters } from './water-filters.ts'
 
 const rowsAPage = 200
+
+/** A page that brings fewer rows than a screen shows, though there is more, is followed by the next at once. */
+const rowsAScreen = 40
 
 export type LoadedWaters = {
   /** Rows loaded so far, in order. */
@@ -14,6 +17,8 @@ export type LoadedWaters = {
   readonly error: ProblemError | null
   readonly loadingMore: boolean
   readonly hasMore: boolean
+  /** The search goes on by itself: what it looks for lies far apart. */
+  readonly searching: boolean
   loadMore(): void
   retry(): unknown
 }
@@ -34,14 +39,21 @@ export function useWaters(filters: WaterFilters): LoadedWaters {
     placeholderData: before => before,
   })
   const rows = useMemo(() => query.data?.pages.flatMap(({ items }) => items), [query.data])
+  const { hasNextPage, isFetchingNextPage, isError, fetchNextPage } = query
+  const lastPage = query.data?.pages.at(-1)
+  const searching = hasNextPage && !isError && lastPage !== undefined && lastPage.items.length < rowsAScreen
+  useEffect(() => {
+    if (searching && !isFetchingNextPage) void fetchNextPage()
+  }, [searching, isFetchingNextPage, fetchNextPage])
   return {
     rows,
+    searching,
     total: query.data?.pages[0]?.total,
     error: query.error as ProblemError | null, // `call` throws nothing else
-    loadingMore: query.isFetchingNextPage,
-    hasMore: query.hasNextPage,
+    loadingMore: isFetchingNextPage,
+    hasMore: hasNextPage,
     loadMore: () => {
-      if (query.hasNextPage && !query.isFetchingNextPage) void query.fetchNextPage()
+      if (hasNextPage && !isFetchingNextPage) void fetchNextPage()
     },
     retry: query.refetch,
   }

@@ -97,7 +97,7 @@ function WatersBody({ filters, onFilters, waters }: BodyProps) {
         </span>
       </div>
       <div className={`waters-split${withMap && !narrow ? ' with-map' : ''}`}>
-        {narrow && view === 'map' ? null : waters.rows?.length === 0 ? (
+        {narrow && view === 'map' ? null : waters.rows?.length === 0 && !waters.searching ? (
           <NoWaters filters={filters} onFilters={onFilters} />
         ) : (
           <WatersTable
@@ -114,14 +114,17 @@ function WatersBody({ filters, onFilters, waters }: BodyProps) {
   )
 }
 
-function WaterCount({ waters: { total, rows } }: { readonly waters: LoadedWaters }) {
+function WaterCount({ waters: { total, rows, hasMore, searching } }: { readonly waters: LoadedWaters }) {
   const say = useSay()
   const locale = useLocale()
+  if (total === undefined || rows === undefined) return <span className="table-count" aria-live="polite" />
+  // Counting and loading both stop somewhere; whoever got further knows more.
+  const count = Math.max(total.count, rows.length)
+  const number = formatNumber(count, locale)
+  const open = hasMore && total.capped
   return (
     <span className="table-count" aria-live="polite">
-      {total === undefined || rows === undefined
-        ? ''
-        : say(words.count(formatNumber(total.count, locale), total.capped))}
+      {say(searching ? words.searchingOn(number) : words.count(number, open))}
     </span>
   )
 }

@@ -7,6 +7,10 @@ export const watersWords = {
     zh: `共 ${count}${capped ? ' 个以上' : ' 个'}水体`,
     en: `${count}${capped ? '+' : ''} waters`,
   }),
+  searchingOn: (count: string) => ({
+    zh: `已找到 ${count} 个水体，仍在查找…`,
+    en: `${count} waters so far, still searching…`,
+  }),
   searchHint: { zh: '名称、编号或村名', en: 'Name, code or village' },
   filters: { zh: '筛选', en: 'Filters' },
   region: { zh: '行政区划', en: 'Division' },

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
 import { getOverview, getOverviewCounties, getOverviewTodo } from '../../../reports/overview/contract.ts'
-import { getWater, getWaterHistory, getWatersExtent, listWaters } from '../../../waters/contract.ts'
+import { getWater, getWaterHistory, listWaters } from '../../../waters/contract.ts'
 import { answerKey } from '../hooks/use-answer.ts'
 
 let version = 0
@@ -27,15 +27,7 @@ export function useWatersChanged(): () => Promise<void> {
   return async () => {
     version += 1
     for (const listener of listeners) listener()
-    const stale = [
-      listWaters,
-      getWater,
-      getWaterHistory,
-      getWatersExtent,
-      getOverview,
-      getOverviewCounties,
-      getOverviewTodo,
-    ]
+    const stale = [listWaters, getWater, getWaterHistory, getOverview, getOverviewCounties, getOverviewTodo]
     await Promise.all(stale.map(endpoint => cache.invalidateQueries({ queryKey: answerKey(endpoint) })))
   }
 }
