@@ -20,6 +20,7 @@ import { migrate } from '../src/platform/db/migrate.ts'
 import { ensureShippedPlaces } from '../src/places/seed.ts'
 import { placeDirectory } from '../src/places/store.ts'
 import { recordWaters, type WaterDraft } from '../src/waters/store.ts'
+import { tell } from './lines.ts'
 import { timed, type Took } from './timed.ts'
 
 const waters = Number(process.argv[2] ?? 100_000)
@@ -94,12 +95,11 @@ async function measure(): Promise<void> {
   console.log(
     `${waters} waters; COPY wrote ${megabytes(await sizeOf(join(dataFolder, 'copy')))} MB, a backup ${megabytes((await sizeOf(backups)) / 2)} MB`,
   )
-  print('bare COPY out (yardstick)', out, out)
-  print('backup', first, out)
-  print('second backup', second, out)
-  print('checking every hash', checked, out)
-  print('bare COPY in (yardstick)', back, back)
-  print('restore, ledger checked', restored, back)
+  const bareOut = { took: out, words: `the server's own COPY out` }
+  print('backup: the first', first, bareOut)
+  print('backup: the second', second, bareOut)
+  print('backup: checking every hash', checked, bareOut)
+  print('restore, ledger checked', restored, { took: back, words: 'bare COPY in' })
 }
 
 /** By the server itself, onto the same disk. */
@@ -130,11 +130,14 @@ function fileOf(table: string): string {
   return join(dataFolder, 'copy', table)
 }
 
-function print(what: string, took: Took, yardstick: Took): void {
-  const ratio = (took.seconds / yardstick.seconds).toFixed(1)
-  console.log(
-    `${what.padEnd(28)} ${took.seconds.toFixed(2).padStart(7)} s  ${ratio.padStart(5)} x  memory +${took.megabytes.toFixed(0)} MB`,
-  )
+function print(promise: string, took: Took, bare: { readonly took: Took; readonly words: string }): void {
+  tell({
+    promise,
+    size: `${waters.toLocaleString('en')} waters`,
+    measured: `${took.seconds.toFixed(2)} s, memory +${took.megabytes.toFixed(0)} MB`,
+    yardstick: `${bare.words} ${bare.took.seconds.toFixed(2)} s`,
+    ratio: took.seconds / bare.took.seconds,
+  })
 }
 
 async function sizeOf(folder: string): Promise<number> {

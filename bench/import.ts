@@ -25,6 +25,7 @@ import { findImport, insertImport } from '../src/survey/import-store.ts'
 import { importDoors, stageImport } from '../src/survey/import/staging.ts'
 import { writeImport } from '../src/survey/import/writing.ts'
 import { readSurvey } from '../src/survey/workbook/read-survey.ts'
+import { tell } from './lines.ts'
 import { timed, type Took } from './timed.ts'
 
 const rows = Number(process.argv[2] ?? 100_000)
@@ -64,18 +65,26 @@ async function measure(database: Database, path: string): Promise<void> {
   const after = await reading(database, city, tx => findImport(tx, held.id))
   const written = await timed(() => atomically(database, city, tx => writeImport(tx, held.id, { partial: true })))
   const copied = await timed(copyWaters)
-  const line = (what: string, { seconds, megabytes }: Took) =>
-    console.log(
-      `${what.padEnd(34)} ${seconds.toFixed(1).padStart(6)} s  ${(seconds / readAlone.seconds).toFixed(1).padStart(5)} x reading  memory +${megabytes.toFixed(0)} MB`,
-    )
   console.log(`${rows} rows: ${after.ready} ready, ${after.refused} refused, ${after.undecided} undecided`)
-  line('reading the file (yardstick)', readAlone)
-  line('bare COPY of the waters (yardstick)', copied)
-  line('staging: read, check, match, keep', staged)
-  line('writing waters, bases, links', written)
-  console.log(
-    `whole import ${((staged.seconds + written.seconds) / (readAlone.seconds + copied.seconds)).toFixed(1)} x reading and COPY together`,
-  )
+  const size = `${rows.toLocaleString('en')} rows`
+  const line = (promise: string, { seconds, megabytes }: Took) =>
+    tell({
+      promise,
+      size,
+      measured: `${seconds.toFixed(1)} s, memory +${megabytes.toFixed(0)} MB`,
+      yardstick: `reading the file alone ${readAlone.seconds.toFixed(1)} s, memory +${readAlone.megabytes.toFixed(0)} MB`,
+      ratio: seconds / readAlone.seconds,
+    })
+  line('import: read, check, match, keep', staged)
+  line('import: write waters, bases, links', written)
+  const whole = staged.seconds + written.seconds
+  tell({
+    promise: 'import: the whole',
+    size,
+    measured: `${whole.toFixed(1)} s`,
+    yardstick: `reading the file and a bare COPY ${(readAlone.seconds + copied.seconds).toFixed(1)} s`,
+    ratio: whole / (readAlone.seconds + copied.seconds),
+  })
 }
 
 async function countRows(database: Database, path: string): Promise<number> {

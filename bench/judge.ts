@@ -12,6 +12,7 @@ import { judgeFile } from '../src/commands/judge/judge-file.ts'
 import { readCsv } from '../src/platform/files/csv.ts'
 import { decidingParameters } from '../src/standards/gb3838-2002-limits.ts'
 import { gb3838of2002 } from '../src/standards/gb3838-2002.ts'
+import { tell } from './lines.ts'
 
 const rows = Number(process.argv[2] ?? 1_000_000)
 /** What an automatic station measures. */
@@ -27,11 +28,15 @@ async function measure(folder: string, columns: readonly string[]): Promise<void
   const judging = await spent(() => judgeTo(path, join(folder, 'out.csv')))
   const written = (await stat(join(folder, 'out.csv'))).size / 1e6
   console.log(
-    `${columns.length} indicators, ${rows.toLocaleString('en')} rows, ${megabytes.toFixed(0)} MB in, ${written.toFixed(0)} MB out\n` +
-      `  reading alone: ${inWords(reading)}\n  judging with words to a file: ${inWords(judging)}\n` +
-      `  ${Math.round(rows / judging.cpuSeconds).toLocaleString('en')} rows/s per core, ratio to reading alone ${(judging.cpuSeconds / reading.cpuSeconds).toFixed(2)}\n` +
-      `  most memory so far ${Math.round(process.resourceUsage().maxRSS / 1024)} MB`,
+    `${megabytes.toFixed(0)} MB in, ${written.toFixed(0)} MB out, most memory so far ${Math.round(process.resourceUsage().maxRSS / 1024)} MB`,
   )
+  tell({
+    promise: `judge by GB 3838, ${columns.length} indicators, with words in both languages to a file`,
+    size: `${rows.toLocaleString('en')} rows`,
+    measured: `${Math.round(rows / judging.cpuSeconds).toLocaleString('en')} rows/s per core (${judging.wallSeconds.toFixed(1)} s)`,
+    yardstick: `reading the file alone ${Math.round(rows / reading.cpuSeconds).toLocaleString('en')} rows/s per core`,
+    ratio: judging.cpuSeconds / reading.cpuSeconds,
+  })
 }
 
 type Spent = { readonly wallSeconds: number; readonly cpuSeconds: number }
@@ -43,10 +48,6 @@ async function spent(work: () => Promise<void>): Promise<Spent> {
   await work()
   const { user, system } = process.cpuUsage(before)
   return { wallSeconds: (performance.now() - start) / 1000, cpuSeconds: (user + system) / 1e6 }
-}
-
-function inWords({ wallSeconds, cpuSeconds }: Spent): string {
-  return `${wallSeconds.toFixed(2)} s (${cpuSeconds.toFixed(2)} s of processor time)`
 }
 
 async function readAlone(path: string): Promise<void> {

@@ -5,6 +5,7 @@
  * Run: node bench/outlines.ts [positions, default 20,000]
  */
 import type { MultiPolygon, Polygon } from 'geojson'
+import { tell } from './lines.ts'
 import { metresOutsideByScan } from '../tests/support/scanned-area.ts'
 import type { Position } from '../src/places/coordinates.ts'
 import { indexArea } from '../src/places/indexed-area.ts'
@@ -32,11 +33,13 @@ function measure(name: string, outlines: readonly Area[], positions: number): vo
   // Indexing is part of it: an import begins without.
   const index = spent(outlines, positions, byIndex)
   if (index.sum !== scan.sum) throw new Error(`${name}: index and scan differ`)
-  console.log(
-    `${name}: ${Math.round(edges)} edges each, ${positions.toLocaleString('en')} positions\n` +
-      `  scan ${inWords(scan.seconds, positions)}\n  index ${inWords(index.seconds, positions)}\n` +
-      `  ratio ${(index.seconds / scan.seconds).toFixed(3)}`,
-  )
+  tell({
+    promise: `metres outside a county's outline, ${name}, ${Math.round(edges)} edges each`,
+    size: `${positions.toLocaleString('en')} positions`,
+    measured: each(index.seconds, positions),
+    yardstick: `a scan of every edge ${each(scan.seconds, positions)}`,
+    ratio: index.seconds / scan.seconds,
+  })
 }
 
 /** Most positions lie in another county than the outline asked, as in a workbook whose county column is wrong. */
@@ -55,8 +58,8 @@ function positionAt(i: number): Position {
   }
 }
 
-function inWords(seconds: number, positions: number): string {
-  return `${seconds.toFixed(2)} s of processor time, ${((seconds / positions) * 1e6).toFixed(0)} µs each`
+function each(seconds: number, positions: number): string {
+  return `${((seconds / positions) * 1e6).toFixed(0)} µs of processor time`
 }
 
 function refined(area: Area): Area {

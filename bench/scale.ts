@@ -1,149 +1,197 @@
 /**
  * Promise: what a person waits for does not grow with the number of waters.
  *
- * `node bench/scale.ts FOLDER...`, each filled by `jiuqing load` (1,600, 100,000 and 1,000,000 waters, say), the smallest first. Prints for
- * each question a person's page asks, for the city (all waters) and for a county: median and 99th percentile of the calls, in
- * milliseconds, how they grew since the smallest folder, and the yardstick measured in the same run: the bare SQL of a page by primary
- * key for the list, the same bytes from a prepared table for the tiles, one grouped pass over the table for the overview.
+ * `node bench/scale.ts FOLDER...`, each filled by `jiuqing load` (1,600, 100,000 and 1,000,000 waters, say), the smallest first. Asks what a
+ * person's pages ask, for the city (all waters), a county and a town, straight in this process: median and 99th percentile over all
+ * questions of a group, the slowest question, the growth since the smallest folder, and the ratio to a yardstick of the same run: the
+ * bare SQL of a page, of a row by its key, one grouped pass over the table, the same bytes of a tile from a prepared table, a bare `unnest`.
  */
 import { Client } from 'pg'
+import { uuidv7 } from '../src/domain/ids.ts'
 import { readConfig } from '../src/platform/config.ts'
-import { rangeOf, systemActor, type Actor } from '../src/platform/actor.ts'
-import { reading, type Database, type Tx } from '../src/platform/db/database.ts'
+import { atomically, reading, type Database, type Tx } from '../src/platform/db/database.ts'
 import { openConfiguredDatabase } from '../src/platform/start.ts'
-import { surveyCoverage } from '../src/survey/store.ts'
-import { listReadings } from '../src/monitoring/store.ts'
-import { tileAt } from '../src/waters/cells.ts'
-import { waterSorts, type WaterFilter } from '../src/waters/filter.ts'
-import { tallyWaters } from '../src/waters/overview-store.ts'
-import { listWaters, waterDetail, requireWater, waterHistory, waterTile } from '../src/waters/store.ts'
+import { recordWaters, waterTile, type WaterDraft, type WaterRow } from '../src/waters/store.ts'
+import { inMs, quantiles, tell, type Quantiles } from './lines.ts'
+import { askers, groupsOf, tileNear, type Asker, type Group, type YardstickName } from './questions.ts'
 
-const folders = process.argv.slice(2)
-const calls = 60
-const city: Actor = { ...systemActor('job'), region: '500000000000', range: rangeOf('500000000000') }
-const county: Actor = { ...systemActor('job'), region: '500231000000', range: rangeOf('500231000000') }
-const town: Actor = { ...systemActor('job'), region: '500231102000', range: rangeOf('500231102000') }
-
-type Took = { readonly p50: number; readonly p99: number }
-const smallest = new Map<string, Took>()
-
-for (const folder of folders) await measureFolder(folder)
+const verbose = process.argv.includes('--each')
+const folders = process.argv.slice(2).filter(argument => !argument.startsWith('--'))
+const smallest = new Map<string, Quantiles>()
 
 async function measureFolder(folder: string): Promise<void> {
   const opened = await openConfiguredDatabase(readConfig({ JIUQING_DATA: folder }))
+  const owner = new Client({ connectionString: opened.ownerUrl })
   try {
-    const owner = new Client({ connectionString: opened.ownerUrl })
     await owner.connect()
-    const [{ waters }] = (await owner.query<{ waters: number }>('select count(*)::int as waters from waters')).rows as [
-      { waters: number },
-    ]
-    console.log(`\n${waters.toLocaleString('en')} waters (${folder})`)
-    await measure(opened.database, owner)
-    await owner.end()
+    const counted = await owner.query<{ waters: number }>('select count(*)::int as waters from waters')
+    await measure(opened.database, owner, `${(counted.rows[0]?.waters ?? 0).toLocaleString('en')} waters`)
   } finally {
+    await owner.end()
     await opened.stop()
   }
 }
 
-async function measure(database: Database, owner: Client): Promise<void> {
+async function measure(database: Database, owner: Client, size: string): Promise<void> {
   await prepareTiles(database, owner)
-  await measureYardsticks(owner)
-  for (const [who, actor] of [
-    ['city', city],
-    ['county', county],
-    ['town', town],
-  ] as const) {
-    for (const [question, ask] of await questions(database, actor)) {
-      await report(`${who}: ${question}`, round => reading(database, actor, tx => ask(tx, round)))
-    }
+  const yardsticks = await measureYardsticks(owner)
+  for (const who of Object.keys(askers) as Asker[]) {
+    for (const group of await groupsOf(database, who)) await measureGroup(database, { who, group, size, yardsticks })
   }
+  await measureWriting(database, owner, size)
 }
 
-type Ask = (tx: Tx, round: number) => Promise<unknown>
-
-async function questions(database: Database, actor: Actor): Promise<readonly (readonly [string, Ask])[]> {
-  const page = { sort: 'code', limit: 50 } as const
-  const ids = (await reading(database, actor, tx => listWaters(tx, {}, { sort: 'area', limit: 60 }))).items.map(
-    ({ id }) => id,
-  )
-  const filters: readonly (readonly [string, WaterFilter])[] = [
-    ['national list', { list: ['national'] }],
-    ['in works and red', { stage: ['in-works'], colour: ['yellow'] }],
-    ['relapsed ponds', { stage: ['relapsed'], type: ['pond'] }],
-    ['area 2,000 to 2,100 m2', { areaFromM2: 2000, areaBelowM2: 2100 }],
-    ['complaints', { complaint: true }],
-    ['without position (none)', { position: 'unknown' }],
-    ['basis monitoring (none)', { basis: ['monitoring'] }],
-    ['search of two characters', { search: '龙井' }],
-    ['search of a common ending', { search: '堰塘' }],
-    ['search of nothing there', { search: '鑫鑫' }],
-  ]
-  return [
-    ['overview: totals', tx => tallyWaters(tx, { digits: 0 })],
-    ['overview: by division below', tx => tallyWaters(tx, { digits: actor === city ? 6 : actor === county ? 9 : 12 })],
-    ['overview: survey coverage', tx => surveyCoverage(tx, 'county')],
-    ...waterSorts.map(sort => [`list by ${sort}`, (tx: Tx) => listWaters(tx, {}, { sort, limit: 50 })] as const),
-    ...filters.flatMap(([name, filter]) => [
-      [`list, ${name}`, (tx: Tx) => listWaters(tx, filter, page)] as const,
-      [`list by -area, ${name}`, (tx: Tx) => listWaters(tx, filter, { sort: '-area', limit: 50 })] as const,
-    ]),
-    ['a water', async (tx, round) => waterDetail(tx, await requireWater(tx, ids[round % ids.length]!))],
-    ['its history', (tx, round) => waterHistory(tx, ids[round % ids.length]!, { limit: 20 })],
-    ['its readings', (tx, round) => listReadings(tx, { waterId: ids[round % ids.length]! }, { limit: 20 })],
-    ...[0, 3, 5, 6, 7, 8, 9, 10, 11, 12, 14].map(
-      z => [`tile of zoom ${z}`, (tx: Tx, round: number) => waterTile(tx, tileOf(z, round), {})] as const,
-    ),
-    ['tile of zoom 7, filtered', (tx, round) => waterTile(tx, tileOf(7, round), { stage: ['listed'], type: ['pond'] })],
-  ]
+type Measuring = {
+  readonly who: Asker
+  readonly group: Group
+  readonly size: string
+  readonly yardsticks: ReadonlyMap<YardstickName, number>
 }
 
-/** Around the middle of the city and of the county of the cast, another one each round. */
-function tileOf(z: number, round: number) {
-  return tileAt(107.35 + ((round % 7) - 3) * 0.05, 30.33 + ((round % 5) - 2) * 0.05, z)
+async function measureGroup(database: Database, { who, group, size, yardsticks }: Measuring): Promise<void> {
+  const times: number[] = []
+  let slowest = { name: '', p50: 0 }
+  for (const { name, ask } of group.questions) {
+    const own: number[] = []
+    for (let round = 0; round < group.rounds; round++) {
+      own.push(await millisecondsOf(() => reading(database, askers[who], tx => ask(tx, round))))
+    }
+    times.push(...own)
+    const took = quantiles(own)
+    if (verbose) console.log(`  ${who}: ${name.padEnd(44)} ${inMs(took)}`)
+    if (took.p50 > slowest.p50) slowest = { name, p50: took.p50 }
+  }
+  const took = quantiles(times)
+  const bare = yardsticks.get(group.yardstick) ?? Number.NaN
+  tell({
+    promise: `${who}: ${group.name}`,
+    size,
+    measured: `${inMs(took)} (slowest: ${slowest.name}, ${slowest.p50.toFixed(0)} ms)`,
+    yardstick: `${yardstickNames(group.yardstick)} ${bare.toFixed(1)} ms`,
+    ratio: took.p50 / bare,
+    growth: growthOf(`${who}: ${group.name}`, took),
+  })
+}
+
+function growthOf(promise: string, took: Quantiles): number | undefined {
+  const before = smallest.get(promise)
+  if (before === undefined) smallest.set(promise, took)
+  return before === undefined ? undefined : took.p50 / before.p50
+}
+
+async function millisecondsOf(work: () => Promise<unknown>): Promise<number> {
+  const started = performance.now()
+  await work()
+  return performance.now() - started
+}
+
+const tileZooms = [7, 11, 14]
+
+function yardstickNames(name: YardstickName): string {
+  if (name === 'page') return 'bare SQL of a page'
+  if (name === 'row') return 'a row by its key'
+  return name === 'pass' ? 'one grouped pass' : 'same bytes prepared'
 }
 
 async function prepareTiles(database: Database, owner: Client): Promise<void> {
   await owner.query('create temporary table prepared_tiles (z int, x int, y int, content bytea, primary key (z, x, y))')
-  for (const z of [5, 8, 11, 14]) {
-    const tile = tileOf(z, 0)
-    const content = await reading(database, city, tx => waterTile(tx, tile, {}))
-    await owner.query('insert into prepared_tiles values ($1, $2, $3, $4)', [
-      tile.z,
-      tile.x,
-      tile.y,
-      Buffer.from(content ?? []),
-    ])
+  for (const z of tileZooms) {
+    const tile = tileNear(z, 0)
+    const content = await reading(database, askers.city, tx => waterTile(tx, tile, {}))
+    const values = [tile.z, tile.x, tile.y, Buffer.from(content ?? [])]
+    await owner.query('insert into prepared_tiles values ($1, $2, $3, $4)', values)
   }
 }
 
-async function measureYardsticks(owner: Client): Promise<void> {
-  for (const z of [5, 8, 11, 14]) {
-    const { x, y } = tileOf(z, 0)
-    await report(`yardstick: tile of zoom ${z} from a prepared table`, () =>
-      owner.query('select content from prepared_tiles where z = $1 and x = $2 and y = $3', [z, x, y]),
+/** Medians in milliseconds, past row-level security. */
+async function measureYardsticks(owner: Client): Promise<ReadonlyMap<YardstickName, number>> {
+  const [some] = (await owner.query<{ county_code: string; id: string }>('select county_code, id from waters limit 1'))
+    .rows
+  const asked: readonly (readonly [YardstickName, string, readonly unknown[]])[] = [
+    ['page', 'select * from waters order by code, id limit 50', []],
+    ['row', 'select * from waters where county_code = $1 and id = $2', [some?.county_code, some?.id]],
+    ['pass', 'select stage, list, colour, count(*), sum(area_m2) from waters group by 1, 2, 3', []],
+    ...tileZooms.map(z => {
+      const { x, y } = tileNear(z, 0)
+      return [`tile ${z}`, 'select content from prepared_tiles where z = $1 and x = $2 and y = $3', [z, x, y]] as const
+    }),
+  ]
+  const found = new Map<YardstickName, number>()
+  for (const [name, statement, values] of asked) {
+    const times: number[] = []
+    for (let round = 0; round < (name === 'pass' ? 5 : 40); round++) {
+      times.push(await millisecondsOf(() => owner.query(statement, [...values])))
+    }
+    found.set(name, quantiles(times).p50)
+  }
+  return found
+}
+
+const recordedAtOnce = 1000
+
+/**
+ * Recording a thousand waters, tallies and all, against a bare insert of the same rows into a table with the same indexes. Neither is
+ * kept: the folder stays as it was.
+ */
+async function measureWriting(database: Database, owner: Client, size: string): Promise<void> {
+  const own: number[] = []
+  const bare: number[] = []
+  let rows: readonly WaterRow[] = []
+  for (let round = 0; round < 9; round++) {
+    own.push(
+      await millisecondsOf(() =>
+        undone(database, async tx => {
+          rows = await recordWaters(tx, drafts(round), { importId: uuidv7(Date.now()) })
+        }),
+      ),
     )
   }
-  await report('yardstick: bare page by code', () => owner.query('select * from waters order by code, id limit 50'))
-  await report(
-    'yardstick: one grouped pass',
-    () => owner.query('select stage, list, colour, count(*), sum(area_m2) from waters group by 1, 2, 3'),
-    5,
-  )
+  const text = JSON.stringify(rows)
+  for (let round = 0; round < 9; round++) {
+    await owner.query('begin')
+    const insert = 'insert into waters select * from jsonb_populate_recordset(null::waters, $1::jsonb)'
+    bare.push(await millisecondsOf(() => owner.query(insert, [text])))
+    await owner.query('rollback')
+  }
+  const took = quantiles(own)
+  const bareMs = quantiles(bare).p50
+  tell({
+    promise: `recording ${recordedAtOnce.toLocaleString('en')} waters in one transaction`,
+    size,
+    measured: inMs(took),
+    yardstick: `bare insert of the rows ${bareMs.toFixed(0)} ms`,
+    ratio: took.p50 / bareMs,
+    growth: growthOf('recording', took),
+  })
 }
 
-async function report(question: string, ask: (round: number) => Promise<unknown>, rounds = calls): Promise<void> {
-  const times: number[] = []
-  for (let round = 0; round < rounds; round++) {
-    const started = performance.now()
-    await ask(round)
-    times.push(performance.now() - started)
+class Undone extends Error {}
+
+async function undone(database: Database, work: (tx: Tx) => Promise<void>): Promise<void> {
+  try {
+    await atomically(database, askers.city, async tx => {
+      await work(tx)
+      throw new Undone()
+    })
+  } catch (error) {
+    if (!(error instanceof Undone)) throw error
   }
-  times.sort((a, b) => a - b)
-  const took = { p50: times[Math.floor(times.length / 2)]!, p99: times[Math.floor(times.length * 0.99)]! }
-  const before = smallest.get(question)
-  if (before === undefined) smallest.set(question, took)
-  const growth = before === undefined ? '' : `  grew ${(took.p50 / before.p50).toFixed(1)} x`
-  console.log(
-    `${question.padEnd(48)} p50 ${took.p50.toFixed(1).padStart(8)} ms  p99 ${took.p99.toFixed(1).padStart(8)} ms${growth}`,
-  )
 }
+
+function drafts(round: number): readonly WaterDraft[] {
+  return Array.from({ length: recordedAtOnce }, (_, index) => ({
+    values: {
+      name: `测量塘${round}-${index}`,
+      type: 'pond',
+      regionCode: '500231102000',
+      areaM2: 200 + ((index * 31) % 5000),
+      position: { longitude: 107.3 + (index % 97) / 1000, latitude: 30.2 + (index % 89) / 1000 },
+      coordinateSource: 'cgcs2000',
+    },
+    candidateSource: 'workbook',
+    entry: { transition: 'declare', list: 'municipal' },
+    invented: true,
+  }))
+}
+
+for (const folder of folders) await measureFolder(folder)

@@ -13,6 +13,7 @@ import { unpack, zipEntries } from '../src/platform/files/workbook/zip-entries.t
 import { fileSink } from '../src/platform/files/xlsx-writer.ts'
 import { readSurvey } from '../src/survey/workbook/read-survey.ts'
 import { doors } from '../tests/support/inventories.ts'
+import { tell } from './lines.ts'
 import { writeLongList } from '../tests/support/long-list.ts'
 
 const rows = Number(process.argv[2] ?? 100_000)
@@ -64,14 +65,18 @@ try {
   const bare = await timed(() => unpackOnly(path))
   const cells = await timed(() => readCells(path))
   const waters = await timed(() => readWaters(path))
-  const line = (what: string, took: { readonly seconds: number; readonly megabytes: number }): string =>
-    `${what.padEnd(28)} ${took.seconds.toFixed(2)} s   ${(took.seconds / bare.seconds).toFixed(1)} x bare   memory +${took.megabytes.toFixed(0)} MB`
   console.log(`${rows} rows, ${(size / 1e6).toFixed(1)} MB packed, ${(bare.result / 1e6).toFixed(0)} MB unpacked`)
-  console.log(line('written', written))
-  console.log(line('unpacked only (yardstick)', bare))
-  console.log(line(`${cells.result} cells read`, cells))
-  console.log(line(`${waters.result.waters} waters read`, waters))
-  console.log(`at most ${waters.result.held} rows held at once`)
+  const line = (promise: string, took: { readonly seconds: number; readonly megabytes: number }): void =>
+    tell({
+      promise,
+      size: `${rows.toLocaleString('en')} rows`,
+      measured: `${took.seconds.toFixed(2)} s, memory +${took.megabytes.toFixed(0)} MB`,
+      yardstick: `unpacking alone ${bare.seconds.toFixed(2)} s`,
+      ratio: took.seconds / bare.seconds,
+    })
+  line('workbook: written', written)
+  line(`workbook: ${cells.result.toLocaleString('en')} cells read`, cells)
+  line(`workbook: rows of waters read, at most ${waters.result.held} held at once`, waters)
 } finally {
   await rm(folder, { recursive: true })
 }

@@ -41,10 +41,10 @@ async function insertReadings(load: BulkLoad, span: { first: number; last: numbe
      select county_code, taken_at,
        (lpad(to_hex((extract(epoch from taken_at) * 1000)::bigint), 12, '0') || '7' || substr(mix, 1, 3) || '8' || substr(mix, 4, 15))::uuid,
        id, region_code, '1', jsonb_build_object(
-         'secchiDepth', jsonb_build_object('value', 10 + (dice % 60), 'qualifier', 'exact'),
-         'dissolvedOxygen', jsonb_build_object('value', round((1 + (dice % 70) / 10.0 + 2 * cos(back / 6.0))::numeric, 1), 'qualifier', 'exact'),
-         'ammoniaNitrogen', jsonb_build_object('value', round((0.1 + (dice % 180) / 10.0)::numeric, 2), 'qualifier', 'exact'),
-         'ph', jsonb_build_object('value', 6.5 + (dice % 20) / 10.0, 'qualifier', 'exact')),
+         'secchiDepth', jsonb_build_object('value', 10 + (dice % 60), 'qualifier', 'measured'),
+         'dissolvedOxygen', jsonb_build_object('value', round((1 + (dice % 70) / 10.0 + 2 * cos(back / 6.0))::numeric, 1), 'qualifier', 'measured'),
+         'ammoniaNitrogen', jsonb_build_object('value', round((0.1 + (dice % 180) / 10.0)::numeric, 2), 'qualifier', 'measured'),
+         'ph', jsonb_build_object('value', 6.5 + (dice % 20) / 10.0, 'qualifier', 'measured')),
        null, null, 'survey', $4::uuid, taken_at
      from (select county_code, id, region_code, back, md5(id::text || back) as mix, ('x' || substr(md5(id::text || back), 1, 7))::bit(28)::int as dice,
              $3::timestamptz - make_interval(days => back * 30, mins => (hashtext(id::text) & 1023)) as taken_at

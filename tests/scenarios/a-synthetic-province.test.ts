@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { loadProvince } from '../../src/commands/load.ts'
+import { listReadings as readingsDoor } from '../../src/monitoring/contract.ts'
 import { listReadings } from '../../src/monitoring/store.ts'
 import { outlineSet } from '../../src/places/outlines.ts'
 import { findOutlines } from '../../src/places/outlines-store.ts'
@@ -9,7 +10,8 @@ import { bulkLoad } from '../../src/platform/db/bulk-load.ts'
 import { reading } from '../../src/platform/db/database.ts'
 import { checkChains } from '../../src/platform/facts/check.ts'
 import { tallyWaters } from '../../src/waters/overview-store.ts'
-import { correctWater, listWaters, waterHistory, waterTile } from '../../src/waters/store.ts'
+import { getWater, listWaters as listDoor } from '../../src/waters/contract.ts'
+import { correctWater, listWaters, requireWater, waterDetail, waterHistory, waterTile } from '../../src/waters/store.ts'
 import { atomically } from '../../src/platform/db/database.ts'
 import { cast } from '../support/actors.ts'
 import { testDatabase, type TestDatabase } from '../support/database.ts'
@@ -64,6 +66,17 @@ describe('a synthetic province', () => {
     expect(readings.items).toHaveLength(5)
     const history = await read(tx => waterHistory(tx, id, { limit: 5 }))
     expect(history.items.map(({ kind }) => kind)).toEqual(['survey.imported'])
+  })
+
+  it('is answered by the doors: what was put past the rules has the shapes they promise', async () => {
+    const page = await reading(test.database, cast.wang, tx => listWaters(tx, {}, { sort: '-area', limit: 500 }))
+    expect(listDoor.answer.safeParse(page).error).toBeUndefined()
+    for (const { id } of page.items.slice(0, 20)) {
+      const readings = await reading(test.database, cast.wang, tx => listReadings(tx, { waterId: id }, { limit: 50 }))
+      expect(readingsDoor.answer.safeParse(readings).error).toBeUndefined()
+      const water = await reading(test.database, cast.wang, async tx => waterDetail(tx, await requireWater(tx, id)))
+      expect(getWater.answer.safeParse(water).error).toBeUndefined()
+    }
   })
 
   it('can be worked with, and its ledger holds', async () => {
