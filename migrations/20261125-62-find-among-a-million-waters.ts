@@ -11,6 +11,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   // Orders that go with a filter: the national waters are the large ones, the newest stage is the latest moved.
   await sql`create index waters_by_list_and_area on waters
     ((case when list is null then 'none' else list end), (${sql.raw(area)}), id)`.execute(db)
+  await sql`create index waters_unplaced on waters (created_at, id) include (region_code, name, stage) where cell is null`.execute(
+    db,
+  )
   await sql`create index waters_by_stage_and_since on waters (stage, stage_since, id)`.execute(db)
   await sql`create index waters_by_stage_and_update on waters (stage, updated_at, id)`.execute(db)
   await sql`alter table waters set (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_insert_scale_factor = 0.02,

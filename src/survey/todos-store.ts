@@ -8,6 +8,8 @@ import { placeDirectory, placeName } from '../places/store.ts'
 export type OpenTodo<Kind extends string, Subject extends string> = {
   readonly kind: Kind
   readonly count: number
+  /** There are more than were counted. */
+  readonly capped?: true
   readonly examples: readonly {
     readonly subject: Subject
     readonly id: string

@@ -66,6 +66,8 @@ describe('the example as the platform tells it', () => {
       lists: { national: 80, municipal: 80, county: 0 },
       invented: 156,
     })
+    const { red, yellow, green, none } = overview.colours
+    expect(red + yellow + green + none).toBe(160)
   })
 
   it('has all 80 waters of the national list, each of 2,000 m2 and more, accepted today', () => {

@@ -106,7 +106,13 @@ export const TodoExample = z.object({
   since: z.iso.datetime({ offset: true }),
 })
 
-export const Todo = z.object({ kind: z.enum(todoKinds), count: Count, examples: z.array(TodoExample).max(5) })
+export const Todo = z.object({
+  kind: z.enum(todoKinds),
+  count: Count,
+  /** There are more than were counted. */
+  capped: z.literal(true).optional(),
+  examples: z.array(TodoExample).max(5),
+})
 export type Todo = z.output<typeof Todo>
 
 /** The caller's to-do list; kinds with nothing to do are left out. */

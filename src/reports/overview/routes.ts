@@ -60,7 +60,7 @@ function sums(tallies: readonly WaterTally[]) {
         'count',
       ),
       none: total(
-        counted.filter(({ colour }) => colour === undefined),
+        counted.filter(({ colour }) => colour === null),
         'count',
       ),
     },
@@ -145,9 +145,7 @@ async function todos(tx: Tx): Promise<Todo[]> {
     await identificationTodos(tx),
     [await openImports(tx), await unplaced(tx)],
   ].flat()
-  return found
-    .filter(({ count }) => count > 0)
-    .map(({ kind, count, examples }) => ({ kind, count, examples: examples.slice(0, 5) }))
+  return found.filter(({ count }) => count > 0).map(todo => ({ ...todo, examples: todo.examples.slice(0, 5) }))
 }
 
 async function openImports(tx: Tx): Promise<Todo> {
@@ -169,10 +167,11 @@ async function openImports(tx: Tx): Promise<Todo> {
 
 async function unplaced(tx: Tx): Promise<Todo> {
   const directory = await placeDirectory(tx)
-  const { count, examples } = await findUnplacedWaters(tx, 5)
+  const { count, capped, examples } = await findUnplacedWaters(tx, 5)
   return {
     kind: 'without-position',
     count,
+    ...(capped ? { capped } : {}),
     examples: examples.map(({ id, name, regionCode, since }) => ({
       subject: 'water' as const,
       id,

@@ -31,6 +31,7 @@ export const overviewWords = {
   noColour: { zh: '未定', en: 'not set' },
   map: { zh: '水体分布', en: 'Where they are' },
   todo: { zh: '我的待办', en: 'My to-do list' },
+  moreThan: (count: string) => ({ zh: `${count} 以上`, en: `${count}+` }),
   todoEmpty: { zh: '没有待办事项', en: 'Nothing waits for you' },
   todoEmptyHint: {
     zh: '退回、逾期和待核事项会出现在这里。',

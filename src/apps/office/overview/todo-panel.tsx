@@ -2,11 +2,12 @@ import { Link } from '@tanstack/react-router'
 import { Skeleton } from 'antd'
 import { getOverviewTodo, type Todo } from '../../../reports/overview/contract.ts'
 import { EmptyState } from '../../shared/components/empty-state.tsx'
+import { formatNumber } from '../../shared/components/number-formats.ts'
 import { DateText } from '../../shared/components/numbers.tsx'
 import { Panel } from '../../shared/components/page-header.tsx'
 import { ProblemAlert } from '../../shared/components/problem-alert.tsx'
 import { useAnswer } from '../../shared/hooks/use-answer.ts'
-import { useSay } from '../../shared/i18n/language.tsx'
+import { useLocale, useSay } from '../../shared/i18n/language.tsx'
 import { overviewWords as words, todoLabels } from './overview-words.ts'
 
 /** What waits for this account, most urgent kind first as the platform orders it. */
@@ -36,11 +37,14 @@ export function TodoPanel() {
 
 function TodoGroup({ item }: { readonly item: Todo }) {
   const say = useSay()
+  const locale = useLocale()
   return (
     <li>
       <div className="todo-head">
         <strong>{say(todoLabels[item.kind])}</strong>
-        <span className="todo-count number">{item.count}</span>
+        <span className="todo-count number">
+          {item.capped ? say(words.moreThan(formatNumber(item.count, locale))) : formatNumber(item.count, locale)}
+        </span>
       </div>
       <ul>
         {item.examples.map(example => (
