@@ -58,7 +58,9 @@ const tokens = `(array_remove(array[
  * same wall itself. Only the groups that are asked for may stand in the query, or no index would serve it: so it is put together.
  */
 async function indexTokens(db: Kysely<unknown>): Promise<void> {
-  await sql`create index waters_by_words on waters using gin (name_grams, (${sql.raw(tokens)}))`.execute(db)
+  // A short pending list: every search reads it from end to end.
+  await sql`create index waters_by_words on waters using gin (name_grams, (${sql.raw(tokens)}))
+    with (gin_pending_list_limit = 256)`.execute(db)
   await sql`drop index waters_by_grams`.execute(db)
   await sql`drop function waters_with_grams(text[])`.execute(db)
   await sql`create function waters_matching(grams text[], token_groups jsonb, most integer) returns setof uuid
