@@ -4,7 +4,7 @@ const everywhere = { env: { TZ: 'Pacific/Chatham' }, setupFiles: [] }
 
 /** They start embedded databases of their own, whatever server the other tests use: once is enough. */
 const ownServers =
-  process.env['TEST_DATABASE_URL'] === undefined ? ['tests/faults/**/*.test.ts', 'tests/torture/**/*.test.ts'] : []
+  process.env['TEST_DATABASE_URL'] === undefined ? ['tests/faults/faults.test.ts', 'tests/torture/**/*.test.ts'] : []
 
 export default defineConfig({
   test: {
@@ -27,6 +27,7 @@ export default defineConfig({
             'src/**/*.db.test.ts',
             'tests/scenarios/**/*.test.ts',
             'tests/migrations/**/*.test.ts',
+            'tests/faults/three-servers.test.ts',
             ...ownServers,
             'tests/walls/**/*.test.ts',
           ],
