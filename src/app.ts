@@ -5,10 +5,12 @@ import { jobsByFact } from './jobs.ts'
 import type { Config } from './platform/config.ts'
 import type { Tx } from './platform/db/database.ts'
 import { getSettings } from './platform/http/contract.ts'
+import { floodCounts } from './platform/http/flood-counts.ts'
 import { serveHealth } from './platform/http/health.ts'
 import { openApiDocument } from './platform/http/openapi.ts'
 import { servePages } from './platform/http/pages.ts'
 import { referencePage } from './platform/http/reference-page.ts'
+import { shareCounts } from './platform/http/share-counts.ts'
 import { closeWithin, createServer } from './platform/http/server.ts'
 import { serveAnyone, type Door } from './platform/http/serve.ts'
 import { openFileStore } from './platform/files/attachments-store.ts'
@@ -63,8 +65,12 @@ export async function createApp(config: Config, opened: OpenedDatabase, log: Log
   const folding = foldRegularly({ database, log })
   const closing = closeDaysRegularly(database, log)
   const queue = await startJobs(jobsByFact, { database, files, log })
+  const counts = floodCounts()
+  // An embedded database belongs to one server.
+  const sharing = config.databaseUrl === undefined ? undefined : shareCounts({ counts, ownerUrl: opened.ownerUrl, log })
   const http = await createServer({
     log,
+    counts,
     publicUrl: config.publicUrl,
     mapSources: config.tiandituKey === undefined ? [] : mapSources,
   })
@@ -102,6 +108,7 @@ export async function createApp(config: Config, opened: OpenedDatabase, log: Log
       await collecting.stop()
       await folding.stop()
       await closing.stop()
+      await sharing?.stop()
       await people.close()
     },
   }

@@ -144,6 +144,21 @@ describe('three servers on one database', () => {
     }
   })
 
+  it('limit a caller’s requests together: what is asked at one counts at the others within a second or two', async () => {
+    const { cookie } = await enrol('sun', 'auditor', '500000000000')
+    const check = (server: 0 | 1 | 2) => at(server, '/facts/check', { cookie })
+    // Ten a minute: three at each and one more, all allowed.
+    for (const server of [0, 1, 2] as const) for (let asked = 0; asked < 3; asked++) await check(server)
+    expect((await check(0)).status).toBe(200)
+    // Asking counts as well: four times at most, so that nobody comes to ten alone.
+    const seldom = { interval: 900, timeout: 3000 }
+    for (const server of [1, 2] as const) {
+      await expect.poll(async () => (await check(server)).body['code'], seldom).toBe('request.too-many')
+    }
+    // Others are not held up.
+    expect((await at(1, '/waters', { cookie: wang })).status).toBe(200)
+  })
+
   it('show a water in list, tile and numbers of another server in the very next request', async () => {
     const tile = '/tiles/waters/8/204/105.mvt'
     const before = await at(1, '/overview', { cookie: wang })

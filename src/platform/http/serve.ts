@@ -5,6 +5,7 @@ import { permissions, type Permission } from '../../domain/permissions.ts'
 import { Problem } from '../../domain/problems.ts'
 import type { Actor } from '../actor.ts'
 import type { Database } from '../db/database.ts'
+import { windowMs } from './flood-counts.ts'
 import { fullPath, isBytesBody, isFileAnswer, type BytesBody, type Endpoint, type FileAnswer } from './endpoint.ts'
 import { notPermitted, notSignedIn, passwordChangeRequired } from './problems.ts'
 import { validated } from './validate.ts'
@@ -102,7 +103,7 @@ function serveFor(door: Door, declared: Endpoint, answer: Answering): void {
 function limitOf({ perMinute, may }: Endpoint) {
   if (perMinute === undefined) return {}
   const byAddress = { keyGenerator: ({ ip }: FastifyRequest) => ip }
-  return { config: { rateLimit: { max: perMinute, timeWindow: 60_000, ...(may === 'anyone' ? byAddress : {}) } } }
+  return { config: { rateLimit: { max: perMinute, timeWindow: windowMs, ...(may === 'anyone' ? byAddress : {}) } } }
 }
 
 function permittedActor(declared: Pick<Endpoint, 'may' | 'method' | 'path'>, caller: Caller | undefined): Actor {

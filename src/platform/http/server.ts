@@ -13,12 +13,15 @@ import Fastify, {
 import { Problem } from '../../domain/problems.ts'
 import { translateDatabaseError } from '../db/errors.ts'
 import type { Log } from '../log.ts'
+import { floodCounts, windowMs, type FloodCounts } from './flood-counts.ts'
 import { foreignOrigin, internal, notFound, tooLarge, tooMany, unreadable } from './problems.ts'
 
 export type ServerOptions = {
   readonly log: Log
   readonly publicUrl?: string | undefined
   readonly mapSources: readonly string[]
+  /** Where requests are counted; by this server alone where absent. */
+  readonly counts?: FloodCounts
 }
 
 /** The HTTP server with what every door shares: security headers, limits, refusals as problems. No routes yet. */
@@ -36,7 +39,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   http.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload))
   await http.register(helmet, securityHeaders(options))
   await http.register(compress, { threshold: 1024, encodings: ['br', 'gzip'] })
-  await limitRequests(http)
+  await limitRequests(http, options.counts ?? floodCounts())
   http.addHook('onRequest', async request => refuseForeignOrigin(request, options.publicUrl))
   http.addHook('onResponse', async (request, reply) => logRequest(options.log, request, reply))
   http.setErrorHandler((error: FastifyError | Problem, request, reply) =>
@@ -67,11 +70,11 @@ const mostOfOneAddress = 24_000
  * Whoever brings a cookie or a token is counted alone, so that colleagues behind one address do not shut each other out; the
  * address is counted as well, because a cookie can be made up.
  */
-async function limitRequests(http: FastifyInstance): Promise<void> {
-  const timeWindow = 60_000
+async function limitRequests(http: FastifyInstance, { store }: FloodCounts): Promise<void> {
+  const timeWindow = windowMs
   const errorResponseBuilder = refuseTooMany
   const keyGenerator = callerKey
-  await http.register(rateLimit, { max: mostOfOneCaller, timeWindow, errorResponseBuilder, keyGenerator })
+  await http.register(rateLimit, { store, max: mostOfOneCaller, timeWindow, errorResponseBuilder, keyGenerator })
   const ofAddress = http.createRateLimit({ max: mostOfOneAddress, timeWindow, keyGenerator: ({ ip }) => ip })
   http.addHook('onRequest', async request => {
     const counted = await ofAddress(request)
