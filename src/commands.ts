@@ -101,4 +101,13 @@ export const commands: readonly CommandEntry[] = [
       'move --to postgres://... [--data DIR] [--json]  |  move --from postgres://... --data DIR [--files FOLDER] [--json]',
     load: async () => (await import('./commands/move.ts')).moveCommand,
   },
+  {
+    name: 'distribute',
+    summary: {
+      zh: '把各表按区县分布到 Citus 集群（尚未在真实集群上验证）',
+      en: 'spread the tables by county over a Citus cluster (not tried on a real one yet)',
+    },
+    synopsis: 'distribute [--dry-run] [--json]',
+    load: async () => (await import('./commands/distribute.ts')).distributeCommand,
+  },
 ]

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type Generated, type Selectable } from 'kysely'
 import { chinaDate } from '../domain/dates.ts'
 import { uuidv7 } from '../domain/ids.ts'
 import { Problem } from '../domain/problems.ts'
@@ -30,7 +30,17 @@ export type SurveyTaskTable = {
   version: number
   /** The task this one goes on with, after villages moved to a functional zone or back. */
   continues: string | null
+  /** The codes of its villages as they report now, as ranges (`int8multirange`): the wall around tasks reads it (migration 20261125-75). */
+  asked: Generated<string>
 }
+
+/** A task as it is read: `asked` is for the wall alone, and long. */
+export type SurveyTaskRow = Omit<Selectable<SurveyTaskTable>, 'asked'>
+
+const columnsRead = [
+  'id', 'region_code', 'region_end', 'title', 'due_on', 'places_edition', 'note', 'created_by', 'created_at', 'closed_at', 'version',
+  'continues',
+] as const satisfies readonly (keyof SurveyTaskRow)[] // prettier-ignore
 
 declare module '../platform/db/tables.ts' {
   interface Tables {
@@ -70,7 +80,7 @@ export async function planTask(
 export async function createTask(tx: Tx, task: NewTask): Promise<string> {
   const planned = await planTask(tx, task)
   const id = uuidv7(tx.at.getTime())
-  await insertTask(tx, id, task, planned.edition)
+  await insertTask(tx, id, task, planned)
   await sql`insert into survey_villages (county_code, village_code, task_id, region_code, state, found)
     select left(code, 6), code, ${id}, code, 'open', 0 from unnest(${planned.villages}::text[]) as code`.execute(tx.sql)
   await tx.append({
@@ -82,7 +92,7 @@ export async function createTask(tx: Tx, task: NewTask): Promise<string> {
   return id
 }
 
-async function insertTask(tx: Tx, id: string, task: NewTask, edition: string): Promise<void> {
+async function insertTask(tx: Tx, id: string, task: NewTask, { edition, villages }: PlannedTask): Promise<void> {
   await tx.sql
     .insertInto('survey_tasks')
     .values({
@@ -98,6 +108,7 @@ async function insertTask(tx: Tx, id: string, task: NewTask, edition: string): P
       closed_at: null,
       version: 1,
       continues: null,
+      asked: sql`(select range_agg(int8range(code::bigint, code::bigint + 1)) from unnest(${villages}::text[]) as code)`,
     })
     .execute()
 }
@@ -126,14 +137,14 @@ export async function changeTask(tx: Tx, id: string, change: TaskChange): Promis
   })
 }
 
-function changedTask(before: SurveyTaskTable, { dueOn, title, closed }: TaskChange, at: Date) {
+function changedTask(before: SurveyTaskRow, { dueOn, title, closed }: TaskChange, at: Date) {
   const closedAt = closed === undefined ? before.closed_at : closed ? (before.closed_at ?? at) : null
   return { due_on: dueOn ?? before.due_on, title: title ?? before.title, closed_at: closedAt }
 }
 
 /** @throws Problem `survey.task-not-found` */
-export async function requireTask(tx: Tx, id: string): Promise<SurveyTaskTable> {
-  const found = await tx.sql.selectFrom('survey_tasks').selectAll().where('id', '=', id).executeTakeFirst()
+export async function requireTask(tx: Tx, id: string): Promise<SurveyTaskRow> {
+  const found = await tx.sql.selectFrom('survey_tasks').select(columnsRead).where('id', '=', id).executeTakeFirst()
   if (found === undefined) throw new Problem(taskNotFound, { id })
   return found
 }
@@ -169,7 +180,7 @@ function taskState(state: 'open' | 'closed' | 'overdue' | undefined, at: Date) {
     select from survey_villages late where late.task_id = t.id and late.state in ('open', 'in-progress'))`
 }
 
-type TaskRow = SurveyTaskTable & VillageCountsRow
+type TaskRow = SurveyTaskRow & VillageCountsRow
 export type VillageCountsRow = {
   villages: number
   open: number
@@ -194,7 +205,7 @@ async function selectTasks(tx: Tx, condition: ReturnType<typeof sql>, limit: num
   const directory = await placeDirectory(tx)
   // The page is cut before its villages are counted: a page of tasks never counts the villages of all others.
   const { rows } = await sql<TaskRow>`
-    select t.*, counts.* from (select t.* from survey_tasks t where ${condition} order by t.id desc limit ${limit}) t
+    select t.*, counts.* from (select ${sql.join(columnsRead.map(column => sql.ref(column)))} from survey_tasks t where ${condition} order by t.id desc limit ${limit}) t
     cross join lateral (select ${villageCounts(tx.at)} from survey_villages v where v.task_id = t.id) counts
     order by t.id desc`.execute(tx.sql)
   return rows.map(row => ({

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { uuidv7 } from '../domain/ids.ts'
 import { contains, fullCode, regionRange, type RegionCode, type TownMove } from '../domain/regions.ts'
 import type { Tx } from '../platform/db/database.ts'
-import type { SurveyTaskTable } from './tasks-store.ts'
+import type { SurveyTaskRow } from './tasks-store.ts'
 
 /**
  * Survey villages and tasks follow a town that joins or leaves a functional zone. A task of the town itself moves along. A task set
@@ -13,6 +13,7 @@ export async function moveSurveysOfTown(tx: Tx, move: TownMove): Promise<void> {
   await moveTasksOfTown(tx, move)
   await moveVillages(tx, move)
   for (const task of await tasksLeftBehind(tx, move)) await continueTask(tx, task, move)
+  await noteWhoIsAsked(tx, move)
 }
 
 async function moveTasksOfTown(tx: Tx, { from, to }: TownMove): Promise<void> {
@@ -31,9 +32,9 @@ async function moveVillages(tx: Tx, { from, to }: TownMove): Promise<void> {
 }
 
 /** Tasks with villages in the town's new place that do not cover it: whoever answers there would not see them. */
-async function tasksLeftBehind(tx: Tx, { to }: TownMove): Promise<readonly SurveyTaskTable[]> {
+async function tasksLeftBehind(tx: Tx, { to }: TownMove): Promise<readonly SurveyTaskRow[]> {
   const range = regionRange(to)
-  const found = await sql<SurveyTaskTable>`
+  const found = await sql<SurveyTaskRow>`
     select t.* from survey_tasks t where not (t.region_code <= ${range.from} and t.region_end >= ${range.to})
       and exists (select from survey_villages v where v.task_id = t.id and v.region_code >= ${range.from} and v.region_code < ${range.to}
                   and not (v.region_code >= t.region_code and v.region_code < t.region_end))
@@ -41,7 +42,7 @@ async function tasksLeftBehind(tx: Tx, { to }: TownMove): Promise<readonly Surve
   return found.rows
 }
 
-async function continueTask(tx: Tx, task: SurveyTaskTable, { from, to }: TownMove): Promise<void> {
+async function continueTask(tx: Tx, task: SurveyTaskRow, { from, to }: TownMove): Promise<void> {
   const taskId =
     (await homeOf(tx, task, to)) ?? (await continuationOf(tx, task, to)) ?? (await newContinuation(tx, task, to))
   const range = regionRange(to)
@@ -55,14 +56,25 @@ async function continueTask(tx: Tx, task: SurveyTaskTable, { from, to }: TownMov
   )
 }
 
+/** Of every task that asked a village of the town before the move, or asks one after it. */
+async function noteWhoIsAsked(tx: Tx, move: TownMove): Promise<void> {
+  const [before, after] = [regionRange(move.from), regionRange(move.to)]
+  await sql`update survey_tasks t set asked = coalesce(
+      (select range_agg(int8range(v.region_code::bigint, v.region_code::bigint + 1)) from survey_villages v where v.task_id = t.id), '{}')
+    where t.asked && int8range(${before.from}::bigint, ${before.to}::bigint)
+       or exists (select from survey_villages v where v.task_id = t.id and v.region_code >= ${after.from} and v.region_code < ${after.to})`.execute(
+    tx.sql,
+  )
+}
+
 /** The task this one continues, where that covers the place. */
-async function homeOf(tx: Tx, { continues }: SurveyTaskTable, to: RegionCode): Promise<string | undefined> {
+async function homeOf(tx: Tx, { continues }: SurveyTaskRow, to: RegionCode): Promise<string | undefined> {
   if (continues === null) return undefined
   const home = await tx.sql.selectFrom('survey_tasks').selectAll().where('id', '=', continues).executeTakeFirst()
   return home !== undefined && contains({ from: home.region_code, to: home.region_end }, to) ? home.id : undefined
 }
 
-async function continuationOf(tx: Tx, { id }: SurveyTaskTable, to: RegionCode): Promise<string | undefined> {
+async function continuationOf(tx: Tx, { id }: SurveyTaskRow, to: RegionCode): Promise<string | undefined> {
   const found = await tx.sql
     .selectFrom('survey_tasks')
     .select('id')
@@ -72,7 +84,7 @@ async function continuationOf(tx: Tx, { id }: SurveyTaskTable, to: RegionCode): 
   return found?.id
 }
 
-async function newContinuation(tx: Tx, task: SurveyTaskTable, to: RegionCode): Promise<string> {
+async function newContinuation(tx: Tx, task: SurveyTaskRow, to: RegionCode): Promise<string> {
   const id = uuidv7(tx.at.getTime())
   const region = regionRange(countyOf(to))
   await tx.sql

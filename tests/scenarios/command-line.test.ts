@@ -42,7 +42,7 @@ async function jiuqing(...args: readonly string[]): Promise<Ended> {
 }
 
 const commandNames = [
-  'serve', 'demo', 'import places', 'import survey', 'export register', 'judge', 'backup', 'restore', 'move',
+  'serve', 'demo', 'import places', 'import survey', 'export register', 'judge', 'backup', 'restore', 'move', 'distribute',
 ] // prettier-ignore
 
 describe('the list of commands', () => {
@@ -84,6 +84,7 @@ describe('wrong usage', () => {
     ['move', 'Name one of --to and --from'],
     ['move --to mysql://x', 'postgres://'],
     ['move --from postgres://x/y', '--data'],
+    ['distribute now', '多出的参数'],
   ])('%s exits 2, says why in both languages and touches nothing', async (line, sentence) => {
     const ended = await jiuqing(...line.split(' '))
     expect(ended).toMatchObject({ code: 2, out: '' })
@@ -102,6 +103,7 @@ describe('what the system refuses', () => {
     ['restore gone', '没有完整的备份'],
     ['move --to postgres://127.0.0.1:1/x', '没有久清的数据'],
     ['serve --port 99999', 'JIUQING_PORT'],
+    ['distribute', 'DATABASE_URL is not set'],
   ])('%s exits 1 with a sentence instead of a trace, before any database is made', async (line, sentence) => {
     const ended = await jiuqing(...line.split(' '))
     expect(ended).toMatchObject({ code: 1, out: '' })

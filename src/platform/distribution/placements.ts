@@ -1,0 +1,68 @@
+/**
+ * Where a table's rows live once `distribute` has run: spread over the workers by `county_code`; whole on every node; or on the
+ * coordinator alone.
+ */
+export type Placement = 'distributed' | 'reference' | 'local'
+
+/** The column that spreads. It is the founding county and never changes (docs/decisions/076). */
+export const distributionColumn = 'county_code'
+
+/** All distributed tables are kept beside this one: rows of one county lie together. */
+export const leadingTable = 'public.waters'
+
+/** Schemas of the job queue: its own tables, all on the coordinator. */
+export const localSchemas: readonly string[] = ['pgboss']
+
+/**
+ * Every table of the product. `tests/migrations/distribution.test.ts` fails for a table that is missing here, and for one that does not
+ * fit where it is put.
+ */
+export const placements: Readonly<Record<string, Placement>> = {
+  // Read at every sign-in and by nothing that joins waters.
+  'auth.attempts': 'local',
+  'auth.credentials': 'local',
+  'auth.sessions': 'local',
+  'public.accounts': 'reference',
+  'public.api_tokens': 'reference',
+  'public.attachments': 'distributed',
+  'public.fact_chains': 'distributed',
+  'public.fact_personal': 'distributed',
+  'public.facts': 'distributed',
+  'public.given_up_jobs': 'distributed',
+  'public.handovers': 'reference',
+  // Of a division that may be a city; a handful of rows.
+  'public.judgements': 'local',
+  'public.kysely_migration': 'local',
+  'public.kysely_migration_lock': 'local',
+  'public.ledger_days': 'local',
+  'public.ledger_roots': 'distributed',
+  'public.organisations': 'reference',
+  'public.place_aliases': 'reference',
+  'public.place_editions': 'reference',
+  'public.place_outlines': 'reference',
+  'public.place_zones': 'reference',
+  'public.places': 'reference',
+  'public.pollution_sources': 'distributed',
+  'public.questionnaires': 'distributed',
+  'public.reading_keys': 'distributed',
+  'public.readings': 'distributed',
+  'public.senses_records': 'distributed',
+  'public.survey_candidates': 'distributed',
+  'public.survey_import_rows': 'distributed',
+  'public.survey_imports': 'distributed',
+  // Set by a city as often as by a county: they have no county.
+  'public.survey_tasks': 'reference',
+  'public.survey_villages': 'distributed',
+  'public.verdicts': 'distributed',
+  'public.water_areas': 'distributed',
+  'public.water_cell_tallies': 'distributed',
+  'public.water_cells': 'distributed',
+  'public.water_code_counters': 'distributed',
+  'public.water_imports': 'distributed',
+  'public.water_lineage': 'distributed',
+  'public.water_numbers': 'distributed',
+  'public.water_sources': 'distributed',
+  'public.water_tallies': 'distributed',
+  'public.water_tally_changes': 'distributed',
+  'public.waters': 'distributed',
+}
