@@ -31,6 +31,7 @@ import { servePlaces } from './places/routes.ts'
 import { placeDirectory, placeNames } from './places/store.ts'
 import { ensureShippedPlaces } from './places/seed.ts'
 import { serveRegister } from './register/routes.ts'
+import { serveHandover } from './reports/handover/routes.ts'
 import { serveOverview } from './reports/overview/routes.ts'
 import { serveRegisterExport } from './reports/register-export/routes.ts'
 import { serveWaterSheet } from './reports/water-sheet/routes.ts'
@@ -92,6 +93,7 @@ export async function createApp(config: Config, opened: OpenedDatabase, log: Log
   serveSurvey(door)
   serveSurveyImports(door, files)
   serveOverview(door)
+  serveHandover(door)
   serveRegisterExport(door)
   serveWaterSheet(door, files)
   serveIdentification(door)

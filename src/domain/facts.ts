@@ -26,7 +26,12 @@ export interface FactBodies {
   }
   'account.disabled': { readonly reason: string }
   'account.enabled': { readonly reason: string }
-  'account.handed-over': { readonly toAccountId: string; readonly reason: string }
+  'account.handed-over': {
+    readonly toAccountId: string
+    readonly reason: string
+    /** Facts of what moved name it. */
+    readonly handoverId?: string
+  }
   'password.reset': { readonly by: 'administrator' }
   'password.changed': Record<never, never>
   'token.issued': {
@@ -121,6 +126,12 @@ export interface FactBodies {
   'survey.import-corrected': { readonly importId: string; readonly cells: readonly string[] }
   'survey.import-confirmed': { readonly importId: string; readonly partial: boolean }
   'survey.import-cancelled': { readonly importId: string }
+  /** Unfinished imports that passed on with a handover; the subject is the giver. */
+  'survey.imports-handed-over': {
+    readonly handoverId: string
+    readonly toAccountId: string
+    readonly importIds: readonly string[]
+  }
   /** Reading begins again after its job gave up; writing again is a `survey.import-confirmed`. */
   'survey.import-retried': { readonly importId: string }
   'survey.imported': {
@@ -198,6 +209,7 @@ export const factLabels = {
   'survey.import-corrected': { zh: '更正导入内容', en: 'import corrected' },
   'survey.import-confirmed': { zh: '确认导入', en: 'import confirmed' },
   'survey.import-cancelled': { zh: '放弃导入', en: 'import given up' },
+  'survey.imports-handed-over': { zh: '移交未完成的导入', en: 'unfinished imports handed over' },
   'survey.import-retried': { zh: '重新核查导入', en: 'import read again' },
   'survey.imported': { zh: '导入名册', en: 'list imported' },
   'survey.import-judged': { zh: '导入水体已判定', en: 'imported waters judged' },
@@ -262,6 +274,7 @@ const groupOfKind = {
   'survey.import-confirmed': 'imports',
   'survey.import-cancelled': 'imports',
   'survey.import-retried': 'imports',
+  'survey.imports-handed-over': 'imports',
   'survey.imported': 'imports',
   'survey.import-judged': 'imports',
   'judgement.started': 'identification',

@@ -20,6 +20,8 @@ export type FactBody = Readonly<Record<string, unknown>>
 export type Telling = {
   /** The name of a division; `undefined` where no edition knows the code. */
   readonly placeName: (code: RegionCode) => string | undefined
+  /** Whom an account belongs to, as far as the reader may know; absent where nobody asked who is meant. */
+  readonly personName?: (accountId: string) => Bilingual
   /** YYYY-MM-DD: the day by whose policies ids are named. */
   readonly on: string
 }
@@ -83,6 +85,12 @@ export function placeWords(code: unknown, { placeName }: Telling): Bilingual {
   if (typeof code !== 'string' || code === '') return unknown
   const name = /^\d{12}$/.test(code) ? placeName(code) : undefined
   return name === undefined ? { zh: '现行区划中没有的地方', en: 'a place no edition of divisions knows' } : plain(name)
+}
+
+/** Somebody by name; `未注明` where no account is named. */
+export function nameOfPerson(accountId: unknown, { personName }: Telling): Bilingual {
+  if (typeof accountId !== 'string' || accountId === '' || personName === undefined) return unknown
+  return personName(accountId)
 }
 
 export function bodyOf(value: unknown): FactBody {

@@ -12,7 +12,7 @@ import {
   requireSeparatePhone,
   type AccountRow,
 } from './accounts-store.ts'
-import { handoverImpossible, lastAdministrator } from './problems.ts'
+import { handoverImpossible, handoverNotFound, lastAdministrator } from './problems.ts'
 import { findHandoverFault, refuseOwn, requireGrantable, requireMayGrant, requireSeparation } from './rules.ts'
 
 type HandoverTable = {
@@ -256,7 +256,7 @@ export async function handOver(tx: Tx, { fromId, toId, reason, disable }: Handov
     kind: 'account.handed-over',
     regionCode: from.region_code,
     subjectId: fromId,
-    body: { toAccountId: toId, reason },
+    body: { toAccountId: toId, reason, handoverId: id },
   })
   return { id, from: disable ? await disableAccount(tx, fromId, reason) : from, to }
 }
@@ -272,13 +272,9 @@ function holderOf(row: AccountRow) {
   }
 }
 
-/** To whom this person's open work went last, for slices that react to `account.handed-over`. */
-export async function findHandover(tx: Tx, fromAccountId: string): Promise<HandoverRow | undefined> {
-  return tx.sql
-    .selectFrom('handovers')
-    .selectAll()
-    .where('from_account', '=', fromAccountId)
-    .orderBy('at', 'desc')
-    .orderBy('id', 'desc')
-    .executeTakeFirst()
+/** @throws Problem `account.handover-not-found` */
+export async function requireHandover(tx: Tx, id: string): Promise<HandoverRow> {
+  const row = await tx.sql.selectFrom('handovers').selectAll().where('id', '=', id).executeTakeFirst()
+  if (row === undefined) throw new Problem(handoverNotFound, { id })
+  return row
 }

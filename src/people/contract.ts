@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { permissionIds, roleIds } from '../domain/permissions.ts'
 import { BilingualText, InstantText, LimitQuery, RegionCodeText } from '../domain/shapes.ts'
 import { endpoint } from '../platform/http/endpoint.ts'
+export { accountNotFound, handoverNotFound } from './problems.ts'
 import {
   organisationExists,
   passwordWeak,

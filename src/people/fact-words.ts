@@ -1,5 +1,5 @@
 import { permissions, roles } from '../domain/permissions.ts'
-import { labelOnly, minuteWords, placeWords, textOf, wordOf, type Tellers } from '../domain/told.ts'
+import { labelOnly, minuteWords, nameOfPerson, placeWords, textOf, wordOf, type Tellers } from '../domain/told.ts'
 import type { Bilingual } from '../domain/words.ts'
 import { accountFields } from './rules.ts'
 
@@ -58,7 +58,10 @@ export const peopleTellers: Tellers<PeopleFact> = {
   },
   'account.disabled': labelOnly,
   'account.enabled': labelOnly,
-  'account.handed-over': labelOnly,
+  'account.handed-over': ({ toAccountId }, telling) => {
+    const to = nameOfPerson(toAccountId, telling)
+    return { words: { zh: `工作移交给${to.zh}`, en: `work handed over to ${to.en}` } }
+  },
   'password.reset': () => ({ words: { zh: '由管理员重置密码', en: 'password reset by an administrator' } }),
   'password.changed': labelOnly,
   'token.issued': ({ label, permissions: granted, expiresAt }) => {

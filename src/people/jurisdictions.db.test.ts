@@ -6,7 +6,7 @@ import { testDatabase, type TestDatabase } from '../../tests/support/database.ts
 import { systemActor, wholeCountry } from '../platform/actor.ts'
 import { atomically, reading } from '../platform/db/database.ts'
 import { disableAccount, handOver } from './account-changes-store.ts'
-import { actorForUsername, createAccount, createOrganisation, findActor, findHandover } from './store.ts'
+import { actorForUsername, createAccount, createOrganisation, findActor, requireHandover } from './store.ts'
 
 const dianjiang = '500231000000'
 const yongchuan = '500118000000'
@@ -326,15 +326,16 @@ describe('handing over', () => {
       disable: true,
     })
     expect(answer.json()).toMatchObject({ from: { disabled: true }, to: { username: 'li' } })
+    const handoverId = String(answer.json()['handoverId'])
     const facts = await test.asOwner(
       `select kind, body from facts where subject_id = $1 and kind like 'account.%' order by sequence`,
       [idOf('leaving')],
     )
     expect(facts.slice(1)).toEqual([
-      { kind: 'account.handed-over', body: { toAccountId: idOf('li'), reason: '调任市局' } },
+      { kind: 'account.handed-over', body: { toAccountId: idOf('li'), reason: '调任市局', handoverId } },
       { kind: 'account.disabled', body: { reason: '调任市局' } },
     ])
-    const found = await reading(test.database, systemActor('job'), tx => findHandover(tx, idOf('leaving')))
+    const found = await reading(test.database, systemActor('job'), tx => requireHandover(tx, handoverId))
     expect(found).toMatchObject({ to_account: idOf('li'), disabled: true })
     expect(await findActor(test.database, idOf('leaving'))).toBeUndefined()
   })

@@ -202,6 +202,16 @@ export const organisationExists = problemKind<{ name: string }>({
   }),
 })
 
+export const handoverNotFound = problemKind<{ id: string }>({
+  code: 'account.handover-not-found',
+  status: 404,
+  title: { zh: '没有这次移交', en: 'No such handover' },
+  say: ({ id }) => ({
+    zh: `没有编号为 ${id} 的工作移交，或不在您的辖区内。`,
+    en: `There is no handover ${id} in your jurisdiction.`,
+  }),
+})
+
 export const handoverImpossible = problemKind<PasswordFault>({
   code: 'account.handover-impossible',
   status: 409,

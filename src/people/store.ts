@@ -3,6 +3,7 @@ export {
   createAccount,
   findAccount,
   listAccounts,
+  requireAccount,
   type AccountFilter,
   type AccountRow,
   type NewAccount,
@@ -14,7 +15,7 @@ export {
   type NewOrganisation,
   type OrganisationRow,
 } from './organisations-store.ts'
-export { findHandover, resetPassword, type HandoverRow } from './account-changes-store.ts'
+export { requireHandover, resetPassword, type HandoverRow } from './account-changes-store.ts'
 export { labelPeople, type WhoIs } from './labels-store.ts'
 export { hashPassword } from './passwords.ts'
 export { movePeopleOfTowns } from './town-moves-store.ts'

@@ -15,6 +15,7 @@ type SurveyImportTable = {
   sha256: string
   state: ImportState
   account_id: string
+  responsible_id: string
   corrections: unknown
   rows_read: number
   ready: number
@@ -71,7 +72,10 @@ export type StoredImport = {
   readonly fileName: string
   readonly sha256: string
   readonly state: ImportState
+  /** Who uploaded it. */
   readonly accountId: string
+  /** Who answers for it while it is under way; another than the uploader after a handover. */
+  readonly responsibleId: string
   readonly corrections: readonly Correction[]
   readonly rowsRead: number
   readonly ready: number
@@ -120,6 +124,7 @@ export async function insertImport(
       sha256: fresh.sha256,
       state: 'reading',
       account_id: tx.actor.accountId,
+      responsible_id: tx.actor.accountId,
       corrections: '[]',
       rows_read: 0,
       ready: 0,
@@ -369,6 +374,7 @@ function importOf(row: SurveyImportTable): StoredImport {
     sha256: row.sha256,
     state: row.state,
     accountId: row.account_id,
+    responsibleId: row.responsible_id,
     corrections: row.corrections as readonly Correction[],
     rowsRead: row.rows_read,
     ready: row.ready,

@@ -1,10 +1,12 @@
+import { findActor } from '../people/store.ts'
 import { systemActor } from '../platform/actor.ts'
-import { atomically } from '../platform/db/database.ts'
+import { atomically, reading } from '../platform/db/database.ts'
 import { findFact } from '../platform/facts/read.ts'
 import type { Job } from '../platform/jobs.ts'
 import { findZoneMoves } from '../places/zones/store.ts'
 import { findWater } from '../waters/store.ts'
 import { moveBasesToRegion } from './bases-store.ts'
+import { handOverImports } from './import-handovers-store.ts'
 import { moveSurveysOfTown } from './zone-moves-store.ts'
 
 /** A water corrected to another division takes its survey records along, so that they stay behind the same wall. */
@@ -33,7 +35,24 @@ export const followZone: Job = {
   },
 }
 
+/** Unfinished imports pass on with a handover; what ended stays with whoever brought it. A second run finds nothing left to move. */
+export const followHandover: Job = {
+  name: 'survey.follow-handover',
+  label: { zh: '未完成的导入随工作移交', en: 'unfinished imports follow a handover' },
+  run: async ({ database }, fact) => {
+    const handover = await reading(database, systemActor('job'), tx => findFact(tx, fact, 'account.handed-over'))
+    if (handover === undefined) return
+    const { toAccountId, handoverId = handover.id } = handover.body
+    const receiver = await findActor(database, toAccountId)
+    if (receiver === undefined) return
+    await atomically(database, systemActor('job'), tx =>
+      handOverImports(tx, { handoverId, fromId: handover.subjectId, toId: toAccountId, range: receiver.range }),
+    )
+  },
+}
+
 export const surveyJobs = {
+  'account.handed-over': [followHandover],
   'water.corrected': [followRegion],
   'zone.registered': [followZone],
   'zone.changed': [followZone],

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { chinaDate } from '../domain/dates.ts'
 import { factLabels, type FactKind } from '../domain/facts.ts'
 import { bodyOf, type FactBody, type Telling, type Told } from '../domain/told.ts'
+import type { Bilingual } from '../domain/words.ts'
 import { labelPeople, type WhoIs } from '../people/store.ts'
 import { isPlace, placeDirectory, placeName } from '../places/store.ts'
 import type { Tx } from '../platform/db/database.ts'
@@ -63,8 +64,11 @@ async function findFacts(
 }
 
 /** Says what facts mean, for the ledger. */
-export async function tellFacts(tx: Tx): Promise<(kind: FactKind, body: FactBody) => Told> {
-  const telling = await tellingOf(tx)
+export async function tellFacts(
+  tx: Tx,
+  personName: (accountId: string) => Bilingual,
+): Promise<(kind: FactKind, body: FactBody) => Told> {
+  const telling = { ...(await tellingOf(tx)), personName }
   return (kind, body) => tellFact(kind, body, telling)
 }
 

@@ -5,6 +5,7 @@ import {
   joinedWords,
   labelOnly,
   minuteWords,
+  nameOfPerson,
   placeWords,
   textOf,
   wordOf,
@@ -85,6 +86,15 @@ export const surveyTellers: Tellers<SurveyFact> = {
   }),
   'survey.import-cancelled': labelOnly,
   'survey.import-retried': labelOnly,
+  'survey.imports-handed-over': ({ importIds, toAccountId }, telling) => {
+    const [count, to] = [Array.isArray(importIds) ? importIds.length : 0, nameOfPerson(toAccountId, telling)]
+    return {
+      words: {
+        zh: `${count} 个未完成的导入移交给${to.zh}`,
+        en: `${count} unfinished ${count === 1 ? 'import' : 'imports'} handed over to ${to.en}`,
+      },
+    }
+  },
   'survey.imported': ({ rows, created, updated }) => {
     const [all, fresh, changed] = [textOf(rows), textOf(created), textOf(updated)]
     return {

@@ -88,7 +88,7 @@ const bodies: { readonly [K in FactKind]: readonly FactBodies[K][] } = {
   'account.changed': Object.keys(accountFields).map(field => ({ changed: [field], reason: typed })),
   'account.disabled': [{ reason: typed }],
   'account.enabled': [{ reason: typed }],
-  'account.handed-over': [{ toAccountId: id, reason: typed }],
+  'account.handed-over': [{ toAccountId: id, reason: typed, handoverId: id }],
   'password.reset': [{ by: 'administrator' }],
   'password.changed': [{}],
   'token.issued': [{ tokenId: id, label: typed, permissions: permissionIds, expiresAt: at }],
@@ -127,6 +127,7 @@ const bodies: { readonly [K in FactKind]: readonly FactBodies[K][] } = {
   'survey.import-confirmed': [true, false].map(partial => ({ importId: id, partial })),
   'survey.import-cancelled': [{ importId: id }],
   'survey.import-retried': [{ importId: id }],
+  'survey.imports-handed-over': [{ handoverId: id, toAccountId: id, importIds: [id] }],
   'survey.imported': [{ importId: id, rows: 8, created: 7, updated: 1, sha256: hash, merkleRoot: hash }],
   'survey.import-judged': [{ importId: id, identified: 1, cleared: 2, undecided: 3 }],
   'survey.basis-recorded': [

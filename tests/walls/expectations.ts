@@ -212,6 +212,12 @@ export const expectations = {
       ...send('POST', `/accounts/${accountId}/handover`, { toAccountId: organisationId, reason }),
     ],
   },
+  'GET /accounts/:id/open-work': {
+    who: accountManagers,
+    asks: ({ accountId }) =>
+      get(`/accounts/${accountId}/open-work`, `/accounts/${accountId}/open-work?toAccountId=${accountId}`),
+  },
+  'GET /handovers/:id': { who: accountManagers, asks: ({ handoverId }) => get(`/handovers/${handoverId}`) },
   'POST /accounts/import': {
     who: accountManagers,
     personOnly: true,

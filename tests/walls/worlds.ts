@@ -43,6 +43,7 @@ export type Known = {
   readonly username: string
   readonly organisationId: string
   readonly tokenId: string
+  readonly handoverId: string
   readonly jobId: string
   readonly number: string
   readonly alias: string
@@ -311,13 +312,19 @@ async function furnishPeople({ platform, world, round, officer }: Seed) {
   }
   const [accountId, left] = [await account(0), await account(1)]
   const handover = { toAccountId: accountId, reason: `${world.word}移交`, disable: true }
-  await officer('POST', `/accounts/${left}/handover`, handover)
+  const { handoverId } = await officer('POST', `/accounts/${left}/handover`, handover)
   const tokenId = uuidv7(Date.now())
   await platform.test.asOwner(
     `insert into api_tokens values ($1, $2, $3, $4, $5, '{water.read}', now(), now() + interval '9 days', null)`,
     [tokenId, accountId, world.region, createHash('sha256').update(tokenId).digest('hex'), `${world.word}令牌`],
   )
-  return { accountId, username: `${pinyin[world.name]}.${round}0`, organisationId, tokenId }
+  return {
+    accountId,
+    handoverId: String(handoverId),
+    username: `${pinyin[world.name]}.${round}0`,
+    organisationId,
+    tokenId,
+  }
 }
 
 const pinyin = {

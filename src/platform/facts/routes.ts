@@ -1,6 +1,7 @@
 import { factLabels, type FactKind } from '../../domain/facts.ts'
-import type { PersonLabel } from '../../domain/person-label.ts'
+import { nameWords, type PersonLabel } from '../../domain/person-label.ts'
 import type { FactBody, Told } from '../../domain/told.ts'
+import type { Bilingual } from '../../domain/words.ts'
 import { reading, type Tx } from '../db/database.ts'
 import type { QueryOf } from '../http/endpoint.ts'
 import { serve, type Door } from '../http/serve.ts'
@@ -12,7 +13,10 @@ import { countSignIns, listFacts } from './store.ts'
 export type LabelPeople = (tx: Tx, ids: readonly string[]) => Promise<(id: string) => PersonLabel>
 
 /** What facts say in words: the platform knows no slice's facts, so whoever does hands this in as well. */
-export type TellFacts = (tx: Tx) => Promise<(kind: FactKind, body: FactBody) => Told>
+export type TellFacts = (
+  tx: Tx,
+  personName: (accountId: string) => Bilingual,
+) => Promise<(kind: FactKind, body: FactBody) => Told>
 
 export type LedgerWords = { readonly labelPeople: LabelPeople; readonly tellFacts: TellFacts }
 
@@ -27,9 +31,9 @@ export function serveFacts(door: Door, { labelPeople, tellFacts }: LedgerWords):
       const { items, next } = await listFacts(tx, query, query)
       const whoIs = await labelPeople(
         tx,
-        items.map(({ actorId }) => actorId),
+        items.flatMap(({ actorId, body }) => [actorId, ...accountsIn(body)]),
       )
-      const tell = await tellFacts(tx)
+      const tell = await tellFacts(tx, id => nameWords(whoIs(id)))
       return {
         items: items.map(item => ({
           ...item,
@@ -54,6 +58,12 @@ export function serveFacts(door: Door, { labelPeople, tellFacts }: LedgerWords):
       chains: [...chains],
     }
   })
+}
+
+/** Whom a fact names besides who did it. */
+function accountsIn(body: FactBody): readonly string[] {
+  const { toAccountId } = body
+  return typeof toAccountId === 'string' ? [toAccountId] : []
 }
 
 function isFirstWithout({ group, kind, cursor }: QueryOf<typeof contract.listFacts>): boolean {

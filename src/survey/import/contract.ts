@@ -61,7 +61,10 @@ export const SurveyImport = z.object({
   failure: z.object({ zh: z.string(), en: z.string() }).optional(),
   /** The step at which the platform stopped trying: the import can then be begun again there. */
   gaveUp: z.enum(['reading', 'writing']).optional(),
+  /** Who uploaded it. */
   by: PersonLabel,
+  /** Who answers for it now: another than `by` after a handover. */
+  responsible: PersonLabel,
   createdAt: z.iso.datetime({ offset: true }),
   updatedAt: z.iso.datetime({ offset: true }),
 })

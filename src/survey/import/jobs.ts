@@ -12,13 +12,13 @@ import { stageImport } from './staging.ts'
 import { writeImport } from './writing.ts'
 
 const accountGone: Bilingual = {
-  zh: '上传人的账号已停用，导入没有继续。请由在用账号重新上传。',
-  en: 'The account that uploaded this is disabled, so the import did not go on. Upload it again with an active account.',
+  zh: '经办人的账号已停用，导入没有继续，没有写入任何内容。请管理员把该账号的工作移交给在用账号，再点“重试”；也可由在用账号重新上传。',
+  en: 'The account in charge is disabled, so the import did not go on; nothing was written. Have an administrator hand its work over to an active account and try again, or upload the file anew.',
 }
 
 const accountMoved: Bilingual = {
-  zh: '上传人已调到其他辖区，导入没有继续。请由本辖区的在用账号重新上传。',
-  en: 'The account that uploaded this now belongs to another division, so the import did not go on. Upload it again with an account of this one.',
+  zh: '经办人已调到其他辖区，导入没有继续，没有写入任何内容。请管理员把工作移交给本辖区的在用账号，再点“重试”；也可由本辖区的账号重新上传。',
+  en: 'The account in charge now belongs to another division, so the import did not go on; nothing was written. Have its work handed over to an account of this one and try again, or upload the file anew.',
 }
 
 const gaveUpReading: Bilingual = {
@@ -40,7 +40,8 @@ export const readWorkbook: Job = {
     if (work === undefined) return
     const { held, actor } = work
     const path = await context.files.locate(held.sha256)
-    if (path === undefined) return fail(context, held, new Problem(fileNotKept, { name: held.fileName }).words())
+    if (path === undefined)
+      return fail(context, held, { failure: new Problem(fileNotKept, { name: held.fileName }).words() })
     await stageImport({ database: context.database, actor, held, path })
   },
   giveUp: (tx, fact) => giveUp(tx, fact, { at: { step: 'reading' }, failure: gaveUpReading }),
@@ -101,20 +102,31 @@ async function importIdOf(tx: Tx, fact: FactReference): Promise<string> {
 async function importOf(
   context: JobContext,
   fact: FactReference,
-  state: StoredImport['state'],
+  state: GaveUpAt['step'],
 ): Promise<{ held: StoredImport; actor: Actor } | undefined> {
   const { database } = context
   const held = await reading(database, systemActor('job'), async tx => findImport(tx, await importIdOf(tx, fact)))
   if (held.state !== state) return undefined
-  const actor = await findActor(database, held.accountId)
+  const actor = await findActor(database, held.responsibleId)
   // Whoever was moved to another division since sees the import no more, and could not even note that it failed.
   if (actor !== undefined && contains(actor.range, held.regionCode)) return { held, actor }
-  await fail(context, held, actor === undefined ? accountGone : accountMoved)
+  // Where it stopped is kept, so that whoever takes over the work can go on from there.
+  const gaveUp = await stepOf(context, fact, state)
+  await fail(context, held, { failure: actor === undefined ? accountGone : accountMoved, gaveUp })
   return undefined
 }
 
-async function fail({ database }: JobContext, held: StoredImport, failure: Bilingual): Promise<void> {
+async function stepOf({ database }: JobContext, fact: FactReference, step: GaveUpAt['step']): Promise<GaveUpAt> {
+  if (step === 'reading') return { step }
+  return { step, partial: await reading(database, systemActor('job'), tx => partialOf(tx, fact)) }
+}
+
+async function fail(
+  { database }: JobContext,
+  held: StoredImport,
+  why: { readonly failure: Bilingual; readonly gaveUp?: GaveUpAt },
+): Promise<void> {
   await atomically(database, systemActor('job'), async tx => {
-    if (await isIn(tx, held, held.state)) await changeImport(tx, held, { state: 'failed', failure })
+    if (await isIn(tx, held, held.state)) await changeImport(tx, held, { state: 'failed', ...why })
   })
 }

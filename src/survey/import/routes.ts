@@ -242,7 +242,7 @@ async function shape(tx: Tx, held: StoredImport): Promise<SurveyImport> {
 async function shapes(tx: Tx, imports: readonly StoredImport[]): Promise<SurveyImport[]> {
   const whoIs = await labelPeople(
     tx,
-    imports.map(({ accountId }) => accountId),
+    imports.flatMap(({ accountId, responsibleId }) => [accountId, responsibleId]),
   )
   return imports.map(held => ({
     id: held.id,
@@ -259,6 +259,7 @@ async function shapes(tx: Tx, imports: readonly StoredImport[]): Promise<SurveyI
     ...(held.failure === undefined ? {} : { failure: held.failure }),
     ...(held.gaveUp === undefined ? {} : { gaveUp: held.gaveUp.step }),
     by: whoIs(held.accountId),
+    responsible: whoIs(held.responsibleId),
     createdAt: held.createdAt.toISOString(),
     updatedAt: held.updatedAt.toISOString(),
   }))

@@ -5,6 +5,7 @@ import { ReasonDialog } from '../../shared/components/reason-dialog.tsx'
 import { useSay } from '../../shared/i18n/language.tsx'
 import { useAccount } from '../../shared/session.tsx'
 import { peopleWords as words } from './people-words.ts'
+import { OpenWorkOf, untilMoved } from './open-work.tsx'
 import { ReceiverPicker } from './receiver-picker.tsx'
 import { useAccountsChanged } from './use-accounts-changed.ts'
 
@@ -27,8 +28,13 @@ export function HandOver(props: { readonly account: Account; readonly open: bool
       onClose={props.onClose}
       onSubmit={async ({ toAccountId, disable = false, reason }) => {
         const body = { toAccountId, reason, disable }
-        const { to } = await call(handOverAccount, { params: { id: account.id }, body })
-        void message.success(say(words.handedOver(to.displayName)))
+        const { handoverId, to } = await call(handOverAccount, { params: { id: account.id }, body })
+        const { moved, waiting } = await untilMoved(handoverId)
+        const said =
+          waiting === 0
+            ? words.handedOver(to.displayName, moved)
+            : words.handOverFollows(to.displayName, moved, waiting)
+        void message.success(say(said))
         await changed()
       }}
     >
@@ -40,6 +46,7 @@ export function HandOver(props: { readonly account: Account; readonly open: bool
       >
         <ReceiverPicker giver={account} />
       </Form.Item>
+      <OpenWorkOf account={account} />
       {mayDisable ? (
         <Form.Item name="disable" valuePropName="checked">
           <Checkbox>{say(words.handOverDisable)}</Checkbox>

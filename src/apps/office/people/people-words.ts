@@ -61,8 +61,8 @@ export const peopleWords = {
   enableExplain: { zh: '启用后可用原密码登录。', en: 'The old password works again.' },
   handOver: { zh: '工作移交', en: 'Hand over' },
   handOverExplain: {
-    zh: '未完成的工作转给接收人；已经做过的仍记在移交人名下。',
-    en: 'What is open passes to the other person; what was done stays with whoever did it.',
+    zh: '归个人经办的未完成工作转给接收人；已经做过的仍记在移交人名下。排查任务、待识别和待判定的水体归辖区，不归个人，接收人在自己的页面上本来就能看到；接口令牌不移交。',
+    en: 'What somebody has open in person passes to the other; what was done stays with whoever did it. Survey tasks and waters to decide on belong to the division, not to a person, so the receiver sees them anyway; API tokens do not pass on.',
   },
   handOverTo: { zh: '接收人', en: 'To' },
   handOverToHint: {
@@ -73,7 +73,35 @@ export const peopleWords = {
   noReceiver: { zh: '没有找到这样的账号', en: 'No such account' },
   searching: { zh: '正在查找', en: 'Searching' },
   handOverDisable: { zh: '移交后停用原账号（人员离岗）', en: 'Disable the old account afterwards (left the post)' },
-  handedOver: (name: string) => ({ zh: `已移交给${name}`, en: `Handed over to ${name}` }),
+  handOverWork: { zh: '将移交的工作', en: 'What passes on' },
+  handOverCounting: { zh: '正在清点', en: 'Counting' },
+  handOverNothing: {
+    zh: '没有归个人经办的未完成工作。',
+    en: 'Nothing is open in person.',
+  },
+  handOverImports: (count: number) => ({
+    zh: `未完成的导入 ${count} 个，转给接收人`,
+    en: `${count} unfinished ${count === 1 ? 'import passes' : 'imports pass'} to the receiver`,
+  }),
+  handOverOwnImports: (count: number) => ({
+    zh: `未完成的导入 ${count} 个`,
+    en: `${count} unfinished ${count === 1 ? 'import' : 'imports'}`,
+  }),
+  handOverStays: (count: number) => ({
+    zh: `另有 ${count} 个未完成的导入不在接收人的辖区，不移交`,
+    en: `${count} more unfinished ${count === 1 ? 'import lies' : 'imports lie'} outside the receiver’s area and ${count === 1 ? 'stays' : 'stay'}`,
+  }),
+  handedOver: (name: string, imports: number) => ({
+    zh: imports === 0 ? `已移交给${name}；没有需要转移的导入` : `已移交给${name}；${imports} 个未完成的导入已转给对方`,
+    en:
+      imports === 0
+        ? `Handed over to ${name}; there was no import to pass on`
+        : `Handed over to ${name}; ${imports} unfinished ${imports === 1 ? 'import' : 'imports'} passed on`,
+  }),
+  handOverFollows: (name: string, moved: number, waiting: number) => ({
+    zh: `已移交给${name}；${moved} 个导入已转给对方，还有 ${waiting} 个正在转移，稍后自动完成`,
+    en: `Handed over to ${name}; ${moved} imports passed on, ${waiting} more follow by themselves shortly`,
+  }),
   saved: { zh: '已保存', en: 'Saved' },
   ownAccount: {
     zh: '这是您自己的账号：停用和重置密码须由另一名管理员办理，修改密码请到“我的账号”。',

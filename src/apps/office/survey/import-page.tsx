@@ -70,6 +70,12 @@ function Provenance({ held }: { readonly held: SurveyImport }) {
   return (
     <>
       {say(words.by)} <PersonName person={held.by} /> · <DateText at={held.createdAt} time />
+      {held.responsible.id === held.by.id ? null : (
+        <>
+          {' · '}
+          {say(words.responsible)} <PersonName person={held.responsible} />
+        </>
+      )}
     </>
   )
 }

@@ -156,7 +156,7 @@ function useColumns(): readonly Column<SurveyImport>[] {
     count('ready', say(words.ready)),
     count('refused', say(words.refused)),
     count('undecided', say(words.undecided)),
-    personColumn({ key: 'by', title: say(words.by), person: row => row.by }, say),
+    personColumn({ key: 'responsible', title: say(words.responsible), person: row => row.responsible }, say),
     {
       key: 'at',
       title: say(words.at),
