@@ -3,7 +3,8 @@ import { reading, type Database } from '../../platform/db/database.ts'
 import { openWorkbook } from '../../platform/files/workbook/sheets.ts'
 import type { ByteSink } from '../../platform/files/xlsx-writer.ts'
 import { findRows, type StagedRow, type StoredImport } from '../import-store.ts'
-import { writeAnswer } from '../workbook/answer-workbook.ts'
+import { writeAnswer } from '../../platform/files/workbook/answer-workbook.ts'
+import { findHeader } from '../workbook/headers.ts'
 import type { RowProblem } from '../workbook/survey-row.ts'
 import { withCorrections } from './overlay.ts'
 
@@ -58,7 +59,8 @@ function matchProblem({ match, outcome, written }: StagedRow): readonly RowProbl
 export async function answerImport(asked: Asked & { readonly path: string }, sink: ByteSink): Promise<void> {
   const workbook = await openWorkbook(asked.path)
   try {
-    await writeAnswer(withCorrections(workbook, asked.held.corrections), await problemsToMark(asked), sink)
+    const problems = await problemsToMark(asked)
+    await writeAnswer({ workbook: withCorrections(workbook, asked.held.corrections), problems, findHeader }, sink)
   } finally {
     await workbook.close()
   }

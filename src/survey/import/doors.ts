@@ -4,7 +4,7 @@ import { placeName, placeNames, type PlaceDirectory } from '../../places/store.t
 import { policyAt } from '../../policy/policy.ts'
 import { compareDeclaredList } from '../../register/rules.ts'
 import { surveyDoors } from '../workbook/survey-doors.ts'
-import { refusal } from '../workbook/row-problems.ts'
+import { refusal } from '../../platform/files/workbook/row-problems.ts'
 import type { RowRemark, SurveyDoors, SurveyRow } from '../workbook/survey-row.ts'
 
 export type Importer = {

@@ -2,8 +2,9 @@ import * as XLSX from '@e965/xlsx'
 import { describe, expect, it } from 'vitest'
 import { fixture, readAll, readWorkbook } from '../../../tests/support/inventories.ts'
 import { memorySink } from '../../platform/files/xlsx-writer.ts'
-import { writeAnswer } from './answer-workbook.ts'
-import type { RowProblem } from './row-problems.ts'
+import { writeAnswer } from '../../platform/files/workbook/answer-workbook.ts'
+import type { RowProblem } from '../../platform/files/workbook/row-problems.ts'
+import { findHeader } from './headers.ts'
 import { openWorkbookContent } from './sheets.ts'
 
 async function answerTo(
@@ -13,7 +14,7 @@ async function answerTo(
   const workbook = await openWorkbookContent(content)
   const problems = given ?? (await readWorkbook(workbook)).problems
   const sink = memorySink()
-  await writeAnswer(workbook, problems, sink)
+  await writeAnswer({ workbook, problems, findHeader }, sink)
   return { answer: sink.content(), problems }
 }
 

@@ -1,8 +1,8 @@
 import type { PolicyValue } from '../../policy/schemas.ts'
-import { absent, plain, refused, saysNothing, understood } from './parsed.ts'
-import type { Parsed } from './parsed.ts'
-import { note, refusal, warning } from './row-problems.ts'
-import type { Remark } from './row-problems.ts'
+import { absent, plain, refused, saysNothing, understood } from '../../platform/files/workbook/parsed.ts'
+import type { Parsed } from '../../platform/files/workbook/parsed.ts'
+import { note, refusal, warning } from '../../platform/files/workbook/row-problems.ts'
+import type { Remark } from '../../platform/files/workbook/row-problems.ts'
 
 /** The dated taxonomy of `policy/editions/causes`: letters with their confidence, words, and words that may mean several. */
 export type CauseTaxonomy = PolicyValue<'causes'>

@@ -2,10 +2,10 @@ import { chinaBounds, readCoordinateSystem } from '../../places/coordinates.ts'
 import type { CoordinateSystem } from '../../places/coordinates.ts'
 import { fineDecimals, readCoordinate } from '../../places/coordinate-text.ts'
 import type { Axis } from '../../places/coordinate-text.ts'
-import { absent, refused, saysNothing, tidy, understood } from './parsed.ts'
-import type { Parsed } from './parsed.ts'
-import { refusal, warning } from './row-problems.ts'
-import type { Remark } from './row-problems.ts'
+import { absent, refused, saysNothing, tidy, understood } from '../../platform/files/workbook/parsed.ts'
+import type { Parsed } from '../../platform/files/workbook/parsed.ts'
+import { refusal, warning } from '../../platform/files/workbook/row-problems.ts'
+import type { Remark } from '../../platform/files/workbook/row-problems.ts'
 
 const axes = {
   longitude: { zh: '经度', en: 'longitude', least: chinaBounds.west, most: chinaBounds.east, other: 'latitude' },

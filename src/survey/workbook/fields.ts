@@ -223,7 +223,3 @@ export function dimensionOf(field: SurveyField): Dimension | undefined {
   const entry: FieldEntry = surveyFields[field]
   return entry.dimension
 }
-
-/** Names of what this product itself adds to workbooks; skipped when such a workbook comes back. */
-export const ownColumn = '问题说明'
-export const ownSheets: readonly string[] = ['问题清单', '填写说明', '示例']

@@ -2,8 +2,8 @@ import { dimensionOf } from './fields.ts'
 import type { SurveyField } from './fields.ts'
 import { columnOf, fieldWords } from './headers.ts'
 import type { Header, HeaderColumn } from './headers.ts'
-import { note, problemAt, refusal, warning } from './row-problems.ts'
-import type { Remark, RowProblem } from './row-problems.ts'
+import { note, problemAt, refusal, warning } from '../../platform/files/workbook/row-problems.ts'
+import type { Remark, RowProblem } from '../../platform/files/workbook/row-problems.ts'
 import { knownUnits, storedUnits } from './units.ts'
 
 /**

@@ -1,12 +1,11 @@
 import type { SheetCell, SheetRow } from './sheets.ts'
-import { ownColumn, surveyFields } from './fields.ts'
+import { ownColumn } from '../../platform/files/workbook/own-parts.ts'
+import { surveyFields } from './fields.ts'
 import type { SurveyField } from './fields.ts'
-import { tidy } from './parsed.ts'
+import { tidy } from '../../platform/files/workbook/parsed.ts'
 import { recogniseHeader } from './header-names.ts'
 import type { HeaderName } from './header-names.ts'
 
-/** The header stands below at most this many title and note rows. */
-export const searchedRows = 30
 const deepestHeaderRows = 3
 /** Fewer understood columns are not a list of waters. */
 const fewestFields = 3

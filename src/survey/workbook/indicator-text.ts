@@ -1,9 +1,9 @@
 import type { Measurement, Parameter } from '../../domain/parameters.ts'
 import { isRefusal, readMeasurement } from '../../monitoring/measurement-text.ts'
 import { readUnit } from '../../monitoring/units.ts'
-import { absent, refused, saysNothing, understood } from './parsed.ts'
-import type { Parsed } from './parsed.ts'
-import { refusal, warning } from './row-problems.ts'
+import { absent, refused, saysNothing, understood } from '../../platform/files/workbook/parsed.ts'
+import type { Parsed } from '../../platform/files/workbook/parsed.ts'
+import { refusal, warning } from '../../platform/files/workbook/row-problems.ts'
 
 export type IndicatorCell = {
   readonly text: string

@@ -1,7 +1,7 @@
 import type { PlaceResolution, ResolvedPlace } from '../../places/names.ts'
 import type { SurveyField } from './fields.ts'
-import { tidy } from './parsed.ts'
-import { note, refusal } from './row-problems.ts'
+import { tidy } from '../../platform/files/workbook/parsed.ts'
+import { note, refusal } from '../../platform/files/workbook/row-problems.ts'
 import type { ReadRow, RowRemark, SurveyDoors } from './survey-row.ts'
 
 const levelFields: Readonly<Record<string, SurveyField>> = { county: 'county', town: 'town', village: 'village' }

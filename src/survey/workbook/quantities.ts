@@ -1,8 +1,8 @@
 import type { Dimension } from './fields.ts'
-import { absent, plain, refused, saysNothing, understood } from './parsed.ts'
-import type { Parsed } from './parsed.ts'
-import { note, refusal, warning } from './row-problems.ts'
-import type { Remark } from './row-problems.ts'
+import { absent, plain, refused, saysNothing, understood } from '../../platform/files/workbook/parsed.ts'
+import type { Parsed } from '../../platform/files/workbook/parsed.ts'
+import { note, refusal, warning } from '../../platform/files/workbook/row-problems.ts'
+import type { Remark } from '../../platform/files/workbook/row-problems.ts'
 import { knownUnits, plainUnit, storedUnits, toStored, unitFactor } from './units.ts'
 
 /** A number in the stored unit, with what stood in the cell. @example { value: 4533.33333333, written: '6.8亩', unit: '亩' } */

@@ -3,7 +3,7 @@ import type { WaterType } from '../../domain/waters.ts'
 import type { SurveyField } from './fields.ts'
 import { columnOf, fieldWords } from './headers.ts'
 import type { Header } from './headers.ts'
-import { note, refusal, warning } from './row-problems.ts'
+import { note, refusal, warning } from '../../platform/files/workbook/row-problems.ts'
 import type { ReadRow, RowRemark, StatedPoint } from './survey-row.ts'
 
 /** Closed water is one record without ends; a river or ditch runs from a start to an end. */

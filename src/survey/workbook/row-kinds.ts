@@ -1,9 +1,9 @@
 import { columnOf, repeatsHeader } from './headers.ts'
 import type { Header } from './headers.ts'
 import type { SurveyField } from './fields.ts'
-import { plain, tidy } from './parsed.ts'
-import { note, warning } from './row-problems.ts'
-import type { Remark } from './row-problems.ts'
+import { plain, tidy } from '../../platform/files/workbook/parsed.ts'
+import { note, warning } from '../../platform/files/workbook/row-problems.ts'
+import type { Remark } from '../../platform/files/workbook/row-problems.ts'
 import type { SheetRow } from './sheets.ts'
 
 const total = /^(?:合计|总计|小计|共计|总数|累计|汇总)(?:$|[:：(（\d]|面积|数量|共)/

@@ -1,9 +1,9 @@
 import type { DatePrecision } from '../../domain/dates.ts'
 import { serialDate } from '../../platform/files/workbook/number-formats.ts'
-import { absent, plain, refused, saysNothing, understood } from './parsed.ts'
-import type { Parsed } from './parsed.ts'
-import { note, refusal } from './row-problems.ts'
-import type { Remark } from './row-problems.ts'
+import { absent, plain, refused, saysNothing, understood } from '../../platform/files/workbook/parsed.ts'
+import type { Parsed } from '../../platform/files/workbook/parsed.ts'
+import { note, refusal } from '../../platform/files/workbook/row-problems.ts'
+import type { Remark } from '../../platform/files/workbook/row-problems.ts'
 
 export type { DatePrecision }
 

@@ -11,7 +11,7 @@ import type { PolicyValue } from '../../policy/schemas.ts'
 import { checkDates, checkDivisions, checkExtent, checkSample, knownDivisions } from '../../waters/plausibility.ts'
 import type { PlausibilityFinding, StatedWater } from '../../waters/plausibility.ts'
 import type { SurveyField } from './fields.ts'
-import { note } from './row-problems.ts'
+import { note } from '../../platform/files/workbook/row-problems.ts'
 import type { RowRemark, StatedPoint, SurveyDoors, SurveyRow } from './survey-row.ts'
 
 export type SurveySurroundings = {

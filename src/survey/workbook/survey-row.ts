@@ -6,12 +6,12 @@ import type { CauseTaxonomy, StatedCause } from './causes.ts'
 import type { SurveyField } from './fields.ts'
 import type { WorkbookKind } from './header-check.ts'
 import type { Quantity } from './quantities.ts'
-import type { Remark, RowProblem } from './row-problems.ts'
+import type { Remark, RowProblem } from '../../platform/files/workbook/row-problems.ts'
 import type { StatedDate } from './stated-dates.ts'
 import type { Basis } from './word-cells.ts'
 
 export type { WorkbookKind } from './header-check.ts'
-export type { Remark, RowProblem, Severity } from './row-problems.ts'
+export type { Remark, RowProblem, Severity } from '../../platform/files/workbook/row-problems.ts'
 
 /** An end of a reach, or the place of a pond. Degrees as written, in the stated coordinate system: nothing is converted here. */
 export type StatedPoint = {

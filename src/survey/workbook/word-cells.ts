@@ -1,8 +1,8 @@
 import type { SupervisionList, WaterType } from '../../domain/waters.ts'
 import type { Bilingual } from '../../domain/words.ts'
-import { absent, plain, refused, saysNothing, understood } from './parsed.ts'
-import type { Parsed } from './parsed.ts'
-import { note, refusal } from './row-problems.ts'
+import { absent, plain, refused, saysNothing, understood } from '../../platform/files/workbook/parsed.ts'
+import type { Parsed } from '../../platform/files/workbook/parsed.ts'
+import { note, refusal } from '../../platform/files/workbook/row-problems.ts'
 
 export type Basis = 'senses' | 'questionnaire' | 'monitoring'
 

@@ -1,15 +1,28 @@
-import type { Bilingual } from '../../domain/words.ts'
-import { cellAddress, columnLetters, parseAddress } from '../../platform/files/workbook/address.ts'
-import { numberText } from '../../platform/files/workbook/number-formats.ts'
-import { createXlsx, mostNotes, sheetNameFor, sheetPlace, widthsFor } from '../../platform/files/xlsx-writer.ts'
-import type { ByteSink, CellStyle, SheetWriter, XlsxCell, XlsxWriter } from '../../platform/files/xlsx-writer.ts'
-import { ownColumn, ownSheets } from './fields.ts'
-import { findHeader, searchedRows } from './headers.ts'
-import type { Header } from './headers.ts'
+import type { Bilingual } from '../../../domain/words.ts'
+import { cellAddress, columnLetters, parseAddress } from './address.ts'
+import { numberText } from './number-formats.ts'
+import { createXlsx, mostNotes, sheetNameFor, sheetPlace, widthsFor } from '../xlsx-writer.ts'
+import type { ByteSink, CellStyle, SheetWriter, XlsxCell, XlsxWriter } from '../xlsx-writer.ts'
+import { ownColumn, ownSheets, searchedRows } from './own-parts.ts'
 import type { RowProblem, Severity } from './row-problems.ts'
 import type { Sheet, SheetCell, SheetRow, Workbook } from './sheets.ts'
 
 const listName = '问题清单'
+
+/** Where the header of a sheet stands, and which column is our own of an earlier answer. */
+type Header = {
+  readonly firstRow: number
+  readonly lastRow: number
+  readonly columns: readonly { readonly column: number; readonly own: boolean }[]
+}
+
+type FindHeader = (rows: readonly SheetRow[]) => Header | undefined
+
+export type Answering = {
+  readonly workbook: Workbook
+  readonly problems: readonly RowProblem[]
+  readonly findHeader: FindHeader
+}
 
 /**
  * Writes the same workbook again with bad cells coloured and explained: every value at its address, a column 问题说明 behind the
@@ -17,16 +30,17 @@ const listName = '问题清单'
  * additions are skipped then. The user's own file is never loaded and saved again: formulas come out as their values, pictures
  * and charts do not come along.
  *
- * @param problems as `readSurvey` gave them, in any order
+ * @param problems as they were given when it was read, in any order
+ * @param findHeader finds the header in the first rows of a sheet, as reading it does
  */
-export async function writeAnswer(workbook: Workbook, problems: readonly RowProblem[], sink: ByteSink): Promise<void> {
+export async function writeAnswer({ workbook, problems, findHeader }: Answering, sink: ByteSink): Promise<void> {
   const book = createXlsx(sink)
   const byRow = groupByRow(problems)
   const tabs = new Map<string, string>()
   for (const sheet of workbook.sheets.filter(one => !ownSheets.includes(one.name))) {
     const tab = sheetNameFor(sheet.name, [listName, ...tabs.values()])
     tabs.set(sheet.name, tab)
-    await copySheet({ workbook, sheet, tab, book, byRow })
+    await copySheet({ workbook, sheet, tab, book, byRow, findHeader })
   }
   await writeList(book, problems, tabs)
   await book.end([listName])
@@ -59,9 +73,10 @@ type Copying = {
   readonly tab: string
   readonly book: XlsxWriter
   readonly byRow: ByRow
+  readonly findHeader: FindHeader
 }
 
-async function copySheet({ workbook, sheet, tab, book, byRow }: Copying): Promise<void> {
+async function copySheet({ workbook, sheet, tab, book, byRow, findHeader }: Copying): Promise<void> {
   const opening = await openingOf(workbook, sheet)
   const header = sheet.hidden ? undefined : findHeader(opening)
   const column = header === undefined ? undefined : explanationColumn(header, opening)

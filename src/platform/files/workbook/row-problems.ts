@@ -1,4 +1,4 @@
-import type { Bilingual } from '../../domain/words.ts'
+import type { Bilingual } from '../../../domain/words.ts'
 
 /** `refuse`: the row cannot enter until it is corrected. `warn`: it enters, somebody should look. `info`: how it was read. */
 export type Severity = 'refuse' | 'warn' | 'info'
