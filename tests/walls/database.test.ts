@@ -238,11 +238,7 @@ describe('functions that run as their owner', () => {
   it('find no water of another county', async () => {
     const call = pastTheWall['waters_matching']!.call
     const found = async (scope: Scope) =>
-      as(
-        applicationRole,
-        scope,
-        async client => (await client.query(call, [await given('waters_matching')])).rowCount,
-      )
+      as(applicationRole, scope, async client => (await client.query(call, [await given('waters_matching')])).rowCount)
     expect(await found(dianjiang)).toBe(0)
     expect(await found({ from: '500118000000', to: '500119000000' })).toBeGreaterThan(0)
   })
