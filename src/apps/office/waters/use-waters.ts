@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { useEffect, useMemo } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { listWaters, type WaterItem } from '../../../waters/contract.ts'
 import { call, type ProblemError } from '../../shared/client.ts'
 import { answerKey } from '../../shared/hooks/use-answer.ts'
@@ -7,7 +7,7 @@ import { filterOf, type WaterFilters } from './water-filters.ts'
 
 const rowsAPage = 200
 
-/** A page that brings fewer rows than a screen shows, though there is more, is followed by the next at once. */
+/** While fewer rows than a screen shows have come since somebody asked for more, the next page is fetched at once. */
 const rowsAScreen = 40
 
 export type LoadedWaters = {
@@ -40,8 +40,10 @@ export function useWaters(filters: WaterFilters): LoadedWaters {
   })
   const rows = useMemo(() => query.data?.pages.flatMap(({ items }) => items), [query.data])
   const { hasNextPage, isFetchingNextPage, isError, fetchNextPage } = query
-  const lastPage = query.data?.pages.at(-1)
-  const searching = hasNextPage && !isError && lastPage !== undefined && lastPage.items.length < rowsAScreen
+  const key = JSON.stringify([filter, sort])
+  const [asked, setAsked] = useState({ key, from: 0 })
+  const wanted = (asked.key === key ? asked.from : 0) + rowsAScreen
+  const searching = hasNextPage && !isError && rows !== undefined && rows.length < wanted
   useEffect(() => {
     if (searching && !isFetchingNextPage) void fetchNextPage()
   }, [searching, isFetchingNextPage, fetchNextPage])
@@ -53,7 +55,9 @@ export function useWaters(filters: WaterFilters): LoadedWaters {
     loadingMore: isFetchingNextPage,
     hasMore: hasNextPage,
     loadMore: () => {
-      if (hasNextPage && !isFetchingNextPage) void fetchNextPage()
+      if (!hasNextPage || isFetchingNextPage) return
+      setAsked({ key, from: rows?.length ?? 0 })
+      void fetchNextPage()
     },
     retry: query.refetch,
   }
