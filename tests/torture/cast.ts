@@ -17,6 +17,7 @@ export type Village = {
   readonly code: string
   readonly name: string
   readonly townName: string
+  readonly countyName: string
   readonly centre: { readonly longitude: number; readonly latitude: number }
 }
 
@@ -29,13 +30,14 @@ export type Cast = {
 
 type Json = Record<string, unknown>
 
+/** Wang's lists reach over two counties, so that one import ends in two chains. */
 const roles = [
-  { username: 'wang', role: 'municipal-officer', regionCode: '500000000000', works: '500231000000' },
-  { username: 'li', role: 'county-officer', regionCode: '500231000000', works: '500231000000' },
-  { username: 'zhao', role: 'county-officer', regionCode: '500118000000', works: '500118000000' },
-  { username: 'qi', role: 'county-officer', regionCode: '500110000000', works: '500110000000' },
-  { username: 'wan', role: 'county-officer', regionCode: '500171000000', works: '500110100000' },
-  { username: 'chen', role: 'town-chief', regionCode: '500231102000', works: '500231102000' },
+  { username: 'wang', role: 'municipal-officer', regionCode: '500000000000', works: ['500231000000', '500118000000'] },
+  { username: 'li', role: 'county-officer', regionCode: '500231000000', works: ['500231000000'] },
+  { username: 'zhao', role: 'county-officer', regionCode: '500118000000', works: ['500118000000'] },
+  { username: 'qi', role: 'county-officer', regionCode: '500110000000', works: ['500110000000'] },
+  { username: 'wan', role: 'county-officer', regionCode: '500171000000', works: ['500110100000'] },
+  { username: 'chen', role: 'town-chief', regionCode: '500231102000', works: ['500231102000'] },
 ] as const
 
 /** Enrols everybody over HTTP, registers the functional zone and sets a survey task, before anything is killed. */
@@ -50,7 +52,9 @@ export async function enrol(platform: PlatformProcess, seed: number): Promise<Ca
     await wang('/place-zones', { ...zone, source: '折腾测试' })
     for (const one of roles.slice(1)) await enrolOne(platform, admin, one)
     for (const { username, role, regionCode, works } of roles) {
-      members.push({ username, role, regionCode, villages: await villagesBelow(owner, { works, regionCode, seed }) })
+      const villages: Village[] = []
+      for (const code of works) villages.push(...(await villagesBelow(owner, { works: code, regionCode, seed })))
+      members.push({ username, role, regionCode, villages })
     }
     const task = await wang('/survey/tasks', {
       title: '折腾测试排查',
@@ -106,7 +110,7 @@ async function enrolOne(platform: PlatformProcess, admin: Desk, one: (typeof rol
   await desk('/session/password', { oldPassword: first, newPassword: torturePassword })
 }
 
-const villagesEach = 12
+const villagesOfDivision = 12
 
 type Where = { readonly works: string; readonly regionCode: string; readonly seed: number }
 
@@ -114,17 +118,18 @@ type Where = { readonly works: string; readonly regionCode: string; readonly see
 async function villagesBelow(owner: Client, { works, regionCode, seed }: Where): Promise<readonly Village[]> {
   const prefix = works.replace(/0+$/, '')
   const reportsUnder = (code: string) => (regionCode.startsWith('500171') ? `500171${code.slice(6)}` : code)
-  const found = await owner.query<{ code: string; name: string; town: string }>(
-    `select village.code, village.name, town.name as town
-     from places village join places town on town.code = village.parent_code
+  const found = await owner.query<{ code: string; name: string; town: string; county: string }>(
+    `select village.code, village.name, town.name as town, county.name as county
+     from places village join places town on town.code = village.parent_code join places county on county.code = town.parent_code
      where village.level = 'village' and village.code like $1 || '%' and village.name like '%村%' order by village.code limit $2`,
-    [prefix, villagesEach],
+    [prefix, villagesOfDivision],
   )
   const position = positionFinder(chance(seed))
-  return found.rows.map(({ code, name, town }) => ({
+  return found.rows.map(({ code, name, town, county }) => ({
     code: reportsUnder(code),
     name: name.replace(/(村民)?委(员)?会$/, ''),
     townName: town,
+    countyName: county,
     centre: position(countyOf(code) ?? '500231'),
   }))
 }

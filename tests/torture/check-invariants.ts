@@ -21,6 +21,7 @@ const waterTables = [
   'water_areas',
   'water_numbers',
   'water_imports',
+  'water_sources',
   'survey_candidates',
 ]
 
@@ -154,12 +155,12 @@ const invariants: readonly Invariant[] = [
   },
   {
     fault: 'a village without the report its last fact tells of',
-    statement: `select villages.village_code, villages.state, told.outcome from survey_villages villages
-      join lateral (select body ->> 'outcome' as outcome, (body ->> 'found')::int as found from facts
+    statement: `select villages.village_code, villages.state, villages.found, told.* from survey_villages villages
+      join lateral (select body ->> 'outcome' as outcome, coalesce((body ->> 'found')::int, 0) as found from facts
                     where kind = 'survey.village-reported' and body ->> 'taskId' = villages.task_id::text
                       and body ->> 'villageCode' = villages.village_code
                     order by at desc, sequence desc limit 1) told on true
-      where villages.state <> told.outcome`,
+      where villages.state <> told.outcome or villages.found <> told.found`,
   },
   {
     fault: 'a job gave up',

@@ -5,6 +5,7 @@ import { openDatabase } from '../../src/platform/db/database.ts'
 import { startEmbedded } from '../../src/platform/db/embedded.ts'
 import { checkChains } from '../../src/platform/facts/check.ts'
 import { checkChanges } from './check-changes.ts'
+import { checkDerived } from './check-derived.ts'
 import { checkFiles } from './check-files.ts'
 import { checkInvariants } from './check-invariants.ts'
 import type { Entry } from './journal.ts'
@@ -21,8 +22,25 @@ export type Ask = <Row>(statement: string, values?: readonly unknown[]) => Promi
 /** Starts the database of a data folder and compares it with what the clients wrote down. */
 export async function checkEverything(dataFolder: string, entries: readonly Entry[]): Promise<Checked> {
   const embedded = await startEmbedded(dataFolder)
-  const owner = new Client({ connectionString: embedded.url })
-  const database = openDatabase(embedded.url)
+  try {
+    return await checkDatabase({ url: embedded.url, files: join(dataFolder, 'files'), entries })
+  } finally {
+    await embedded.stop()
+  }
+}
+
+export type Left = {
+  /** Of the owner, past row-level security. */
+  readonly url: string
+  /** Folder of the attached files. */
+  readonly files: string
+  readonly entries: readonly Entry[]
+}
+
+/** Compares a database that runs, and the files beside it, with what the clients wrote down. */
+export async function checkDatabase({ url, files, entries }: Left): Promise<Checked> {
+  const owner = new Client({ connectionString: url })
+  const database = openDatabase(url)
   await owner.connect()
   const ask: Ask = async <Row>(statement: string, values: readonly unknown[] = []) =>
     (await owner.query(statement, [...values])).rows as Row[] // the statement's own columns
@@ -32,13 +50,13 @@ export async function checkEverything(dataFolder: string, entries: readonly Entr
       ...chains.flatMap(({ chain, fault }) => (fault === null ? [] : [`chain ${chain}: ${fault.words.en}`])),
       ...(await checkChanges(ask, entries)),
       ...(await checkInvariants(ask)),
-      ...(await checkFiles(join(dataFolder, 'files'), database, ask)),
+      ...(await checkDerived(ask)),
+      ...(await checkFiles(files, database, ask)),
     ]
     return { faults, counts: await countAll(ask) }
   } finally {
     await owner.end()
     await database.close()
-    await embedded.stop()
   }
 }
 

@@ -4,7 +4,7 @@ import type { Json } from './caller.ts'
 import { positionIn, type Desk } from './desk.ts'
 
 const header =
-  '行政村名称,乡镇/街道,水体名称,水体类型,水域面积(m2),起点经度,起点纬度,认定依据(感官/问卷/监测),有效问卷数,认为黑臭份数,透明度(cm),水深(cm),溶解氧(mg/L),氨氮(mg/L),采样日期,坐标系'
+  '县级行政区划,行政村名称,乡镇/街道,水体名称,水体类型,水域面积(m2),起点经度,起点纬度,认定依据(感官/问卷/监测),有效问卷数,认为黑臭份数,透明度(cm),水深(cm),溶解氧(mg/L),氨氮(mg/L),采样日期,坐标系'
 
 /**
  * Uploads a list and takes it as far as chance has it: left after the upload, given up, corrected, decided row by row, written
@@ -43,6 +43,8 @@ function makeList({ member, random }: Desk, mark: string): List {
       ? ['监测', '', '', random.whole(10, 60), 120, random.decimal(0.5, 6, 1), random.decimal(0.5, 20, 1), '2026-10-20']
       : ['问卷', 40, random.whole(0, 40), '', '', '', '', '2026-10-21']
     return [
+      // A county's own list leaves its name out; a city's list has to say it.
+      member.role === 'municipal-officer' ? village.countyName : '',
       village.name,
       village.townName,
       `${mark}-${index + 1}`,
@@ -56,8 +58,8 @@ function makeList({ member, random }: Desk, mark: string): List {
   })
   return {
     bytes: Buffer.from([header, ...rows].join('\n')),
-    // The first row is the header; the area stands in the fifth column.
-    faultyCell: faultyRow === undefined ? undefined : `E${faultyRow + 1}`,
+    // The first row is the header; the area stands in the sixth column.
+    faultyCell: faultyRow === undefined ? undefined : `F${faultyRow + 1}`,
   }
 }
 
