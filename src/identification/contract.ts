@@ -74,8 +74,8 @@ export const VerdictRecord = z.object({
   /** For `undecided`: what is missing and what to do next. */
   missing: z.array(BilingualText).readonly(),
   citations: z.array(CitationText).readonly(),
+  /** Who judged stands beside the record, as a name. */
   judging: z.object({
-    by: z.string(),
     at: InstantText,
     /** Somebody contests senses or questionnaire: monitoring decides. */
     disputed: z.boolean(),

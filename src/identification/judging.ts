@@ -43,7 +43,7 @@ export async function judgeWater(tx: Tx, id: string, judging: Judging): Promise<
   if (stages[water.stage].end) throw new Problem(waterEnded, { code: water.code, stage: stages[water.stage].label })
   const bases = (await collectBases(tx, [id])).get(id) ?? noBases
   const record = identify(bases, requireEdition(judging.standardId ?? currentStandardId), {
-    by: tx.actor.username,
+    by: tx.actor.accountId,
     at: tx.at.toISOString(),
     disputed: judging.disputed,
   })

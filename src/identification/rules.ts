@@ -88,6 +88,7 @@ export type BasisPart = {
 
 /** Who judged, when, by what: with `bases`, everything needed to replay. */
 export type Judging = {
+  /** Id of the account; records kept before December 2026 hold its username. Answers name the person instead. */
   readonly by: string
   /** ISO 8601 */
   readonly at: string

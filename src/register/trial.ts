@@ -79,7 +79,7 @@ function judgedAgain(
   kept: IdentificationRecord | undefined,
 ): { readonly record?: IdentificationRecord } {
   if (inputs === undefined) return {}
-  const judging = kept?.judging ?? { by: tx.actor.username, at: tx.at.toISOString(), disputed: false }
+  const judging = kept?.judging ?? { by: tx.actor.accountId, at: tx.at.toISOString(), disputed: false }
   return { record: identify(inputs, edition, judging) }
 }
 
