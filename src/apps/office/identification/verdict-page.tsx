@@ -50,7 +50,7 @@ export default function VerdictPage() {
         <Facts verdict={verdict.data} />
         <VerdictRecordView record={record} />
       </Panel>
-      <VerdictInputs inputs={verdict.data.inputs} />
+      <VerdictInputs verdict={verdict.data} />
     </div>
   )
 }
