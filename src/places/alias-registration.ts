@@ -5,9 +5,10 @@ import type { Tx } from '../platform/db/database.ts'
 import { newAlias, type PlaceAlias } from './aliases.ts'
 import { outsideYourDivision } from './problems.ts'
 import { insertAlias, placeDirectory, placeName } from './store.ts'
+import { reportingCodeOf, statisticalCodeOf } from './zones/zones.ts'
 
 /**
- * Registers a place that a source names and the edition lacks. Fact `place.alias-registered`.
+ * Registers a place that a source names and the edition lacks; a town of a zone by either of its codes. Fact `place.alias-registered`.
  *
  * @throws Problem `place.alias-needs-town`, `place.alias-needs-source`, `place.alias-not-needed`, `place.alias-taken`;
  * `places.outside-jurisdiction` for a town elsewhere, whether or not the name is registered there
@@ -18,15 +19,19 @@ export async function registerPlaceAlias(
   wanted: Omit<PlaceAlias, 'edition'>,
 ): Promise<PlaceAlias & { readonly id: string }> {
   const directory = await placeDirectory(tx)
-  const alias = { id: uuidv7(tx.at.getTime()), ...newAlias(directory.table, wanted) }
-  if (!contains(tx.actor.range, alias.within)) {
-    throw new Problem(outsideYourDivision, { code: alias.within, name: placeName(directory, alias.within) })
+  const { zones } = directory
+  // The code book keeps a zone's towns under their statistical codes; who answers for them goes by the reporting ones.
+  const town = statisticalCodeOf(zones, wanted.within)
+  const alias = { id: uuidv7(tx.at.getTime()), ...newAlias(directory.table, { ...wanted, within: town }) }
+  const reporting = reportingCodeOf(zones, town)
+  if (!contains(tx.actor.range, reporting)) {
+    throw new Problem(outsideYourDivision, { code: reporting, name: placeName(directory, reporting) })
   }
   await insertAlias(tx, alias.id, alias)
   const { name, within, source } = alias
   await tx.append({
     kind: 'place.alias-registered',
-    regionCode: within,
+    regionCode: reporting,
     subjectId: alias.id,
     body: { name, within, source },
   })

@@ -22,6 +22,7 @@ import { resolvePlace, type PlaceResolution } from './names.ts'
 import { findOutlines } from './outlines-store.ts'
 import { serveZones } from './zones/routes.ts'
 import { findEditions, findPlace, pathOf, placeDirectory, placeName, type PlaceDirectory } from './store.ts'
+import { reportingCodeOf } from './zones/zones.ts'
 
 /** Doors of the places slice. Divisions are public facts: any signed-in person may read them all. */
 export function servePlaces(door: Door): void {
@@ -114,7 +115,9 @@ function serveAliases(door: Door): void {
   serve(door, listAliases, ({ database, actor }) =>
     reading(database, actor, async tx => {
       const directory = await placeDirectory(tx)
-      const own = directory.aliases.filter(({ within }) => contains(actor.range, within))
+      const own = directory.aliases.filter(({ within }) =>
+        contains(actor.range, reportingCodeOf(directory.zones, within)),
+      )
       return { items: own.map(alias => aliasShape(directory, alias)) }
     }),
   )
@@ -161,7 +164,7 @@ function placeShape(directory: PlaceDirectory, one: Division): Place {
 }
 
 function aliasShape(directory: PlaceDirectory, alias: PlaceAlias & { readonly id: string }) {
-  return { ...alias, withinName: placeName(directory, alias.within) }
+  return { ...alias, withinName: placeName(directory, reportingCodeOf(directory.zones, alias.within)) }
 }
 
 function resolutionShape(directory: PlaceDirectory, resolution: PlaceResolution) {

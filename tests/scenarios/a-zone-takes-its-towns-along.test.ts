@@ -5,7 +5,9 @@ import { hashPassword } from '../../src/people/passwords.ts'
 import { createAccount, createOrganisation, findAccount } from '../../src/people/store.ts'
 import { shippedChongqingZones } from '../../src/places/shipped/chongqing-zones.ts'
 import { changeZoneTowns, proposedZones, registerFunctionalZone } from '../../src/places/zones/registration.ts'
-import { placeDirectory } from '../../src/places/store.ts'
+import { registerPlaceAlias } from '../../src/places/alias-registration.ts'
+import { resolvePlace } from '../../src/places/names.ts'
+import { insertAlias, placeDirectory } from '../../src/places/store.ts'
 import { systemActor, type Actor } from '../../src/platform/actor.ts'
 import { atomically, reading, type Tx } from '../../src/platform/db/database.ts'
 import { checkChains } from '../../src/platform/facts/check.ts'
@@ -100,6 +102,29 @@ describe('a functional zone registered after the survey began', () => {
       county_code: '500110',
     })
     expect(await read(qijiang, tx => findWater(tx, water))).toBeUndefined()
+  })
+
+  it('lets its officer register what sources call places in it, past both walls, and the county no more', async () => {
+    const named = (name: string, within: string) => ({ name, within, source: '万盛经开区名册，2026-10' })
+    const registered = await write(wansheng, tx => registerPlaceAlias(tx, named('更古新村', qingnianInZone)))
+    expect(registered).toMatchObject({ within: qingnian, name: '更古新村' })
+    await write(wansheng, tx => registerPlaceAlias(tx, named('更古旧村', qingnian)))
+    await expect(write(qijiang, tx => registerPlaceAlias(tx, named('更古老村', qingnian)))).rejects.toThrow(
+      'places.outside-jurisdiction',
+    )
+    const outside = '500231102000'
+    await expect(write(wansheng, tx => registerPlaceAlias(tx, named('别村', outside)))).rejects.toThrow(
+      'places.outside-jurisdiction',
+    )
+    // The database alone: a town of the zone is let in, any other is not.
+    const edition = (await read(wansheng, placeDirectory)).table.edition
+    const direct = (id: string, within: string) =>
+      write(wansheng, tx => insertAlias(tx, id, { ...named(`直写村${within}`, within), edition }))
+    await direct('01930000-0000-7000-8000-00000000000a', qingnian)
+    await expect(direct('01930000-0000-7000-8000-00000000000b', outside)).rejects.toThrow('region.outside-jurisdiction')
+    const { gazetteer } = await read(wansheng, placeDirectory)
+    const found = resolvePlace(gazetteer, { county: '万盛经开区', town: '青年镇', village: '更古新村' })
+    expect(found).toMatchObject({ outcome: 'resolved', reportingCode: qingnianInZone })
   })
 
   it('gives its officer the villages under the city’s task, and the county’s task continued', async () => {

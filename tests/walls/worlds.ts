@@ -114,10 +114,7 @@ export async function furnish(platform: Platform, world: World, round: number): 
   const importId = await furnishImport(seed)
   const people = await furnishPeople(seed)
   const alias = `${world.word}里${round}`
-  // A town of a zone has no aliases of its own: the code book knows it under its county.
-  if (world.county !== 'zone') {
-    await officer('POST', '/place-aliases', { name: alias, within: townOf(world), source: `${world.word}文件` })
-  }
+  await officer('POST', '/place-aliases', { name: alias, within: townOf(world), source: `${world.word}文件` })
   const verdict = await officer('POST', `/identification/waters/${waters.waterId}/judge`, { dryRun: false })
   const judgement = await officer('POST', '/identification/judgements', { regionCode: world.region })
   const jobId = await giveUpJob(seed, importId)
