@@ -35,6 +35,7 @@ import { serveHandover } from './reports/handover/routes.ts'
 import { serveOverview } from './reports/overview/routes.ts'
 import { serveRegisterExport } from './reports/register-export/routes.ts'
 import { serveWaterSheet } from './reports/water-sheet/routes.ts'
+import { serveReadingImports } from './monitoring/import/routes.ts'
 import { serveMonitoring } from './monitoring/routes.ts'
 import { filesOfImports } from './survey/import-store.ts'
 import { filesOfAttachments } from './waters/attachments-store.ts'
@@ -90,6 +91,7 @@ export async function createApp(config: Config, opened: OpenedDatabase, log: Log
   servePlaces(door)
   serveWaters(door, files)
   serveMonitoring(door)
+  serveReadingImports(door)
   serveSurvey(door)
   serveSurveyImports(door, files)
   serveOverview(door)

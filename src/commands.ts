@@ -34,6 +34,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/import-survey.ts')).importSurveyCommand,
   },
   {
+    name: 'import readings',
+    summary: { zh: '导入监测数据', en: 'import readings' },
+    synopsis: 'import readings FILE [--as USER] [--report OUT.xlsx] [--dry-run] [--partial] [--json] [--data DIR]',
+    load: async () => (await import('./commands/import-readings.ts')).importReadingsCommand,
+  },
+  {
     name: 'export register',
     summary: {
       zh: '导出水体名册（官方附件 3 的列，附水体标识和版本）',

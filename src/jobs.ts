@@ -42,6 +42,7 @@ export const jobsByFact = {
   'attachment.added': [],
   'attachment.removed': [],
   'reading.recorded': [],
+  'reading.imported': identificationJobs['reading.imported'],
   'survey.task-set': [],
   'survey.task-changed': [],
   'survey.village-reported': [],

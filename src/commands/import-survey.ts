@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import { createReadStream } from 'node:fs'
 import { basename, join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -12,11 +11,11 @@ import { openFileStore } from '../platform/files/attachments-store.ts'
 import { tooLarge } from '../platform/http/problems.ts'
 import { changeImport, findImport, insertImport, type StoredImport } from '../survey/import-store.ts'
 import { answerImport, eachProblem } from '../survey/import/answer.ts'
-import { maxUploadBytes, type ImportReport } from '../survey/import/contract.ts'
+import { maxUploadBytes } from '../survey/import/contract.ts'
 import { stageImport } from '../survey/import/staging.ts'
 import { writeImport } from '../survey/import/writing.ts'
-import type { RowProblem } from '../survey/workbook/survey-row.ts'
 import { requireReadable } from './input-file.ts'
+import { tellJson, tellPeople, type ImportCounts, type Tell } from './import-telling.ts'
 import { requireWritable, writeOutput } from './output-file.ts'
 import { commandOptions, withPlatform } from './with-platform.ts'
 
@@ -80,9 +79,6 @@ type Task = {
   readonly tell: Tell
 }
 
-/** Says what came of it; problems come one by one, because a long list has very many. @returns whether any of them refuses */
-type Tell = (counts: Counts, problems: AsyncIterable<RowProblem>, dryRun: boolean) => Promise<boolean>
-
 /** The same steps as on the page - keep the file, read it, write it - without the queue between them. */
 async function importFile(task: Task): Promise<number> {
   const { database, actor } = task
@@ -119,10 +115,8 @@ async function keepFile(
   )
 }
 
-type Counts = Omit<ImportReport, 'problems'>
-
 /** Writes it where it may be written; a dry run and a refused file leave the waters as they are. */
-async function finish({ database, actor, dryRun, partial }: Task, staged: StoredImport): Promise<Counts> {
+async function finish({ database, actor, dryRun, partial }: Task, staged: StoredImport): Promise<ImportCounts> {
   const blocked = staged.remarks.filter(({ severity }) => severity === 'refuse').length
   const refused = staged.refused + staged.undecided + blocked
   const nothing = { read: staged.rowsRead, created: 0, updated: 0, unchanged: 0, refused }
@@ -137,8 +131,8 @@ async function finish({ database, actor, dryRun, partial }: Task, staged: Stored
 }
 
 class DryRun extends Error {
-  readonly counts: Counts
-  constructor(counts: Counts) {
+  readonly counts: ImportCounts
+  constructor(counts: ImportCounts) {
     super('dry run')
     this.counts = counts
   }
@@ -148,7 +142,7 @@ class DryRun extends Error {
 async function tryWriting(
   { database, actor, partial }: Pick<Task, 'database' | 'actor' | 'partial'>,
   staged: StoredImport,
-): Promise<Counts> {
+): Promise<ImportCounts> {
   try {
     return await atomically(database, actor, async tx => {
       throw new DryRun(await writeImport(tx, staged.id, { partial }))
@@ -165,57 +159,4 @@ function showProgress(rows: number): void {
 
 function endProgress(): void {
   if (process.stderr.isTTY) process.stderr.write('\r\u001b[K')
-}
-
-const marks = { refuse: '✗', warn: '!', info: '·' } as const satisfies Record<RowProblem['severity'], string>
-
-const howToDecide = `疑似重复在“排查导入”页上确认；确属同一水体的，也可在该行加“系统标识”列，填写名册（export register）中的标识。
-Likely duplicates are decided on the page Import; for the same water, a column 系统标识 with its identity from the register (export register) does it too.`
-
-async function tellPeople(counts: Counts, problems: AsyncIterable<RowProblem>, dryRun: boolean): Promise<boolean> {
-  let refuses = false
-  let undecided = false
-  for await (const problem of problems) {
-    refuses ||= problem.severity === 'refuse'
-    undecided ||= problem.severity === 'refuse' && problem.code.startsWith('match.')
-    printProblem(problem)
-  }
-  if (undecided) console.error(howToDecide)
-  const { read, created, updated, unchanged, refused } = counts
-  const head = dryRun
-    ? '试导入，没有写入 dry run, nothing written'
-    : created + updated + unchanged === 0 && refused > 0
-      ? '没有写入 nothing written'
-      : '已导入 imported'
-  console.log(
-    `${head}：读取 read ${read}，新增 created ${created}，更正 updated ${updated}，未变 unchanged ${unchanged}，退回 refused ${refused}`,
-  )
-  return refuses
-}
-
-function printProblem({ sheet, cell, row, severity, zh, en }: RowProblem): void {
-  const place = [sheet, cell ?? (row > 0 ? `第 ${row} 行 row ${row}` : '')].filter(part => part !== '').join(' ')
-  const where = place === '' ? '整个文件 the whole file' : place
-  const line = `${marks[severity]} ${where}\n    ${zh}\n    ${en}`
-  if (severity === 'refuse') console.error(line)
-  else console.log(line)
-}
-
-/** `{read, created, updated, unchanged, refused, problems: [...]}` on one line, written as it goes. */
-async function tellJson(counts: Counts, problems: AsyncIterable<RowProblem>): Promise<boolean> {
-  const { read, created, updated, unchanged, refused } = counts
-  let refuses = false
-  let separator = `${JSON.stringify({ read, created, updated, unchanged, refused }).slice(0, -1)},"problems":[`
-  for await (const problem of problems) {
-    refuses ||= problem.severity === 'refuse'
-    await write(separator + JSON.stringify(problem))
-    separator = ','
-  }
-  await write(separator === ',' ? ']}\n' : `${separator}]}\n`)
-  return refuses
-}
-
-/** Waits where the reader of the output is slower than we are. */
-async function write(text: string): Promise<void> {
-  if (!process.stdout.write(text)) await once(process.stdout, 'drain')
 }

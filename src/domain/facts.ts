@@ -94,6 +94,14 @@ export interface FactBodies {
     /** Of everything the reading says. */
     readonly contentHash?: string
   }
+  /** A file of readings, one county's share: each of them has a fact of its own beside it. */
+  'reading.imported': {
+    readonly importId: string
+    readonly fileName: string
+    readonly sha256: string
+    readonly readings: number
+    readonly waterIds: readonly string[]
+  }
   'survey.task-set': {
     readonly taskId: string
     readonly villages: number
@@ -200,6 +208,7 @@ export const factLabels = {
   'attachment.added': { zh: '上传附件', en: 'attachment added' },
   'attachment.removed': { zh: '移除附件', en: 'attachment removed' },
   'reading.recorded': { zh: '登记监测数据', en: 'reading recorded' },
+  'reading.imported': { zh: '导入监测数据', en: 'readings imported' },
   'survey.task-set': { zh: '下达排查任务', en: 'survey task set' },
   'survey.task-changed': { zh: '调整排查任务', en: 'survey task changed' },
   'survey.villages-reported': { zh: '批量上报村级排查', en: 'village surveys reported in bulk' },
@@ -263,6 +272,7 @@ const groupOfKind = {
   'attachment.added': 'waters',
   'attachment.removed': 'waters',
   'reading.recorded': 'survey',
+  'reading.imported': 'imports',
   'survey.task-set': 'survey',
   'survey.task-changed': 'survey',
   'survey.village-reported': 'survey',

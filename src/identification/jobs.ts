@@ -5,6 +5,7 @@ import type { Job } from '../platform/jobs.ts'
 import { walkWaters } from '../waters/overview-store.ts'
 import { findWater } from '../waters/store.ts'
 import { judgeImported } from './judge-imported.ts'
+import { judgeSampled } from './judge-sampled.ts'
 import { advanceJudgement, holdJudgement, type JudgedBatch } from './judgements-store.ts'
 import { judgeWater } from './judging.ts'
 import { moveVerdictsToRegion } from './verdicts-store.ts'
@@ -89,5 +90,6 @@ export const followRegion: Job = {
 export const identificationJobs = {
   'judgement.started': [judgeInBulk],
   'survey.imported': [judgeImported],
+  'reading.imported': [judgeSampled],
   'water.corrected': [followRegion],
 } as const

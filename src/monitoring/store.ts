@@ -54,13 +54,21 @@ declare module '../platform/db/tables.ts' {
  */
 export async function recordReading(tx: Tx, id: string, body: NewReading): Promise<Reading> {
   const water = await requireWater(tx, body.waterId)
-  const takenAt = new Date(body.takenAt)
-  const findings = impossibleIn({ sample: asSample(body.sample), takenAt }, tx.at)
+  return (await keepReading(tx, { id, water, record: body })) ? requireReading(tx, id) : sameReading(tx, id, body)
+}
+
+/**
+ * The same for a water that is known already.
+ *
+ * @returns false where the id is in use and nothing was kept
+ * @throws Problem `reading.implausible`
+ */
+export async function keepReading(tx: Tx, { id, water, record }: BulkReading): Promise<boolean> {
+  const takenAt = new Date(record.takenAt)
+  const findings = impossibleIn({ sample: asSample(record.sample), takenAt }, tx.at)
   if (findings.length > 0) throw new Problem(readingImplausible, { findings })
   const place = { county_code: water.county_code, region_code: water.region_code }
-  if (!(await takeKey(tx, { ...place, id, taken_at: takenAt, content_hash: contentHash(body) }))) {
-    return sameReading(tx, id, body)
-  }
+  if (!(await takeKey(tx, { ...place, id, taken_at: takenAt, content_hash: contentHash(record) }))) return false
   await tx.sql
     .insertInto('readings')
     .values({
@@ -68,11 +76,11 @@ export async function recordReading(tx: Tx, id: string, body: NewReading): Promi
       id,
       taken_at: takenAt,
       water_id: water.id,
-      point: body.point,
-      sample: JSON.stringify(body.sample),
-      weather: body.weather ?? null,
-      note: body.note ?? null,
-      source: body.source,
+      point: record.point,
+      sample: JSON.stringify(record.sample),
+      weather: record.weather ?? null,
+      note: record.note ?? null,
+      source: record.source,
       by_account: tx.actor.accountId,
       recorded_at: tx.at,
     })
@@ -81,9 +89,9 @@ export async function recordReading(tx: Tx, id: string, body: NewReading): Promi
     kind: 'reading.recorded',
     regionCode: water.region_code,
     subjectId: water.id,
-    body: { readingId: id, takenAt: takenAt.toISOString(), sample: body.sample, contentHash: contentHash(body) },
+    body: { readingId: id, takenAt: takenAt.toISOString(), sample: record.sample, contentHash: contentHash(record) },
   })
-  return requireReading(tx, id)
+  return true
 }
 
 /** A reading of a water that the caller holds or has just made. */

@@ -1,12 +1,9 @@
-import { Buffer } from 'node:buffer'
-import type { Readable } from 'node:stream'
 import { roleIds, roles, type Role } from '../domain/permissions.ts'
 import { Problem } from '../domain/problems.ts'
 import { contains, fullCode, type RegionCode } from '../domain/regions.ts'
 import type { Bilingual } from '../domain/words.ts'
 import { rangeOf, type Actor } from '../platform/actor.ts'
 import { atomically, type Tx } from '../platform/db/database.ts'
-import { tooLarge } from '../platform/http/problems.ts'
 import { createAccount, type AccountRow } from './accounts-store.ts'
 import { accountColumns, readAccountsWorkbook, type AccountColumn, type WrittenAccount } from './accounts-workbook.ts'
 import { createOrganisation, organisationsNamed, type OrganisationRow } from './organisations-store.ts'
@@ -317,17 +314,4 @@ class Organisations {
     this.created.push({ name, regionCode })
     return fresh
   }
-}
-
-/** Takes an upload into memory. @throws Problem `request.too-large` */
-export async function collectUpload(upload: Readable, maxBytes: number): Promise<Uint8Array> {
-  const parts: Buffer[] = []
-  let bytes = 0
-  for await (const part of upload) {
-    const chunk = Buffer.from(part)
-    bytes += chunk.length
-    if (bytes > maxBytes) throw new Problem(tooLarge, { maxBytes })
-    parts.push(chunk)
-  }
-  return Buffer.concat(parts)
 }

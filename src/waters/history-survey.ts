@@ -36,6 +36,16 @@ export const surveyTellers: Tellers<SurveyFact> = {
       },
     }
   },
+  'reading.imported': ({ fileName, readings, waterIds }) => {
+    const [file, count] = [textOf(fileName), textOf(readings)]
+    const waters = Array.isArray(waterIds) ? waterIds.length : 0
+    return {
+      words: {
+        zh: `“${file.zh}”：${count.zh} 次监测，涉及 ${waters} 个水体`,
+        en: `“${file.en}”: ${count.en} readings of ${waters} ${waters === 1 ? 'water' : 'waters'}`,
+      },
+    }
+  },
   'survey.task-set': ({ villages, dueOn }) => {
     const [count, due] = [textOf(villages), textOf(dueOn)]
     return { words: { zh: `${count.zh} 个村，${due.zh} 前完成`, en: `${count.en} villages, due ${due.en}` } }

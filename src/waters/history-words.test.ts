@@ -117,6 +117,7 @@ const bodies: { readonly [K in FactKind]: readonly FactBodies[K][] } = {
     takenAt: at,
     sample: Object.fromEntries(parameterIds.map(parameter => [parameter, { value: 7.1, qualifier }])),
   })),
+  'reading.imported': [{ importId: id, fileName: typed, sha256: hash, readings: 12, waterIds: [id] }],
   'survey.task-set': [{ taskId: id, villages: 9177, dueOn: on }],
   'survey.task-changed': [true, false].map(closed => ({ taskId: id, dueOn: on, closed, reason: typed })),
   'survey.village-reported': villageStateIds.map(outcome => ({ taskId: id, villageCode: place, outcome, found: 2 })),

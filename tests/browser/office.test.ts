@@ -15,6 +15,7 @@ import { testKeyboard } from './chapters/keyboard.ts'
 import { testLists } from './chapters/lists.ts'
 import { testMap } from './chapters/map.ts'
 import { testOverview } from './chapters/overview.ts'
+import { testReadingsImport } from './chapters/readings-import.ts'
 import { testPeople } from './chapters/people.ts'
 import { testSession } from './chapters/session.ts'
 import { testSignIn } from './chapters/sign-in.ts'
@@ -56,6 +57,7 @@ const chapters = [
   testEditions,
   testVerifyPage,
   testPeople,
+  testReadingsImport,
   testZones,
   testHandover,
   testTokens,

@@ -42,7 +42,8 @@ async function jiuqing(...args: readonly string[]): Promise<Ended> {
 }
 
 const commandNames = [
-  'serve', 'demo', 'import places', 'import survey', 'export register', 'judge', 'backup', 'restore', 'move', 'distribute',
+  'serve', 'demo', 'import places', 'import survey', 'import readings', 'export register', 'judge', 'backup', 'restore', 'move',
+  'distribute',
 ] // prettier-ignore
 
 describe('the list of commands', () => {
@@ -72,6 +73,7 @@ describe('wrong usage', () => {
     ['import', 'import survey'],
     ['import places', 'Name at least one file'],
     ['import survey', 'Name one file'],
+    ['import readings', 'Name one file'],
     ['import survey a.csv b.csv', 'Name one file'],
     ['export register --format csv', 'Name the output file'],
     ['export register -o out --format pdf', 'xlsx, csv, geojson, gpkg'],
@@ -97,6 +99,7 @@ describe('what the system refuses', () => {
   it.concurrent.each([
     ['import survey gone.xlsx', 'gone.xlsx'],
     ['import survey .', '文件夹'],
+    ['import readings gone.xlsx', 'gone.xlsx'],
     ['import places gone', 'gone'],
     ['judge gone.csv --standard GB3838-2002', 'gone.csv'],
     ['backup out', 'There is no Jiuqing data'],

@@ -91,6 +91,17 @@ const tiles = ({ longitude, latitude }: Known, zooms: readonly number[]): readon
     return `/tiles/waters/${z}/${x}/${y}.mvt`
   })
 
+/** A file that names a world's water in each way there is. */
+const readingsNaming = ({ code, word, number }: Known) =>
+  Buffer.from(
+    [
+      '水体编号,水体名称,采样时间,氨氮(mg/L)',
+      `${code},,2026-11-02,3`,
+      `,${word}塘00,2026-11-02,3`,
+      `${number},,2026-11-02,3`,
+    ].join('\n'),
+  )
+
 /** All doors, without exception: a test compares the names with the OpenAPI document. */
 export const expectations = {
   // platform
@@ -382,6 +393,16 @@ export const expectations = {
         takenAt: '2026-11-02T08:00:00+08:00',
         sample: { dissolvedOxygen: { value: 1.3 } },
       }),
+  },
+  'POST /monitoring/reading-imports': {
+    who: samplers,
+    asks: known => send('POST', `/monitoring/reading-imports?fileName=a.csv&dryRun=true`, readingsNaming(known)),
+  },
+  'POST /monitoring/reading-imports/answer': {
+    who: samplers,
+    incomparable:
+      'gives back the file that was sent, with columns as wide as its texts; what it says of them is said by the import itself',
+    asks: known => send('POST', `/monitoring/reading-imports/answer?fileName=a.csv`, readingsNaming(known)),
   },
   'GET /monitoring/readings/:id': { who: all, asks: ({ readingId }) => get(`/monitoring/readings/${readingId}`) },
   'GET /monitoring/readings': {

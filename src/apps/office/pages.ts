@@ -8,6 +8,7 @@ import {
   DatabaseOutlined,
   ExperimentOutlined,
   FileExcelOutlined,
+  LineChartOutlined,
   OrderedListOutlined,
   QuestionCircleOutlined,
   TeamOutlined,
@@ -23,6 +24,8 @@ export type Chapter = 'desk' | 'find' | 'decide' | 'foundation' | 'oversight'
 export type Page = {
   /** Below `/office`; `$name` is a part of the address, as in `/waters/$id`. */
   readonly path: string
+  /** The menu's page it belongs to, where the address says another. */
+  readonly under?: string
   /** Folder below `src/apps/office`; the name of the slice it belongs to. */
   readonly slice: string
   readonly permission: Permission | 'signed-in'
@@ -78,6 +81,13 @@ export const pages: readonly Page[] = [
     component: lazy(() => import('./survey/import-page.tsx')),
   },
   {
+    path: '/readings/import',
+    slice: 'monitoring',
+    permission: 'reading.record',
+    component: lazy(() => import('./monitoring/readings-import-page.tsx')),
+    menu: { chapter: 'find', label: { zh: '监测数据导入', en: 'Import readings' }, icon: LineChartOutlined },
+  },
+  {
     path: '/people',
     slice: 'people',
     permission: 'people.read',
@@ -119,6 +129,7 @@ export const pages: readonly Page[] = [
   },
   {
     path: '/survey/waters/$id',
+    under: '/survey/candidates',
     slice: 'survey',
     permission: 'water.read',
     component: lazy(() => import('./survey/bases-page.tsx')),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { PersonLabel } from '../../domain/person-label.ts'
 import { endpoint } from '../../platform/http/endpoint.ts'
+import { ImportReport, RowProblemShape } from '../../domain/import-report.ts'
 import { surveyFields } from '../workbook/fields.ts'
 import { fileNotKept, importHasRefusals, importNotFound, importNotReady, importRowNotFound } from './problems.ts'
 
@@ -12,26 +13,7 @@ import { fileNotKept, importHasRefusals, importNotFound, importNotReady, importR
 export const importStates = ['reading', 'ready', 'open', 'writing', 'imported', 'cancelled', 'failed'] as const
 export type ImportState = (typeof importStates)[number]
 
-export const Problem = z.object({
-  sheet: z.string(),
-  cell: z.string().optional(),
-  row: z.int(),
-  code: z.string(),
-  severity: z.enum(['refuse', 'warn', 'info']),
-  zh: z.string(),
-  en: z.string(),
-})
-
-/** What an import did: the shape that `import survey --json` prints. */
-export const ImportReport = z.object({
-  read: z.int(),
-  created: z.int(),
-  updated: z.int(),
-  unchanged: z.int(),
-  refused: z.int(),
-  problems: z.array(Problem),
-})
-export type ImportReport = z.output<typeof ImportReport>
+export type { ImportReport } from '../../domain/import-report.ts'
 
 const Outcome = ImportReport.omit({ problems: true })
 
@@ -55,7 +37,7 @@ export const SurveyImport = z.object({
   /** Rows that may be a known water: somebody decides. */
   undecided: z.int(),
   /** About sheets and columns, not about a single water. */
-  remarks: z.array(Problem),
+  remarks: z.array(RowProblemShape),
   corrections: z.array(Correction),
   outcome: Outcome.optional(),
   failure: z.object({ zh: z.string(), en: z.string() }).optional(),
@@ -107,7 +89,7 @@ export const ImportRow = z.object({
   written: z.record(z.string(), z.string()),
   /** Field → A1 address. */
   cells: z.record(z.string(), z.string()),
-  problems: z.array(Problem),
+  problems: z.array(RowProblemShape),
   match: Match.optional(),
   decision: z.enum(decisions).optional(),
 })

@@ -1,5 +1,6 @@
 import { columnLetters } from '../../platform/files/workbook/address.ts'
 import { ownSheets, searchedRows } from '../../platform/files/workbook/own-parts.ts'
+import { hiddenRow, hiddenSheet, nothingToRead, openingOf } from '../../platform/files/workbook/sheet-remarks.ts'
 import type { SurveyField } from './fields.ts'
 import { checkHeader } from './header-check.ts'
 import type { WorkbookKind } from './header-check.ts'
@@ -45,16 +46,7 @@ export async function* readSurvey(
   }
   for (const sheet of withoutHeader) yield remark(sheet, lists > 0 ? skippedSheet(sheet) : noHeader(sheet))
   if (lists === 0 && withoutHeader.length === 0)
-    yield { kind: 'remark', problem: problemAt({ sheet: '', row: 0 }, nothing()) }
-}
-
-async function openingOf(workbook: Workbook, sheet: Sheet): Promise<readonly SheetRow[]> {
-  const opening: SheetRow[] = []
-  for await (const row of workbook.rows(sheet)) {
-    if (row.cells.length > 0) opening.push(row)
-    if (opening.length >= searchedRows) break
-  }
-  return opening
+    yield { kind: 'remark', problem: problemAt({ sheet: '', row: 0 }, nothingToRead()) }
 }
 
 type Reading = {
@@ -173,13 +165,6 @@ function remark(sheet: Sheet, said: Remark, row = 0): SurveyEvent {
   return { kind: 'remark', problem: problemAt({ sheet: sheet.name, row }, said) }
 }
 
-function hiddenSheet(sheet: Sheet): Remark {
-  return warning('sheet.hidden', {
-    zh: `工作表“${sheet.name}”是隐藏的，没有读取。需要导入时请取消隐藏。`,
-    en: `The sheet “${sheet.name}” is hidden and was not read. Unhide it to import it.`,
-  })
-}
-
 function skippedSheet(sheet: Sheet): Remark {
   return note('sheet.no-header', {
     zh: `工作表“${sheet.name}”前 ${searchedRows} 行没有找到名册的表头，没有读取。`,
@@ -191,13 +176,6 @@ function noHeader(sheet: Sheet): Remark {
   return refusal('sheet.no-header', {
     zh: `工作表“${sheet.name}”前 ${searchedRows} 行没有找到表头。请确认选对了文件，并保留含“行政村名称、水体名称、水体类型、水域面积(m2)”等列名的一行；可下载空白模板对照。`,
     en: `No header was found in the first ${searchedRows} rows of the sheet “${sheet.name}”. Check that it is the right file, and keep the row with 行政村名称, 水体名称, 水体类型, 水域面积(m2); compare with the blank template.`,
-  })
-}
-
-function nothing(): Remark {
-  return refusal('workbook.nothing', {
-    zh: '工作簿里没有可读的内容：工作表都是空的或隐藏的。请确认选对了文件。',
-    en: 'The workbook has nothing to read: its sheets are empty or hidden. Check that it is the right file.',
   })
 }
 
@@ -214,13 +192,6 @@ function systemNotStated(): Remark {
   return note('coordinate-system.not-stated', {
     zh: '没有注明坐标系，按 CGCS2000 读取，来源记为“未注明”。',
     en: 'The coordinate system is not stated: read as CGCS2000, with the source recorded as “not stated”.',
-  })
-}
-
-function hiddenRow(): Remark {
-  return warning('row.hidden', {
-    zh: '这一行在表中是隐藏或被筛选掉的，同样读取了。不要导入时请删除这一行。',
-    en: 'This row is hidden or filtered out in the sheet; it was read all the same. Delete it if it should not be imported.',
   })
 }
 

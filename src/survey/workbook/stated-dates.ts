@@ -2,7 +2,8 @@ import type { DatePrecision } from '../../domain/dates.ts'
 import { serialDate } from '../../platform/files/workbook/number-formats.ts'
 import { absent, plain, refused, saysNothing, understood } from '../../platform/files/workbook/parsed.ts'
 import type { Parsed } from '../../platform/files/workbook/parsed.ts'
-import { note, refusal } from '../../platform/files/workbook/row-problems.ts'
+import { refusal } from '../../platform/files/workbook/row-problems.ts'
+import { lostDateFormat, noSuchDay } from '../../platform/files/workbook/sheet-remarks.ts'
 import type { Remark } from '../../platform/files/workbook/row-problems.ts'
 
 export type { DatePrecision }
@@ -34,7 +35,7 @@ export function parseStatedDate(cell: DateCell): Parsed<StatedDate> {
   const ending = fromWords(compact.replace(/(?:之前|以前|前)$/, '')) ?? fromDateCell(cell)
   if (ending !== undefined) return checked({ text, ...ending, ...(atLatest ? { atLatest: true } : {}) })
   const serial = fromSerial(text)
-  if (serial !== undefined) return understood({ text, ...serial }, serialRead(text, serial.date))
+  if (serial !== undefined) return understood({ text, ...serial }, lostDateFormat(text, serial.date))
   return refused(/^\d{4}[./-]1$/.test(compact) ? januaryOrOctober(text) : unreadable(text))
 }
 
@@ -109,24 +110,10 @@ function checked(stated: StatedDate): Parsed<StatedDate> {
   return exists ? understood(stated) : refused(noSuchDay(stated.text))
 }
 
-function serialRead(text: string, date: string): Remark {
-  return note('date.serial', {
-    zh: `“${text}”是丢了日期格式的 Excel 日期，按 ${date} 读取。`,
-    en: `“${text}” is an Excel date that lost its format and is read as ${date}.`,
-  })
-}
-
 function januaryOrOctober(text: string): Remark {
   return refusal('date.ambiguous', {
     zh: `“${text}”可能是 1 月，也可能是丢了末尾 0 的 10 月。请写成“${text.slice(0, 4)}年1月”或“${text.slice(0, 4)}年10月”。`,
     en: `“${text}” may be January, or October without its last 0. Write “${text.slice(0, 4)}年1月” or “${text.slice(0, 4)}年10月”.`,
-  })
-}
-
-function noSuchDay(text: string): Remark {
-  return refusal('date.no-such-day', {
-    zh: `“${text}”这一天不存在。请核对月和日。`,
-    en: `There is no such day as “${text}”. Check the month and the day.`,
   })
 }
 

@@ -136,12 +136,20 @@ function readingColumns(): readonly TemplateColumn[] {
     },
     {
       header: '水体名称',
-      needed: true,
-      how: '与名册一致',
-      howEn: 'as in the register',
+      needed: false,
+      how: '与台账一致；同名时另填乡镇和村',
+      howEn: 'as in the list of waters; with town and village where several share it',
       example: '城北村汪套湾东部水沟',
     },
-    { header: '点位', needed: true, how: '监测点名称', howEn: 'name of the sampling point', example: '1号点' },
+    { header: '乡镇', needed: false, how: '可不填', howEn: 'optional', example: '邾城街道' },
+    { header: '行政村名称', needed: false, how: '可不填', howEn: 'optional', example: '城北村' },
+    {
+      header: '点位',
+      needed: false,
+      how: '监测点名称；不填为 1',
+      howEn: 'name of the sampling point; 1 where empty',
+      example: '1号点',
+    },
     {
       header: '采样时间',
       needed: true,
@@ -159,8 +167,8 @@ function parameterColumn(parameter: Parameter): TemplateColumn {
   return {
     header: `${name.zh}${inUnit}`,
     needed: false,
-    how: '没有测就留空；低于检出限写“<检出限”',
-    howEn: `${name.en}; empty where not measured, “<limit” where below detection`,
+    how: '没有测就留空；低于检出限写“<检出限”，如 <0.025',
+    howEn: `${name.en}; empty where not measured, “<limit” where below detection, such as <0.025`,
     example: readingExamples[parameter] ?? '',
   }
 }

@@ -30,8 +30,10 @@ export function MainMenu({ label }: { readonly label: string }) {
   )
 }
 
-/** The menu's page that the address lies in: the longest path it begins with. */
+/** The menu's page that the address lies in: the one its page names, else the longest path it begins with. */
 function currentPath(pathname: string, open: readonly Page[]): string {
+  const under = open.find(page => page.under !== undefined && isAt(pathname, page.path))?.under
+  if (under !== undefined) return under
   return open
     .filter(
       ({ menu, path }) =>
@@ -39,4 +41,9 @@ function currentPath(pathname: string, open: readonly Page[]): string {
     )
     .map(({ path }) => path)
     .reduce((longest, path) => (path.length > longest.length ? path : longest), '')
+}
+
+function isAt(pathname: string, path: string): boolean {
+  const [parts, wanted] = [pathname.split('/'), path.split('/')]
+  return parts.length === wanted.length && wanted.every((part, index) => part.startsWith('$') || part === parts[index])
 }

@@ -20,6 +20,7 @@ export const importWords = {
     zh: '没有现成表格时使用。按公布的列名填写，导入时即可逐列识别。',
     en: 'For those without a table of their own: filled in as it stands, every column is understood.',
   },
+  toReadings: { zh: '填好后在这里导入', en: 'filled in, it is imported here' },
   past: { zh: '导入记录', en: 'Imports' },
   pastEmpty: { zh: '还没有导入过文件', en: 'No file has been imported yet' },
   pastEmptyHint: {

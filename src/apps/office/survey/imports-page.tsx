@@ -92,6 +92,7 @@ function Templates() {
               <DownloadOutlined /> {say(templateWords[name].label)}
             </a>
             <span className="quiet">{say(templateWords[name].hint)}</span>
+            {name === 'readings' ? <Link to="/readings/import">{say(words.toReadings)}</Link> : null}
           </li>
         ))}
       </ul>

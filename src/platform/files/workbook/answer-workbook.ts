@@ -3,7 +3,8 @@ import { cellAddress, columnLetters, parseAddress } from './address.ts'
 import { numberText } from './number-formats.ts'
 import { createXlsx, mostNotes, sheetNameFor, sheetPlace, widthsFor } from '../xlsx-writer.ts'
 import type { ByteSink, CellStyle, SheetWriter, XlsxCell, XlsxWriter } from '../xlsx-writer.ts'
-import { ownColumn, ownSheets, searchedRows } from './own-parts.ts'
+import { ownColumn, ownSheets } from './own-parts.ts'
+import { openingOf } from './sheet-remarks.ts'
 import type { RowProblem, Severity } from './row-problems.ts'
 import type { Sheet, SheetCell, SheetRow, Workbook } from './sheets.ts'
 
@@ -91,15 +92,6 @@ async function copySheet({ workbook, sheet, tab, book, byRow, findHeader }: Copy
     await copyRow(writer, row, { found, header, column })
   }
   await writer.end({ merges: (await workbook.merges(sheet)).filter(range => range.includes(':')) })
-}
-
-async function openingOf(workbook: Workbook, sheet: Sheet): Promise<readonly SheetRow[]> {
-  const opening: SheetRow[] = []
-  for await (const row of workbook.rows(sheet)) {
-    if (row.cells.length > 0) opening.push(row)
-    if (opening.length >= searchedRows) break
-  }
-  return opening
 }
 
 /** Our own column of an earlier answer is used again; else the first free one. */
