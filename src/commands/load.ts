@@ -9,13 +9,14 @@ import { readConfig } from '../platform/config.ts'
 import { bulkLoad, type BulkLoad } from '../platform/db/bulk-load.ts'
 import { reading } from '../platform/db/database.ts'
 import { appendFact } from '../platform/facts/append.ts'
-import { merkleRoot, sha256 } from '../platform/facts/chain.ts'
+import { sha256 } from '../platform/facts/chain.ts'
 import { openConfiguredDatabase } from '../platform/start.ts'
 import { outlineSet } from '../places/outlines.ts'
 import { findOutlines } from '../places/outlines-store.ts'
 import { ensureShippedPlaces } from '../places/seed.ts'
 import { placeDirectory, type PlaceDirectory } from '../places/store.ts'
-import { anyWater, loadWaters, type LoadedWater } from '../waters/loading-store.ts'
+import { hashFounding, rootOfRows } from '../survey/import/leaves.ts'
+import { anyWater, loadedLeaves, loadWaters, type LoadedWater } from '../waters/loading-store.ts'
 import { moved, seededRandom, syntheticWaters, type SyntheticWater } from './load/province.ts'
 import { endProgress, showProgress } from './progress.ts'
 
@@ -97,7 +98,8 @@ export async function loadProvince(load: BulkLoad, asked: Asked, { directory, ou
   if (await anyWater(load)) throw new Problem(holdsWaters, {})
   const importId = uuidv7(at.getTime())
   const made = syntheticWaters(asked.waters, { table: directory.reporting, outlines }, seededRandom(500_000))
-  const counties = await loadWaters(load, progressing(made), { directory, importId, at })
+  const hashRow: Parameters<typeof loadWaters>[2]['hashRow'] = (row, entered) => hashFounding(row, entered, noBases)
+  const counties = await loadWaters(load, progressing(made), { directory, importId, at, hashRow })
   for (const [county, waters] of [...counties].sort()) await vouch(load, { county, waters, importId, at })
   const readings =
     asked.readings === 0
@@ -111,19 +113,22 @@ export async function loadProvince(load: BulkLoad, asked: Asked, { directory, ou
   return { waters: [...counties.values()].reduce((sum, count) => sum + count, 0), readings }
 }
 
-/** The fact of an import, as any other bulk intake has it; the rows are made up and stand for nothing. */
+/** The waters bring no bases: made-up readings are too many to vouch for each, and stand for nothing. */
+const noBases = new Map<string, string>()
+
+/** The fact of an import, as any other bulk intake has it: its root vouches for every water of the county. */
 async function vouch(
   load: BulkLoad,
   { county, waters, importId, at }: { county: string; waters: number; importId: string; at: Date },
 ) {
-  const digest = sha256('synthetic province')
+  const merkleRoot = rootOfRows(await loadedLeaves(load, county))
   await appendFact(load.sql, {
     kind: 'survey.imported',
     regionCode: `${county}000000`,
     subjectId: importId,
     at,
     actorId: systemActor('command-line').accountId,
-    body: { importId, rows: waters, created: waters, updated: 0, sha256: digest, merkleRoot: merkleRoot([digest]) },
+    body: { importId, rows: waters, created: waters, updated: 0, sha256: sha256('synthetic province'), merkleRoot },
   })
 }
 

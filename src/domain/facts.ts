@@ -11,7 +11,7 @@ export interface FactBodies {
   'session.opened': { readonly via: 'password' }
   'session.refused': { readonly username: string; readonly why: 'unknown' | 'password' | 'locked' | 'disabled' }
   'session.closed': Record<never, never>
-  'organisation.created': { readonly name: string; readonly regionCode: RegionCode }
+  'organisation.created': { readonly name: string; readonly regionCode: RegionCode; readonly kind?: string }
   'account.created': {
     readonly username: string
     readonly role: string
@@ -39,6 +39,8 @@ export interface FactBodies {
     readonly label: string
     readonly permissions: readonly string[]
     readonly expiresAt: string
+    /** SHA-256 of what is kept of the secret: so that a secret put in its place shows. */
+    readonly secretCheck?: string
   }
   'token.revoked': { readonly tokenId: string }
   'places.imported': {
@@ -58,7 +60,12 @@ export interface FactBodies {
     readonly left: readonly RegionCode[]
     readonly reason: string
   }
-  'water.recorded': { readonly source: string; readonly values: Readonly<Record<string, unknown>> }
+  'water.recorded': {
+    readonly source: string
+    readonly values: Readonly<Record<string, unknown>>
+    /** The water it was split off, and how much of it it is. */
+    readonly part?: { readonly of: string; readonly share: number | null }
+  }
   'water.corrected': {
     readonly changed: Readonly<Record<string, { readonly from: unknown; readonly to: unknown }>>
     readonly reason: string
@@ -76,7 +83,12 @@ export interface FactBodies {
   }
   'water.number-added': { readonly issuer: string; readonly number: string; readonly issuedOn: string }
   'water.status-set': { readonly colour: string; readonly reason: string }
-  'source.recorded': { readonly sourceId: string; readonly values: Readonly<Record<string, unknown>> }
+  'source.recorded': {
+    readonly sourceId: string
+    readonly values: Readonly<Record<string, unknown>>
+    /** Every water it reaches from now on: one that is not named any more has lost it. */
+    readonly waterIds?: readonly string[]
+  }
   'source.removed': { readonly sourceId: string; readonly reason: string }
   'attachment.added': {
     readonly attachmentId: string

@@ -48,7 +48,7 @@ export async function createOrganisation(tx: Tx, draft: NewOrganisation): Promis
     .returning('id')
     .execute()
   if (inserted.length === 0) throw new Problem(organisationExists, { name })
-  await tx.append({ kind: 'organisation.created', regionCode, subjectId: id, body: { name, regionCode } })
+  await tx.append({ kind: 'organisation.created', regionCode, subjectId: id, body: { name, regionCode, kind } })
   return { id, name, kind, region_code: regionCode }
 }
 

@@ -62,13 +62,14 @@ export async function issueToken(
   const secret = `${tokenPrefix}${newSecret()}`
   const id = uuidv7(tx.at.getTime())
   const expiresAt = new Date(tx.at.getTime() + expiresInDays * 86_400_000)
+  const secretHash = hashSecret(secret)
   await tx.sql
     .insertInto('api_tokens')
     .values({
       id,
       account_id: tx.actor.accountId,
       region_code: tx.actor.region,
-      secret_hash: hashSecret(secret),
+      secret_hash: secretHash,
       label,
       permissions: [...new Set(permissions)],
       created_at: tx.at,
@@ -79,7 +80,7 @@ export async function issueToken(
     kind: 'token.issued',
     regionCode: tx.actor.region,
     subjectId: tx.actor.accountId,
-    body: { tokenId: id, label, permissions, expiresAt: expiresAt.toISOString() },
+    body: { tokenId: id, label, permissions, expiresAt: expiresAt.toISOString(), secretCheck: hashSecret(secretHash) },
   })
   return { token: await requireToken(tx, id), secret }
 }

@@ -11,13 +11,14 @@ import {
 } from '../platform/ledger/witness.ts'
 import { undescribedReadings, type UndescribedRow } from '../monitoring/witness-store.ts'
 import type { WaterRow } from '../waters/store.ts'
-import { nameWater, replayWaters, type FoundedByImport } from '../waters/witness-store.ts'
+import { replayWaters, type FoundedByImport } from '../waters/witness-store.ts'
+import { nameWater } from '../waters/words.ts'
 import { findBases, hashBasis } from './bases-store.ts'
 import { hashFounding, rootOfRows } from './import/leaves.ts'
 
 /** Waters with what came with them from an import, and the imports' roots. */
 export const waterWitness: Witness = {
-  tables: ['waters', 'water_imports'],
+  tables: ['waters', 'water_imports', 'water_areas', 'water_lineage'],
   check: async (tx, note) => {
     let count = 0
     for await (const { rows, imported } of replayWaters(tx, note)) {
@@ -42,6 +43,7 @@ async function checkLeaves(tx: Tx, { rows, imported, note }: Leaves): Promise<vo
   const byWater = Map.groupBy(loose, ({ waterId }) => waterId)
   for (const { row, founded, entered, importId, rowHash, sound } of imported) {
     const bases = new Map(byWater.get(row.id)?.map(({ id, hash }) => [id, hash]))
+    if (rowHash !== null && bases.size > 0 && hashFounding(founded, entered, new Map()) === rowHash) continue // none came with it
     byWater.delete(row.id)
     if (!sound || rowHash === null || hashFounding(founded, entered, bases) === rowHash) continue
     const at = {

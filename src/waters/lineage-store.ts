@@ -60,6 +60,7 @@ export async function splitWater(
           values: part.values,
           ...(part.geometry === undefined ? {} : { geometry: part.geometry }),
           candidateSource: 'split',
+          part: { of: parent.id, share: part.share ?? null },
           invented: parent.invented,
           entry:
             parent.list === null

@@ -5,6 +5,7 @@ import { systemActor } from '../platform/actor.ts'
 import type { BulkLoad } from '../platform/db/bulk-load.ts'
 import type { PlaceDirectory } from '../places/store.ts'
 import { policyAt } from '../policy/policy.ts'
+import { enteredOf, type Entered } from './founding.ts'
 import { searchColumns } from './recording-store.ts'
 import { recountTallies } from './tallies-store.ts'
 import { columnsOf, placeColumns, shapeCells } from './values.ts'
@@ -26,16 +27,24 @@ export async function anyWater(load: BulkLoad): Promise<boolean> {
   return (await load.run('select from waters limit 1')).length > 0
 }
 
+type Given = {
+  readonly directory: PlaceDirectory
+  /** The import that the waters' history names. */
+  readonly importId: string
+  readonly at: Date
+  /** The leaf of a water, which its county's fact vouches for. */
+  readonly hashRow: (row: WaterRow, entered: Entered) => string
+}
+
 /**
  * Fills the empty tables of waters in bulk, tallies and code counters included. Only for measuring: no life is played through.
  *
- * @param importId the import that the waters' history names
  * @returns how many waters each county got, by its six digits
  */
 export async function loadWaters(
   load: BulkLoad,
   waters: Iterable<LoadedWater>,
-  given: { readonly directory: PlaceDirectory; readonly importId: string; readonly at: Date },
+  given: Given,
 ): Promise<ReadonlyMap<string, number>> {
   const counts = new Map<string, number>()
   await load.withoutIndexes(loadedTables, async () => {
@@ -107,31 +116,17 @@ function* rowsOf(waters: Iterable<LoadedWater>, { directory, at, counts }: Makin
 }
 
 /** What stands beside each water: its area with history, the cells of its shape, the import it came by. */
-async function deriveTables(
-  load: BulkLoad,
-  { importId, at }: { readonly importId: string; readonly at: Date },
-): Promise<void> {
+async function deriveTables(load: BulkLoad, { importId, at, hashRow }: Given): Promise<void> {
   await load.run(
     `insert into water_areas (county_code, id, water_id, region_code, area_m2, method, area_on, geometry, recorded_at, by_account)
      select county_code, gen_random_uuid(), id, region_code, area_m2, area_method, area_on, null, $1, $2 from waters where area_m2 is not null`,
     [at, systemActor('command-line').accountId],
   )
-  await load.run(`insert into water_imports select county_code, id, $1::uuid, region_code, null from waters`, [
-    importId,
-  ])
-  await copyCells(load)
-}
-
-const readAtOnce = 20_000
-
-async function copyCells(load: BulkLoad): Promise<void> {
   let after = '00000000-0000-0000-0000-000000000000'
   await load.run('create index loading on waters (id)')
   for (;;) {
-    const rows = await load.run(
-      `select county_code, id, region_code, geometry from waters where id > $1 and geometry is not null order by id limit ${readAtOnce}`,
-      [after],
-    )
+    const rows = await load.run(`select * from waters where id > $1 order by id limit ${readAtOnce}`, [after])
+    await load.copy('water_imports', importColumns, importsOf(rows, { importId, hashRow }))
     await load.copy('water_cells', ['county_code', 'cell', 'water_id', 'region_code'], cellsOf(rows))
     if (rows.length < readAtOnce) break
     after = String(rows.at(-1)?.['id'])
@@ -139,9 +134,31 @@ async function copyCells(load: BulkLoad): Promise<void> {
   await load.run('drop index loading')
 }
 
+const readAtOnce = 20_000
+const importColumns = ['county_code', 'water_id', 'import_id', 'region_code', 'row_hash', 'entered'] as const
+
+/** From the rows as stored, as whoever checks them has them. */
+function* importsOf(
+  rows: readonly Record<string, unknown>[],
+  { importId, hashRow }: Pick<Given, 'importId' | 'hashRow'>,
+): Generator<readonly unknown[]> {
+  for (const stored of rows) {
+    const row = stored as unknown as WaterRow // every column of the table
+    const entered = enteredOf(row)
+    yield [row.county_code, row.id, importId, row.region_code, hashRow(row, entered), JSON.stringify(entered)]
+  }
+}
+
 function* cellsOf(rows: readonly Record<string, unknown>[]): Generator<readonly unknown[]> {
   for (const { county_code, id, region_code, geometry } of rows) {
-    const shape = geometry as NonNullable<WaterRow['geometry']> // written by rowsOf
+    const shape = geometry as WaterRow['geometry'] // written by rowsOf
+    if (shape === null) continue
     for (const cell of shapeCells(shape)) yield [county_code, cell, id, region_code]
   }
+}
+
+/** The leaves of a county's loaded waters. */
+export async function loadedLeaves(load: BulkLoad, county: string): Promise<readonly string[]> {
+  const rows = await load.run('select row_hash from water_imports where county_code = $1', [county])
+  return rows.map(({ row_hash }) => String(row_hash))
 }

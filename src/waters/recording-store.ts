@@ -30,6 +30,8 @@ export type WaterDraft = {
   readonly geometry?: WaterShape
   readonly candidateSource: CandidateSource
   readonly entry: Entry
+  /** The water it was split off, and how much of it it is, 0 to 1, where that is known. */
+  readonly part?: { readonly of: string; readonly share: number | null }
   /** Example data. */
   readonly invented?: boolean
 }
@@ -55,6 +57,7 @@ export async function recordWater(tx: Tx, draft: WaterDraft, reason?: string): P
         code: row.code,
         ...(draft.geometry === undefined ? {} : { geometry: draft.geometry }),
       },
+      ...(draft.part === undefined ? {} : { part: draft.part }),
     },
   })
   await tx.append({

@@ -91,6 +91,26 @@ export function undoCorrections(row: WaterRow, facts: readonly WaterFact[]): Und
   return { founded: founded as WaterRow, broken } // the same columns with earlier values
 }
 
+/** The water after each of its corrections, from what it was founded as. */
+export function* correctedStates(
+  founded: WaterRow,
+  facts: readonly WaterFact[],
+): Generator<{ readonly fact: WaterFact & Fact<'water.corrected'>; readonly after: WaterRow }> {
+  let row = founded
+  for (const fact of facts) {
+    if (!isCorrection(fact)) continue
+    const to = Object.entries(fact.body.changed).flatMap(([field, change]) =>
+      columnsOf(field, change).map(column => [column.column, column.to]),
+    )
+    row = { ...row, ...Object.fromEntries(to) }
+    yield { fact, after: row }
+  }
+}
+
+function isCorrection(fact: WaterFact): fact is WaterFact & Fact<'water.corrected'> {
+  return fact.kind === 'water.corrected'
+}
+
 /** A field of one column keeps its value itself, one of several keeps each under its column. */
 function columnsOf(field: string, { from, to }: Change): readonly { column: string; from: unknown; to: unknown }[] {
   const columns = Object.entries(fieldOfColumn).filter(([, known]) => known === field)

@@ -68,7 +68,7 @@ export async function putSource(tx: Tx, record: SourceRecord): Promise<Pollution
     .executeTakeFirst()
   if (before !== undefined && before.removed_at !== null) throw new Problem(sourceNotFound, { id: record.id })
   const county = before?.county_code ?? waters[0]!.county_code // at least one water
-  const columns = columnsOf(record.values)
+  const columns = sourceColumnsOf(record.values)
   if (before !== undefined && (await isSame(tx, before, columns, record.waterIds))) return requireSource(tx, record.id)
   if (before !== undefined && record.reason === undefined) throw new Problem(sourceDiffers, { id: record.id })
   await tx.sql
@@ -102,12 +102,13 @@ async function requireAll(tx: Tx, ids: readonly string[]): Promise<readonly Wate
   })
 }
 
-type SourceColumns = Pick<
+export type SourceColumns = Pick<
   PollutionSourceTable,
   'kind' | 'name' | 'quantity' | 'quantity_unit' | 'longitude' | 'latitude' | 'coordinate_source' | 'note'
 >
 
-function columnsOf(values: SourceValues): SourceColumns {
+/** @throws Problem `water.implausible` for a position that cannot be */
+export function sourceColumnsOf(values: SourceValues): SourceColumns {
   const source = values.coordinateSource ?? 'not-stated'
   const position = values.position === undefined ? undefined : toCgcs2000(values.position, systemOf(source))
   const check = position === undefined ? undefined : checkPosition(position)
@@ -167,12 +168,13 @@ async function relink(
 
 /** The history of every water it reaches shows the source. */
 async function tellWaters(tx: Tx, { id, values, reason }: SourceRecord, waters: readonly WaterRow[]): Promise<void> {
+  const waterIds = waters.map(water => water.id)
   for (const water of waters) {
     await tx.append({
       kind: 'source.recorded',
       regionCode: water.region_code,
       subjectId: water.id,
-      body: { sourceId: id, values: { ...values, ...(reason === undefined ? {} : { reason }) } },
+      body: { sourceId: id, values: { ...values, ...(reason === undefined ? {} : { reason }) }, waterIds },
     })
   }
 }

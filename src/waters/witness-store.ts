@@ -6,12 +6,13 @@ import { canonicalJson } from '../platform/facts/canonical.ts'
 import { factsAbout, factsOfKinds } from '../platform/facts/walking-store.ts'
 import { rowDiffers, rowGone, rowUnvouched, type NoteFault, type Witness } from '../platform/ledger/witness.ts'
 import { hashAttachment } from './attachments-store.ts'
+import { checkAreas, checkLineage } from './history-witness-store.ts'
 import { enteredOf, valueColumns, type Entered } from './founding.ts'
 import { standingAfter, undoCorrections, waterFactKinds, type Standing, type WaterFact } from './replaying.ts'
 import type { WaterValues } from './shapes.ts'
 import { columnsOf, mapPoint, placeColumns, shapeToCgcs2000 } from './values.ts'
 import type { WaterRow, WaterShape } from './water-row.ts'
-import { fieldOfColumn, waterFields } from './words.ts'
+import { fieldOfColumn, nameWater, waterFields } from './words.ts'
 
 const batch = 500
 
@@ -25,11 +26,6 @@ export type FoundedByImport = {
   /** Corrections and standing fit; where not, that has been said already. */
   readonly sound: boolean
 }
-
-export const nameWater = ({ code, name }: Pick<WaterRow, 'code' | 'name'>): Bilingual => ({
-  zh: `水体 ${code} ${name}`,
-  en: `water ${code} ${name}`,
-})
 
 /**
  * Replays every water and says what does not fit its facts.
@@ -54,10 +50,11 @@ export async function* replayWaters(
     const ids = rows.map(({ id }) => id)
     const facts = await factsAbout(tx, ids, waterFactKinds)
     const links = await foundingLinks(tx, ids)
-    const imported = rows.flatMap(row =>
-      replayOne(row, { facts: facts.get(row.id) ?? [], link: links.get(row.id), note }),
-    )
-    yield { rows, imported }
+    const replayed = rows.map(row => replayOne(row, { facts: facts.get(row.id) ?? [], link: links.get(row.id), note }))
+    const sound = replayed.flatMap(one => (one.founded === undefined ? [] : { ...one, founded: one.founded }))
+    await checkAreas(tx, sound, note)
+    await checkLineage(tx, replayed, note)
+    yield { rows, imported: replayed.flatMap(({ imported = [] }) => imported) }
     after = last.id
   }
   await noteGone(tx, note)
@@ -75,13 +72,22 @@ async function foundingLinks(tx: Tx, ids: readonly string[]): Promise<ReadonlyMa
 
 type Replaying = { readonly facts: readonly WaterFact[]; readonly link: Link | undefined; readonly note: NoteFault }
 
-function replayOne(row: WaterRow, { facts, link, note }: Replaying): readonly FoundedByImport[] {
+type Replayed = {
+  readonly row: WaterRow
+  readonly facts: readonly WaterFact[]
+  /** Absent where what stands there leads to no founding that the facts know. */
+  readonly founded?: WaterRow
+  /** Of a water that an import founded. */
+  readonly imported?: FoundedByImport
+}
+
+function replayOne(row: WaterRow, { facts, link, note }: Replaying): Replayed {
   const recorded = facts.find((fact): fact is WaterFact & Fact<'water.recorded'> => fact.kind === 'water.recorded')
   const at = { table: 'waters', row: row.id, chain: row.county_code, sequence: null }
   const name = nameWater(row)
   if (recorded === undefined && link === undefined) {
     note(rowUnvouched(at, name))
-    return []
+    return { row, facts }
   }
   const { founded, broken } = undoCorrections(row, facts)
   for (const { field, fact } of broken) {
@@ -90,22 +96,17 @@ function replayOne(row: WaterRow, { facts, link, note }: Replaying): readonly Fo
   const standing = standingFaults(row, facts, link)
   if (standing.length > 0) note(rowDiffers({ ...at, sequence: facts.at(-1)?.sequence ?? null }, name, standing))
   if (recorded === undefined) {
-    if (link === undefined) return []
+    if (link === undefined) return { row, facts }
     const sound = broken.length === 0 && standing.length === 0
-    return [{ row, founded, entered: link.entered, importId: link.import_id, rowHash: link.row_hash, sound }]
+    const imported = { row, founded, entered: link.entered, importId: link.import_id, rowHash: link.row_hash, sound }
+    return { row, facts, imported, ...(broken.length === 0 ? { founded } : {}) }
   }
   const brokenFields = new Set<string>(broken.map(({ field }) => field))
   const fields = foundingFaults(founded, recorded).filter(field => !brokenFields.has(field))
-  if (fields.length > 0) {
-    note(
-      rowDiffers(
-        { ...at, chain: recorded.chain, sequence: recorded.sequence },
-        name,
-        fields.map(field => waterFields[field]),
-      ),
-    )
-  }
-  return []
+  const told = { ...at, chain: recorded.chain, sequence: recorded.sequence }
+  const words = fields.map(field => waterFields[field])
+  if (fields.length > 0) note(rowDiffers(told, name, words))
+  return { row, facts, ...(broken.length + fields.length === 0 ? { founded } : {}) }
 }
 
 /** The fields in which the water as founded is not what `water.recorded` says. */
@@ -167,8 +168,23 @@ export const attachmentWitness: Witness = {
       rows += facts.length
       await checkAttachments(tx, facts, note)
     }
+    await notePutIn(tx, note)
     return rows
   },
+}
+
+async function notePutIn(tx: Tx, note: NoteFault): Promise<void> {
+  const { rows } = await sql<{
+    id: string
+    chain: string
+  }>`select id, county_code as chain from attachments a where not exists (
+    select from facts f where f.subject_id = a.water_id::text and f.kind = 'attachment.added' and f.body->>'attachmentId' = a.id::text)`.execute(
+    tx.sql,
+  )
+  for (const { id, chain } of rows) {
+    const name = { zh: `附件 ${id}`, en: `attachment ${id}` }
+    note(rowUnvouched({ table: 'attachments', row: id, chain, sequence: null }, name))
+  }
 }
 
 async function checkAttachments(tx: Tx, facts: readonly Fact<'attachment.added'>[], note: NoteFault): Promise<void> {
@@ -210,6 +226,20 @@ async function checkAttachments(tx: Tx, facts: readonly Fact<'attachment.added'>
   }
 }
 
+const nameNumber = ({ number }: { readonly number: string }) => ({ zh: `外部编号 ${number}`, en: `number ${number}` })
+
+async function noteNumbersPutIn(tx: Tx, note: NoteFault): Promise<void> {
+  const { rows } = await sql<{ id: string; chain: string; number: string }>`
+    select id, county_code as chain, number from water_numbers n where not exists (
+      select from facts f where f.subject_id = n.water_id::text and f.kind = 'water.number-added'
+      and f.body->>'issuer' = n.issuer and f.body->>'number' = n.number and f.body->>'issuedOn' = n.issued_on::text)`.execute(
+    tx.sql,
+  )
+  for (const { id, chain, number } of rows) {
+    note(rowUnvouched({ table: 'water_numbers', row: id, chain, sequence: null }, nameNumber({ number })))
+  }
+}
+
 /** Numbers that authorities gave waters. */
 export const numberWitness: Witness = {
   tables: ['water_numbers'],
@@ -228,9 +258,10 @@ export const numberWitness: Witness = {
             row.issued_on === body.issuedOn,
         )
         const at = { table: 'water_numbers', row: subjectId, chain, sequence }
-        if (!same) note(rowGone(at, { zh: `外部编号 ${body.number}`, en: `number ${body.number}` }))
+        if (!same) note(rowGone(at, nameNumber(body)))
       }
     }
+    await noteNumbersPutIn(tx, note)
     return rows
   },
 }

@@ -153,3 +153,9 @@ export const fieldOfColumn = {
   basis: 'basis',
   complaint: 'complaint',
 } as const satisfies Record<string, WaterField>
+
+/** How people call a water in a sentence. */
+export const nameWater = ({ code, name }: { readonly code: string; readonly name: string }): Bilingual => ({
+  zh: `水体 ${code} ${name}`,
+  en: `water ${code} ${name}`,
+})

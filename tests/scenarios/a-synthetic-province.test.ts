@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { witnesses } from '../../src/commands/check-ledger.ts'
 import { loadProvince } from '../../src/commands/load.ts'
 import { listReadings as readingsDoor } from '../../src/monitoring/contract.ts'
 import { listReadings } from '../../src/monitoring/store.ts'
@@ -9,6 +10,7 @@ import { systemActor } from '../../src/platform/actor.ts'
 import { bulkLoad } from '../../src/platform/db/bulk-load.ts'
 import { reading } from '../../src/platform/db/database.ts'
 import { checkChains } from '../../src/platform/facts/check.ts'
+import type { RowFault } from '../../src/platform/ledger/witness.ts'
 import { tallyWaters } from '../../src/waters/overview-store.ts'
 import { getWater, listWaters as listDoor } from '../../src/waters/contract.ts'
 import { correctWater, listWaters, requireWater, waterDetail, waterHistory, waterTile } from '../../src/waters/store.ts'
@@ -31,6 +33,14 @@ async function fill(asked: { waters: number; readings: number }) {
     at: tx.at,
   }))
   return bulkLoad(test.ownerUrl, load => loadProvince(load, asked, given))
+}
+
+async function rowFaults(): Promise<readonly RowFault[]> {
+  const faults: RowFault[] = []
+  await reading(test.database, systemActor('job'), async tx => {
+    for (const witness of witnesses) await witness.check(tx, fault => faults.push(fault))
+  })
+  return faults
 }
 
 const indexes = () =>
@@ -86,6 +96,17 @@ describe('a synthetic province', () => {
     const chains = await checkChains(test.database, systemActor('job'))
     expect(chains.filter(({ fault }) => fault !== null)).toEqual([])
     expect(chains.length).toBeGreaterThanOrEqual(38)
+  })
+
+  it('is vouched for water by water; its readings are named as what they are, written in without a fact', async () => {
+    const faults = await rowFaults()
+    expect(new Set(faults.map(({ fault, table }) => `${fault} ${table}`))).toEqual(new Set(['row-unvouched readings']))
+    expect(faults).toHaveLength(10_000)
+    await test.asOwner(
+      `update waters set area_m2 = area_m2 + 1 where id = (select id from waters where version = 1 order by id limit 1)`,
+    )
+    const tampered = (await rowFaults()).filter(({ table }) => table === 'waters')
+    expect(tampered.map(({ fault }) => fault)).toEqual(['import-differs'])
   })
 
   it('never gets among waters that are there', async () => {

@@ -14,7 +14,21 @@ import type { RowFault } from '../../src/platform/ledger/witness.ts'
 import { insertImport } from '../../src/survey/import-store.ts'
 import { stageImport } from '../../src/survey/import/staging.ts'
 import { writeImport } from '../../src/survey/import/writing.ts'
-import { correctWater, setColour } from '../../src/waters/store.ts'
+import type { WaterType } from '../../src/domain/waters.ts'
+import { handOver } from '../../src/people/account-changes-store.ts'
+import { actorForUsername } from '../../src/people/store.ts'
+import { issueToken, revokeToken } from '../../src/people/tokens-store.ts'
+import { removeSource } from '../../src/waters/sources-store.ts'
+import {
+  correctWater,
+  drawWater,
+  mergeWaters,
+  putSource,
+  recordWater,
+  setColour,
+  splitWater,
+  type WaterShape,
+} from '../../src/waters/store.ts'
 import { actorOf } from '../support/actors.ts'
 import { testDatabase, type TestDatabase } from '../support/database.ts'
 import { examplePassword } from '../support/server.ts'
@@ -46,6 +60,8 @@ beforeAll(async () => {
   const files = await openFileStore(folder)
   await writeExample({ ownerUrl: test.ownerUrl, files, password: examplePassword })
   await importAndCorrect(files)
+  await splitMergeAndDraw()
+  await workOfPeople()
   const [{ role } = {}] = await test.asOwner('select session_user as role')
   owner = openDatabase(test.ownerUrl, { role: String(role) })
 })
@@ -80,6 +96,73 @@ async function importAndCorrect(files: FileStore): Promise<void> {
     })
     await setColour(tx, { id, expectedVersion: 3, colour: 'yellow', reason: '复核' })
   })
+}
+
+/** A river is split, a ditch goes into another, a pond is drawn twice; a source is moved from one of them to the other, another removed. */
+async function splitMergeAndDraw(): Promise<void> {
+  const actor = actorOf('li', 'county-officer', '500231000000')
+  const regionCode = '500231102000'
+  const at = (step: number) => ({ position: { longitude: 107.4 + step / 1e4, latitude: 30.2 } })
+  await atomically(test.database, actor, async tx => {
+    const record = (name: string, type: WaterType, step: number) =>
+      recordWater(tx, {
+        values: { name, type, regionCode, areaM2: 4000, coordinateSource: 'cgcs2000', ...at(step) },
+        candidateSource: 'desk',
+        entry: { transition: 'declare', list: 'national' },
+      })
+    const river = await record('折河', 'river', 0)
+    const part = (name: string, areaM2: number) => ({ values: { name, type: 'river' as const, regionCode, areaM2 } })
+    await splitWater(tx, {
+      id: river.id,
+      expectedVersion: 1,
+      parts: [
+        { ...part('折河上段', 1000), share: 0.25 },
+        { ...part('折河下段', 3000), share: 0.75 },
+      ],
+      why: 'not-continuous',
+      reason: '中段不黑',
+    })
+    const [stays, goes] = [await record('甲沟', 'ditch', 10), await record('甲沟二', 'ditch', 11)]
+    const merging = { merged: [{ id: goes.id, expectedVersion: 1 }], why: 'same-water' as const, reason: '重复登记' }
+    await mergeWaters(tx, { id: stays.id, expectedVersion: 1, ...merging })
+    const pond = await record('圆塘', 'pond', 20)
+    const drawing = { id: pond.id, coordinateSource: 'cgcs2000' as const, reason: '勾绘' }
+    await drawWater(tx, { ...drawing, expectedVersion: 1, geometry: outline(0.0005), takeArea: false })
+    await drawWater(tx, { ...drawing, expectedVersion: 2, geometry: outline(0.0006), takeArea: true })
+    const [moved, removed] = [uuidv7(Date.now()), uuidv7(Date.now())]
+    const values = { kind: 'households' as const, name: '二十户散排' }
+    await putSource(tx, { id: moved, values, waterIds: [pond.id, stays.id] })
+    await putSource(tx, { id: removed, values: { ...values, name: '旧猪场' }, waterIds: [stays.id] })
+    await removeSource(tx, removed, '已关停')
+  })
+  // At another moment, as people do.
+  await atomically(test.database, actor, async tx => {
+    const [source] = await test.asOwner(`select id from pollution_sources where name = '二十户散排'`)
+    const [pond] = await test.asOwner(`select id from waters where name = '圆塘'`)
+    const values = { kind: 'households' as const, name: '三十户散排' }
+    await putSource(tx, { id: String(source?.['id']), values, waterIds: [String(pond?.['id'])], reason: '复核' })
+  })
+}
+
+function outline(side: number): WaterShape {
+  const [west, south] = [107.402, 30.2]
+  const ring = [[west, south], [west + side, south], [west + side, south + side], [west, south + side], [west, south]] // prettier-ignore
+  return { type: 'Polygon', coordinates: [ring] as [number, number][][] }
+}
+
+/** Tokens are issued and one of them revoked; an expert's work goes to the municipal officer. */
+async function workOfPeople(): Promise<void> {
+  const wang = await actorForUsername(test.database, 'municipal')
+  const token = { label: '大屏', permissions: ['water.read'] as const, expiresInDays: 30, maxDays: 365 }
+  await atomically(test.database, wang, async tx => {
+    await issueToken(tx, token)
+    const { token: old } = await issueToken(tx, { ...token, label: '旧大屏' })
+    await revokeToken(tx, old.id)
+  })
+  const [from] = await test.asOwner(`select id from accounts where username = 'dianjiang-admin'`)
+  const admin = await actorForUsername(test.database, 'admin')
+  const handover = { fromId: String(from?.['id']), toId: admin.accountId, reason: '调离', disable: false }
+  await atomically(test.database, admin, tx => handOver(tx, handover))
 }
 
 class TakenBack extends Error {
@@ -135,6 +218,31 @@ const tamperings = [
   ['attachments', 'the name of an attachment', `update attachments set name = 'x' where id = ${one('attachments')}`, '名称或说明'],
   ['attachments', 'an attachment hidden', `update attachments set removed_at = now() where id = ${one('attachments', 'removed_at is null')}`, '是否移除'],
   ['water_numbers', 'a number', `update water_numbers set number = 'x' where id = ${one('water_numbers')}`, '外部编号'],
+  ['attachments', 'an attachment put in', `insert into attachments select (jsonb_populate_record(a, jsonb_build_object('id', gen_random_uuid()))).* from attachments a limit 1`, '没有任何操作记录'],
+  ['water_numbers', 'a number put in', `insert into water_numbers select (jsonb_populate_record(n, jsonb_build_object('id', gen_random_uuid(), 'number', 'x'))).* from water_numbers n limit 1`, '外部编号 x没有任何操作记录'],
+  ['water_areas', 'an area of the history', `update water_areas set area_m2 = area_m2 + 1 where id = ${one('water_areas')}`, '面积 在数据库中被直接改动过'],
+  ['water_areas', 'the date of an area', `update water_areas set area_on = '2020-01-01' where id = ${one('water_areas', `method = 'drawn'`)}`, '测算日期'],
+  ['water_areas', 'the shape of an area', `update water_areas set geometry = jsonb_set(geometry, '{coordinates,0,1,0}', '107.5') where id = ${one('water_areas', `method = 'drawn' and geometry is not null`)}`, '图形'],
+  ['water_areas', 'an area taken out', `delete from water_areas where id = ${one('water_areas')}`, '的面积记录'],
+  ['water_areas', 'an area put in', `insert into water_areas select (jsonb_populate_record(a, jsonb_build_object('id', gen_random_uuid()))).* from water_areas a limit 1`, '没有任何操作记录'],
+  ['water_lineage', 'the share of a part', `update water_lineage set share = 0.9 where child_id = (select id from waters where name = '折河上段')`, '所占比例'],
+  ['water_lineage', 'a part taken out', `delete from water_lineage where child_id = (select id from waters where name = '折河上段')`, '并拆关系在操作记录'],
+  ['water_lineage', 'a merger put in', `insert into water_lineage select county_code, parent_id, (select id from waters where name = '圆塘'), region_code, how, share, at from water_lineage where how = 'merge'`, '没有任何操作记录'],
+  ['pollution_sources', 'the name of a source', `update pollution_sources set name = 'x' where name = '三十户散排'`, '名称'],
+  ['pollution_sources', 'a removed source brought back', `update pollution_sources set removed_at = null where name = '旧猪场'`, '是否移除'],
+  ['pollution_sources', 'a source taken off its water', `delete from water_sources where source_id = (select id from pollution_sources where name = '三十户散排')`, '影响的水体'],
+  ['pollution_sources', 'a source laid at another water', `update water_sources set water_id = (select id from waters where name = '甲沟') where source_id = (select id from pollution_sources where name = '三十户散排')`, '影响的水体'],
+  ['pollution_sources', 'a source put in', `insert into pollution_sources select (jsonb_populate_record(p, jsonb_build_object('id', gen_random_uuid()))).* from pollution_sources p limit 1`, '没有任何操作记录'],
+  ['organisations', 'the division of an organisation', `update organisations set region_code = '500000000000' where id = ${one('organisations', `kind = 'government'`)}`, '所在区划'],
+  ['organisations', 'the kind of an organisation', `update organisations set kind = 'bureau' where id = ${one('organisations', `kind = 'government'`)}`, '类型'],
+  ['organisations', 'an organisation put in', `insert into organisations select (jsonb_populate_record(o, jsonb_build_object('id', gen_random_uuid(), 'name', 'x'))).* from organisations o limit 1`, '没有任何操作记录'],
+  ['api_tokens', 'what a token may', `update api_tokens set permissions = permissions || '{people.manage}' where label = '大屏'`, '权限'],
+  ['api_tokens', 'the secret of a token', `update api_tokens set secret_hash = repeat('a', 64) where label = '大屏'`, '密钥'],
+  ['api_tokens', 'whose a token is', `update api_tokens set account_id = (select id from accounts where username = 'admin') where label = '大屏'`, '所属账号'],
+  ['api_tokens', 'a token put in', `insert into api_tokens select (jsonb_populate_record(t, jsonb_build_object('id', gen_random_uuid(), 'secret_hash', 'x'))).* from api_tokens t limit 1`, '没有任何操作记录'],
+  ['api_tokens', 'a revoked token brought back', `insert into api_tokens select (jsonb_populate_record(t, jsonb_build_object('id', (select body->>'tokenId' from facts where kind = 'token.revoked'), 'label', '旧大屏', 'secret_hash', 'x'))).* from api_tokens t where label = '大屏'`, '是否吊销'],
+  ['handovers', 'who took over', `update handovers set to_account = from_account`, '接手人'],
+  ['handovers', 'a handover taken out', `delete from handovers`, '已不存在'],
   ['accounts', 'a role', `update accounts set role = 'administrator' where id = ${one('accounts', `role = 'auditor'`)}`, '角色'],
   ['accounts', 'a jurisdiction', `update accounts set region_code = '500000000000' where id = ${one('accounts', `region_code like '500231%'`)}`, '辖区'],
   ['accounts', 'a name', `update accounts set display_name = '赵某' where id = ${one('accounts')}`, '姓名'],

@@ -45,12 +45,16 @@ export function rowDiffers(at: At, name: Bilingual, fields: readonly Bilingual[]
 }
 
 export function rowGone(at: At, name: Bilingual): RowFault {
+  const where =
+    at.sequence === null
+      ? { zh: '操作记录', en: 'the ledger' }
+      : { zh: `操作记录第 ${at.sequence} 条`, en: `fact ${at.sequence} of the ledger` }
   return {
     fault: 'row-gone',
     ...at,
     words: {
-      zh: `${name.zh}在操作记录第 ${at.sequence} 条中登记过，数据库中已不存在：被直接删除。`,
-      en: `${name.en} stands in fact ${at.sequence} of the ledger and is gone from the database: deleted there.`,
+      zh: `${name.zh}在${where.zh}中登记过，数据库中已不存在：被直接删除。`,
+      en: `${name.en} stands in ${where.en} and is gone from the database: deleted there.`,
     },
   }
 }
