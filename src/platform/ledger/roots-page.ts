@@ -27,18 +27,34 @@ export function rootsPage({ date, before, after, roots, nameOf }: RootsShown): s
 
 const none = `<p>尚无已结束的日期，明天起公布。<br><span lang="en">No day has ended yet: the first roots appear tomorrow.</span></p>`
 
+const columns = {
+  chain: '链 <span lang="en">chain</span>',
+  facts: '记录数 <span lang="en">facts</span>',
+  hash: '末条哈希 <span lang="en">last hash</span>',
+  date: '最近变动日 <span lang="en">last grew</span>',
+} as const
+
+/** On a phone every row is a card, and each value carries the label that stands above its column elsewhere. */
 function table(date: string, roots: readonly DailyRoot[], nameOf: RootsShown['nameOf']): string {
   const rows = roots.map(root => {
     const named = root.chain === commonChain ? '公共 <span lang="en">common</span>' : escape(nameOf(root.chain) ?? '')
-    return `<tr><th scope="row">${root.chain} ${named}</th><td class="number">${root.facts}</td><td><code>${root.hash}</code></td><td class="day">${root.date}</td></tr>`
+    return `<tr><th scope="row">${named} <span class="code">${root.chain}</span></th>${cell('facts', String(root.facts))}${cell('hash', `<code>${root.hash}</code>`)}${cell('date', root.date)}</tr>`
   })
-  return `<h2>${date}</h2><table><thead><tr><th>链 <span lang="en">chain</span></th><th>记录数 <span lang="en">facts</span></th><th>末条哈希 <span lang="en">last hash</span></th><th>最近变动日 <span lang="en">last grew</span></th></tr></thead><tbody>${rows.join('\n')}</tbody></table>`
+  const heads = Object.entries(columns).map(([name, label]) => `<th scope="col" class="${name}">${label}</th>`)
+  return `<h2>${date}</h2><table><thead><tr>${heads.join('')}</tr></thead><tbody>${rows.join('\n')}</tbody></table>`
+}
+
+function cell(name: keyof typeof columns, content: string): string {
+  return `<td class="${name}"><span class="label">${columns[name]}</span> ${content}</td>`
 }
 
 const style = `body{font:15px/1.6 system-ui,"PingFang SC","Microsoft YaHei","Noto Sans SC",sans-serif;margin:0 auto;max-width:70rem;padding:1rem 1.25rem 4rem;color:#1d2b33;background:#fff}
-h1{font-size:1.6rem;margin:.5rem 0}small,[lang=en]{color:#4d5d66;font-weight:400}h1 small{font-size:1rem}h2{margin:1.4rem 0 .4rem;font-size:1.2rem}a{color:#0b5f73}nav a,footer a{margin-right:1.4rem}
-table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.45rem .6rem;border-bottom:1px solid #dde5e8}thead th{white-space:nowrap}.number{text-align:right;font-variant-numeric:tabular-nums}.day{white-space:nowrap}
-code{font:12px/1.5 ui-monospace,Consolas,monospace;overflow-wrap:anywhere}@media(max-width:640px){thead{display:none}tr,td,tr th{display:block;border:0;padding:.1rem 0;text-align:left!important}tr{border-bottom:1px solid #dde5e8;padding:.6rem 0}}`
+h1{font-size:1.6rem;margin:.5rem 0}small,[lang=en],.code{color:#4d5d66;font-weight:400}h1 small{font-size:1rem}h2{margin:1.4rem 0 .4rem;font-size:1.2rem}a{color:#0b5f73}nav a,footer a{display:inline-block;margin-right:1.4rem;padding:.3rem 0}
+table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.45rem .6rem;border-bottom:1px solid #dde5e8}thead th,.date,.code{white-space:nowrap}.facts{text-align:right;font-variant-numeric:tabular-nums}
+code{font:12px/1.5 ui-monospace,Consolas,monospace;overflow-wrap:anywhere}.label{display:none}
+@media(max-width:640px){body{padding:.5rem 1rem 3rem}h1 small{display:block}thead{display:none}table,tbody{display:block}
+tr{display:grid;grid-template-columns:1fr 1fr;gap:.15rem .8rem;padding:.7rem 0;border-bottom:1px solid #dde5e8}tr:first-child{border-top:1px solid #dde5e8}
+th,td{display:block;border:0;padding:0}tr th,.hash{grid-column:1/-1}.hash{order:1}.facts{text-align:left}.label{display:block;font-size:13px;color:#4d5d66}}`
 
 function escape(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
