@@ -4,7 +4,9 @@ import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startEmbedded } from '../../src/platform/db/embedded.ts'
 import { parseCompactDivisions } from '../../src/places/compact.ts'
 
 /** The launcher as people start it; it finds the pinned runtime by itself. */
@@ -42,8 +44,8 @@ async function jiuqing(...args: readonly string[]): Promise<Ended> {
 }
 
 const commandNames = [
-  'serve', 'demo', 'import places', 'import survey', 'import readings', 'export register', 'judge', 'backup', 'restore', 'move',
-  'distribute',
+  'serve', 'demo', 'import places', 'import survey', 'import readings', 'export register', 'export ledger', 'verify', 'check-ledger',
+  'judge', 'backup', 'restore', 'move', 'distribute',
 ] // prettier-ignore
 
 describe('the list of commands', () => {
@@ -79,6 +81,9 @@ describe('wrong usage', () => {
     ['export register -o out --format pdf', 'xlsx, csv, geojson, gpkg'],
     ['export register -o out --format csv --list big', 'national, municipal, county'],
     ['export register -o out --format csv --county 垫江', '--county'],
+    ['export ledger', 'Name the output file'],
+    ['export ledger -o out --county 垫江', '--county'],
+    ['verify', 'Name one file'],
     ['judge a.csv', 'Name a standard'],
     ['backup', 'Name one folder'],
     ['backup out --keep 0', '--keep'],
@@ -101,6 +106,7 @@ describe('what the system refuses', () => {
     ['import survey .', '文件夹'],
     ['import readings gone.xlsx', 'gone.xlsx'],
     ['import places gone', 'gone'],
+    ['verify gone.tar', 'gone.tar'],
     ['judge gone.csv --standard GB3838-2002', 'gone.csv'],
     ['backup out', 'There is no Jiuqing data'],
     ['restore gone', '没有完整的备份'],
@@ -196,6 +202,60 @@ describe('from two files to a register', () => {
     expect((await readFile(join(folder, 'part.csv'), 'utf8')).trim().split('\n')).toHaveLength(4)
   })
 })
+
+describe('a ledger that anyone can check', () => {
+  it('is exported to one file that verifies anywhere and shows a single changed bit', async () => {
+    const ended = await jiuqing('export', 'ledger', '-o', 'ledger.tar', '--json')
+    expect(ended.code).toBe(0)
+    const exported = JSON.parse(ended.out)
+    expect(exported).toMatchObject({ out: 'ledger.tar', links: 0 })
+    const verified = await jiuqing('verify', 'ledger.tar', '--json')
+    expect(verified.code).toBe(0)
+    expect(JSON.parse(verified.out)).toMatchObject({ sound: true, facts: exported.facts, faults: [] })
+
+    const bytes = await readFile(join(folder, 'ledger.tar'))
+    const middle = bytes.indexOf('chains/') + 512 + 100 // in the packed facts behind the head of their entry
+    bytes.writeUInt8(bytes.readUInt8(middle) ^ 1, middle)
+    await writeFile(join(folder, 'changed.tar'), bytes)
+    const changed = await jiuqing('verify', 'changed.tar')
+    expect(changed.code).toBe(1)
+    expect(changed.err).toContain('✗')
+    expect(changed.out).toMatch(/发现 \d+ 处问题/)
+  })
+
+  it('exports one county, the others as bare links', async () => {
+    const ended = await jiuqing('export', 'ledger', '--county', '620503', '-o', 'county.tar')
+    expect(ended.code).toBe(0)
+    expect(ended.out).toContain('1 条链 chains')
+    expect((await jiuqing('verify', 'county.tar')).out).toContain('完好，未发现改动 sound, nothing was altered')
+  })
+
+  it('is what the tables say, until somebody changes one past the platform', async () => {
+    const sound = await jiuqing('check-ledger', '--json')
+    expect(sound.code).toBe(0)
+    expect(JSON.parse(sound.out)).toMatchObject({ sound: true, faults: [] })
+    const area = await asOwner(
+      'update waters set area_m2 = area_m2 * 10 where id = (select id from waters order by id limit 1) returning code',
+    )
+    const found = await jiuqing('check-ledger')
+    expect(found.code).toBe(1)
+    expect(found.err).toContain(String(area?.['code']))
+    expect(found.err).toContain('changed in the database itself')
+    await asOwner('update waters set area_m2 = area_m2 / 10 where id = (select id from waters order by id limit 1)')
+    expect(await jiuqing('check-ledger')).toMatchObject({ code: 0, err: '' })
+  })
+})
+
+/** As somebody with the folder in hand. @returns the first row */
+async function asOwner(statement: string): Promise<Record<string, unknown> | undefined> {
+  const embedded = await startEmbedded(join(folder, 'data'))
+  const client = new Client({ connectionString: embedded.url })
+  await client.connect()
+  const { rows } = await client.query<Record<string, unknown>>(statement)
+  await client.end()
+  await embedded.stop()
+  return rows[0]
+}
 
 describe('a running server', () => {
   it('says its address, keeps its folder to itself, and stops in good order', async () => {
