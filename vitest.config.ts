@@ -32,8 +32,9 @@ export default defineConfig({
             'tests/walls/**/*.test.ts',
           ],
           globalSetup: ['tests/support/database.global.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
+          // A loaded machine is no fault here either: some take half a minute on a quiet one.
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
           maxWorkers: 2,
         },
       },
