@@ -145,7 +145,7 @@ describe('the schema on Citus', () => {
     expect(calling).toEqual([])
   })
 
-  it('has two functions of its own, which look into tables on the workers: named in the decision as not working there', async () => {
+  it('has two functions of its own that read tables: docs/decisions/076 says what becomes of each', async () => {
     const functions = await names(
       `select p.proname as name from pg_proc p where p.pronamespace = 'public'::regnamespace order by 1`,
     )
