@@ -3,6 +3,7 @@ import { atomically } from '../platform/db/database.ts'
 import { findFact } from '../platform/facts/read.ts'
 import type { Job } from '../platform/jobs.ts'
 import { walkWaters } from '../waters/overview-store.ts'
+import { changesDivision } from '../waters/rules.ts'
 import { findWater } from '../waters/store.ts'
 import { judgeImported } from './judge-imported.ts'
 import { judgeSampled } from './judge-sampled.ts'
@@ -77,10 +78,11 @@ function starterOf(judgement: Awaited<ReturnType<typeof holdJudgement>>): Actor 
 export const followRegion: Job = {
   name: 'identification.follow-region',
   label: { zh: '判定记录随水体移交', en: 'verdicts follow their water' },
+  concerns: changesDivision,
   run: async ({ database }, fact) => {
     await atomically(database, systemActor('job'), async tx => {
       const corrected = await findFact(tx, fact, 'water.corrected')
-      if (corrected?.body.changed['regionCode'] === undefined) return
+      if (corrected === undefined || !changesDivision(corrected.body)) return
       const water = await findWater(tx, corrected.subjectId)
       if (water !== undefined) await moveVerdictsToRegion(tx, water.id, water.region_code)
     })

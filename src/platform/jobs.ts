@@ -2,6 +2,7 @@ import { fromKysely, PgBoss, type JobResult } from 'pg-boss'
 import { Client } from 'pg'
 import type { Transaction } from 'kysely'
 import type { FactKind } from '../domain/facts.ts'
+import type { FactBody } from '../domain/told.ts'
 import type { Bilingual } from '../domain/words.ts'
 import { applicationRole, type Database, type Tx } from './db/database.ts'
 import type { Tables } from './db/tables.ts'
@@ -22,6 +23,8 @@ export type Job = {
   /** What it does, for administrators. */
   readonly label: Bilingual
   readonly run: (context: JobContext, fact: FactReference) => Promise<void>
+  /** Whether a fact of a kind that wakes it concerns it at all; absent: each does. A job that is not woken costs nothing. */
+  readonly concerns?: (body: FactBody) => boolean
   /**
    * Once the queue has given it up: leaves what it was about so that whoever asked for it sees that, and can have it done again.
    * Without it an administrator does. Called once, as the platform. Answers whether anything was left undone.
@@ -76,7 +79,9 @@ export async function startJobs(
     await boss.send(job, reference, { db: fromKysely(transaction) })
   }
   database.wakeJobs = async (transaction, fact) => {
-    for (const job of jobsByFact[fact.kind]) await send(transaction, job.name, fact)
+    for (const { name, concerns } of jobsByFact[fact.kind]) {
+      if (concerns === undefined || concerns(fact.body)) await send(transaction, name, fact)
+    }
   }
   const labels = new Map(jobs.map(({ name, label }) => [name, label]))
   return {

@@ -4,6 +4,7 @@ import { atomically, reading } from '../platform/db/database.ts'
 import { findFact } from '../platform/facts/read.ts'
 import type { Job } from '../platform/jobs.ts'
 import { findZoneMoves } from '../places/zones/store.ts'
+import { changesDivision } from '../waters/rules.ts'
 import { findWater } from '../waters/store.ts'
 import { moveBasesToRegion } from './bases-store.ts'
 import { handOverImports } from './import-handovers-store.ts'
@@ -13,10 +14,11 @@ import { moveSurveysOfTown } from './zone-moves-store.ts'
 export const followRegion: Job = {
   name: 'survey.follow-region',
   label: { zh: '认定依据随水体移交', en: 'survey records follow their water' },
+  concerns: changesDivision,
   run: async ({ database }, fact) => {
     await atomically(database, systemActor('job'), async tx => {
       const corrected = await findFact(tx, fact, 'water.corrected')
-      if (corrected?.body.changed['regionCode'] === undefined) return
+      if (corrected === undefined || !changesDivision(corrected.body)) return
       const water = await findWater(tx, corrected.subjectId)
       if (water !== undefined) await moveBasesToRegion(tx, water.id, water.region_code)
     })

@@ -1,3 +1,4 @@
+import { bodyOf, type FactBody } from '../domain/told.ts'
 import { checkPosition } from '../places/coordinates.ts'
 import type { PolicyValue } from '../policy/policy.ts'
 import { checkPlausibility, knownDivisions } from './plausibility.ts'
@@ -126,4 +127,9 @@ function startsWith(head: Uint8Array, bytes: readonly number[]): boolean {
 
 function latin(head: Uint8Array, from: number, to: number): string {
   return String.fromCharCode(...head.subarray(from, to))
+}
+
+/** Whether a fact `water.corrected` moved its water to another division: then what stands under it has to follow. */
+export function changesDivision({ changed }: FactBody): boolean {
+  return Object.hasOwn(bodyOf(changed), 'regionCode')
 }

@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
 import { Pool, types, type PoolClient } from 'pg'
 import type { FactKind } from '../../domain/facts.ts'
 import { Problem } from '../../domain/problems.ts'
+import type { FactBody } from '../../domain/told.ts'
 import type { Actor } from '../actor.ts'
 import { appendFact, type AppendedFact, type NewFact } from '../facts/append.ts'
 import { isConnectionLoss, isDeadlock, outcomeUnknown, translateDatabaseError } from './errors.ts'
@@ -25,7 +26,7 @@ export type Tx = {
 /** Sends the jobs that a fact wakes inside the transaction that appends it. */
 export type WakeJobs = (
   transaction: Transaction<Tables>,
-  fact: AppendedFact & { readonly kind: FactKind },
+  fact: AppendedFact & { readonly kind: FactKind; readonly body: FactBody },
 ) => Promise<void>
 
 export type Database = {
@@ -145,7 +146,7 @@ function commandIn(database: Database, transaction: Transaction<Tables>, actor: 
   const at = database.clock()
   const append: Tx['append'] = async fact => {
     const appended = await appendFact(transaction, { ...fact, at, actorId: actor.accountId })
-    await database.wakeJobs(transaction, { ...appended, kind: fact.kind })
+    await database.wakeJobs(transaction, { ...appended, kind: fact.kind, body: { ...fact.body } })
     return appended
   }
   return { sql: transaction, actor, at, append }
