@@ -84,7 +84,7 @@ export const identificationWords = {
   value: { zh: '结果', en: 'Result' },
   limit: { zh: '达标要求', en: 'Passes if' },
   limitSource: { zh: '出处', en: 'Source' },
-  noLimit: { zh: '本版标准不评价', en: 'not limited by this edition' },
+  noLimit: { zh: '本版标准不单独评价', en: 'not judged by itself in this edition' },
   limitByDepth: { zh: '随水深而定，水深未知', en: 'hangs on the depth, which is not known' },
   sensesFinding: { zh: '判断', en: 'Finding' },
   waterColour: { zh: '水色', en: 'Colour' },
