@@ -4,7 +4,7 @@ import { endpoint } from '../../platform/http/endpoint.ts'
 import { readingsTooMany } from './problems.ts'
 
 /** Each row is a reading with a fact of its own; more at once would hold up a county. */
-export const maxImportRows = 5000
+export const maxImportRows = 2000
 export const maxImportBytes = 20 * 1024 * 1024
 
 const tag = 'monitoring'

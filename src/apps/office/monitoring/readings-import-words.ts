@@ -10,8 +10,8 @@ export const readingsImportWords = {
   },
   dropTitle: { zh: '选择 Excel 或 CSV 文件，或拖到这里', en: 'Choose an Excel or CSV file, or drop it here' },
   dropHint: {
-    zh: '.xlsx、.xls、.csv，不超过 20 MB、5000 行。',
-    en: '.xlsx, .xls or .csv, up to 20 MB and 5,000 rows.',
+    zh: '.xlsx、.xls、.csv，不超过 20 MB、2000 行。',
+    en: '.xlsx, .xls or .csv, up to 20 MB and 2,000 rows.',
   },
   how: { zh: '怎么写', en: 'How to write it' },
   template: { zh: '空白模板', en: 'Blank template' },
