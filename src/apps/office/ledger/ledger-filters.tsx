@@ -97,66 +97,80 @@ function isOffered(group: FactGroup, chosen: LedgerSearch['group']): boolean {
 /** Whoever may not look people up still filters by those who stand in the entries (see `FactDrawer`) and can let go of them here. */
 function PersonFilter({ search, onSearch, person }: Props) {
   const say = useSay()
-  const account = useAccount()
+  const mayLook = useAccount().may('people.read')
   const [text, setText] = useState('')
-  const mayLook = account.may('people.read')
   const found = useAnswer(listAccounts, { query: { search: text, limit: 20 } }, { enabled: mayLook && text !== '' })
   const chosen = search.person
-  const known = chosen !== undefined && person?.id === chosen ? say(nameWords(person)) : say(words.chosenPerson)
+  const known = person === undefined || person.id !== chosen ? words.chosenPerson : nameWords(person)
   if (!mayLook && chosen === undefined) return null
-  const options = (text === '' ? [] : (found.data?.items ?? [])).map(one => ({
-    value: one.id,
-    label: [one.displayName, one.organisationName].filter(Boolean).join(' · '),
-  }))
   return (
-    <Select<string>
-      className="narrow"
-      allowClear
-      showSearch={{ filterOption: false, onSearch: setText }}
-      popupMatchSelectWidth={false}
+    <LookUp
+      label={say(words.actor)}
       placeholder={say(words.anyPerson)}
-      aria-label={say(words.actor)}
-      notFoundContent={say(text === '' ? words.typeName : words.noSuchPerson)}
-      {...(chosen === undefined ? {} : { value: chosen })}
-      options={
-        chosen === undefined || options.some(({ value }) => value === chosen)
-          ? options
-          : [{ value: chosen, label: known }, ...options]
-      }
-      onChange={picked => onSearch({ person: picked })}
+      hint={say(text === '' ? words.typeName : words.noSuchPerson)}
+      options={(text === '' ? [] : (found.data?.items ?? [])).map(one => ({
+        value: one.id,
+        label: [one.displayName, one.organisationName].filter(Boolean).join(' · '),
+      }))}
+      chosen={chosen === undefined ? undefined : { value: chosen, label: say(known) }}
+      onType={setText}
+      onChoose={picked => onSearch({ person: picked })}
     />
   )
 }
 
 function WaterFilter({ search, onSearch }: Props) {
   const say = useSay()
-  const account = useAccount()
+  const mayLook = useAccount().may('water.read')
   const [text, setText] = useState('')
   const chosen = search.water
-  const mayLook = account.may('water.read')
   const found = useAnswer(listWaters, { query: { search: text, limit: 20 } }, { enabled: mayLook && text !== '' })
   const water = useAnswer(getWater, { params: { id: chosen ?? '' } }, { enabled: mayLook && chosen !== undefined })
   if (!mayLook && chosen === undefined) return null
-  const options = (text === '' ? [] : (found.data?.items ?? [])).map(({ id, code, name }) => ({
-    value: id,
-    label: `${name} · ${code}`,
-  }))
+  return (
+    <LookUp
+      label={say(words.water)}
+      placeholder={say(words.anyWater)}
+      hint={say(text === '' ? words.typeWater : words.noSuchWater)}
+      options={(text === '' ? [] : (found.data?.items ?? [])).map(({ id, code, name }) => ({
+        value: id,
+        label: `${name} · ${code}`,
+      }))}
+      chosen={chosen === undefined ? undefined : { value: chosen, label: water.data?.name ?? say(words.chosenWater) }}
+      onType={setText}
+      onChoose={picked => onSearch({ water: picked })}
+    />
+  )
+}
+
+type Option = { readonly value: string; readonly label: string }
+
+/** Something looked up by typing. What is chosen keeps its name also where the typed text does not find it. */
+function LookUp(props: {
+  readonly label: string
+  readonly placeholder: string
+  /** Where there is nothing to offer. */
+  readonly hint: string
+  readonly options: readonly Option[]
+  readonly chosen: Option | undefined
+  readonly onType: (text: string) => void
+  readonly onChoose: (value: string | undefined) => void
+}) {
+  const { options, chosen } = props
+  const offered =
+    chosen === undefined || options.some(({ value }) => value === chosen.value) ? options : [chosen, ...options]
   return (
     <Select<string>
       className="narrow"
       allowClear
-      showSearch={{ filterOption: false, onSearch: setText }}
+      showSearch={{ filterOption: false, onSearch: props.onType }}
       popupMatchSelectWidth={false}
-      placeholder={say(words.anyWater)}
-      aria-label={say(words.water)}
-      notFoundContent={say(text === '' ? words.typeWater : words.noSuchWater)}
-      {...(chosen === undefined ? {} : { value: chosen })}
-      options={
-        chosen === undefined || options.some(({ value }) => value === chosen)
-          ? options
-          : [{ value: chosen, label: water.data?.name ?? say(words.chosenWater) }, ...options]
-      }
-      onChange={picked => onSearch({ water: picked })}
+      placeholder={props.placeholder}
+      aria-label={props.label}
+      notFoundContent={props.hint}
+      {...(chosen === undefined ? {} : { value: chosen.value })}
+      options={[...offered]}
+      onChange={props.onChoose}
     />
   )
 }

@@ -1,11 +1,9 @@
-import { z } from 'zod'
 import { standards } from '../../../standards/registry.ts'
 import type { Standard } from '../../../standards/standard.ts'
 import { CitationNote } from '../../shared/components/citation-note.tsx'
 import { Mark } from '../../shared/components/marks.tsx'
-import { PageHeader, Panel } from '../../shared/components/page-header.tsx'
-import { PageTabs } from '../../shared/components/page-tabs.tsx'
-import { useSearchState } from '../../shared/hooks/use-search-state.ts'
+import { Panel } from '../../shared/components/page-header.tsx'
+import { TabbedPage } from '../../shared/components/tabbed-page.tsx'
 import { useSay } from '../../shared/i18n/language.tsx'
 import { BlackOdourLimits } from './black-odour-limits.tsx'
 import { PolicyPanel } from './policy-panel.tsx'
@@ -13,25 +11,18 @@ import { standardKindWords, standardsWords as words } from './standards-words.ts
 import { SurfaceWaterLimits } from './surface-water-limits.tsx'
 import './standards.css'
 
-const Search = z.object({ tab: z.enum(['policy']).optional() })
-
 /** Every standard with its limits, and every policy with its editions: the grounds of all decisions, read only. */
 export default function StandardsPage() {
   const say = useSay()
-  const [search, setSearch] = useSearchState(Search)
   return (
-    <div className="stack">
-      <PageHeader title={say(words.title)} subtitle={say(words.lead)} />
-      <PageTabs
-        label={say(words.title)}
-        activeKey={search.tab ?? 'standards'}
-        onChange={key => setSearch({ tab: key === 'policy' ? 'policy' : undefined })}
-        items={[
-          { key: 'standards', label: say(words.tabStandards), children: <StandardList /> },
-          { key: 'policy', label: say(words.tabPolicy), children: <PolicyPanel /> },
-        ]}
-      />
-    </div>
+    <TabbedPage
+      title={say(words.title)}
+      lead={say(words.lead)}
+      tabs={[
+        { key: 'standards', label: say(words.tabStandards), children: <StandardList /> },
+        { key: 'policy', label: say(words.tabPolicy), children: <PolicyPanel /> },
+      ]}
+    />
   )
 }
 
