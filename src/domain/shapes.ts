@@ -25,3 +25,11 @@ export const CountNumber = z.int().min(0)
 
 /** Names of the divisions a code lies in; those below the code's own level are absent. */
 export const RegionNames = z.object({ county: z.string(), town: z.string().optional(), village: z.string().optional() })
+
+/** Where a page of a list begins, as the page before gave it. */
+export const CursorText = z.string().max(300)
+
+/** A page of a list; `next` is the cursor of the page behind it, absent on the last. */
+export function pageOf<Item extends z.ZodType>(item: Item) {
+  return z.object({ items: z.array(item), next: z.string().optional() })
+}

@@ -10,6 +10,7 @@ import {
   ExpectedVersion,
   InstantText,
   LimitQuery,
+  pageOf,
   RegionCodeText,
 } from '../domain/shapes.ts'
 import { endpoint } from '../platform/http/endpoint.ts'
@@ -166,7 +167,7 @@ export const listVerdicts = endpoint({
     cursor: z.uuid().optional(),
     limit: LimitQuery,
   }),
-  answer: z.object({ items: z.array(VerdictSummary), next: z.string().optional() }),
+  answer: pageOf(VerdictSummary),
 })
 
 const VerdictKey = z.object({ id: z.uuid() })

@@ -6,6 +6,7 @@ import { labelPeople, type WhoIs } from '../people/store.ts'
 import type { Tx } from '../platform/db/database.ts'
 import { canonicalJson } from '../platform/facts/canonical.ts'
 import { sha256 } from '../platform/facts/chain.ts'
+import { cutPage } from '../platform/http/cursor.ts'
 import type { QueryOf } from '../platform/http/endpoint.ts'
 import { watersById, type WalkedWater } from '../waters/overview-store.ts'
 import type { Basis } from '../waters/words.ts'
@@ -100,11 +101,9 @@ export async function listVerdicts(
     cursor === undefined ? sql`true` : sql`v.id < ${cursor}::uuid`,
   ]
   const rows = await selectVerdicts(tx, sql.join(conditions, sql` and `), limit + 1)
-  const page = rows.slice(0, limit)
-  const names = await namesOf(tx, page)
-  const items = page.map(row => summaryOf(row, names))
-  const last = page.at(-1)
-  return rows.length > limit && last !== undefined ? { items, next: last.id } : { items }
+  const page = cutPage(rows, limit, ({ id }) => id)
+  const names = await namesOf(tx, page.items)
+  return { ...page, items: page.items.map(row => summaryOf(row, names)) }
 }
 
 /** The newest verdict of each of some waters; waters never judged are absent. */

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { parameterIds, qualifierIds } from '../domain/parameters.ts'
 import { PersonLabel } from '../domain/person-label.ts'
 import type { Bilingual } from '../domain/words.ts'
+import { CursorText, pageOf } from '../domain/shapes.ts'
 import { endpoint } from '../platform/http/endpoint.ts'
 import { waterNotFound } from '../waters/contract.ts'
 import { readingDiffers, readingImplausible, readingNotFound } from './problems.ts'
@@ -117,9 +118,9 @@ export const listReadings = endpoint({
     parameter: z.enum(parameterIds).optional(),
     from: Instant.optional(),
     before: Instant.optional(),
-    cursor: z.string().max(200).optional(),
+    cursor: CursorText.optional(),
     limit: z.coerce.number().int().min(1).max(1000).default(100),
   }),
   /** Newest first. */
-  answer: z.object({ items: z.array(Reading), next: z.string().optional() }),
+  answer: pageOf(Reading),
 })

@@ -6,7 +6,7 @@ import { labelPeople } from '../people/store.ts'
 import type { Tx } from '../platform/db/database.ts'
 import { canonicalJson } from '../platform/facts/canonical.ts'
 import { sha256 } from '../platform/facts/chain.ts'
-import { readCursor, writeCursor } from '../platform/http/cursor.ts'
+import { cutPage, readCursor, writeCursor } from '../platform/http/cursor.ts'
 import { requireWater } from '../waters/store.ts'
 import type { NewReading, Reading, ReadingSource, Weather } from './contract.ts'
 import { readingDiffers, readingImplausible, readingNotFound } from './problems.ts'
@@ -238,13 +238,8 @@ export async function listReadings(
     .orderBy('id', 'desc')
     .limit(page.limit + 1)
     .execute()
-  const shown = rows.slice(0, page.limit)
-  const last = shown.at(-1)
-  const more = rows.length > page.limit && last !== undefined
-  return {
-    items: await answers(tx, shown),
-    ...(more ? { next: writeCursor([last.taken_at.toISOString(), last.id]) } : {}),
-  }
+  const shown = cutPage(rows, page.limit, last => writeCursor([last.taken_at.toISOString(), last.id]))
+  return { ...shown, items: await answers(tx, shown.items) }
 }
 
 function filtered(tx: Tx, filter: ReadingFilter, cursor: string | undefined) {

@@ -1,6 +1,14 @@
 import { z } from 'zod'
 import { roleIds } from '../domain/permissions.ts'
-import { BilingualText, InstantText, LimitQuery, ReasonText, RegionCodeText } from '../domain/shapes.ts'
+import {
+  BilingualText,
+  CursorText,
+  InstantText,
+  LimitQuery,
+  pageOf,
+  ReasonText,
+  RegionCodeText,
+} from '../domain/shapes.ts'
 import { endpoint } from '../platform/http/endpoint.ts'
 import {
   accountNotFound,
@@ -65,10 +73,10 @@ export const listAccounts = endpoint({
     region: RegionCodeText.optional(),
     organisation: z.uuid().optional(),
     disabled: z.stringbool().optional(),
-    cursor: z.string().max(200).optional(),
+    cursor: CursorText.optional(),
     limit: LimitQuery,
   }),
-  answer: z.object({ items: z.array(Account), next: z.string().nullable() }),
+  answer: pageOf(Account),
 })
 
 export const getAccount = endpoint({

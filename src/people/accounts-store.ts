@@ -4,7 +4,7 @@ import { uuidv7 } from '../domain/ids.ts'
 import type { RegionCode } from '../domain/regions.ts'
 import { rangeOf } from '../platform/actor.ts'
 import type { Tx } from '../platform/db/database.ts'
-import { readCursor, writeCursor } from '../platform/http/cursor.ts'
+import { cutPage, readCursor, writeCursor, type RowPage } from '../platform/http/cursor.ts'
 import { findOrganisation } from './organisations-store.ts'
 import { containing, type Page } from './paging.ts'
 import { accountNotFound, organisationNotFound, rolesSeparated, usernameTaken } from './problems.ts'
@@ -196,16 +196,14 @@ export async function listAccounts(
   tx: Tx,
   filter: AccountFilter,
   { cursor, limit }: Page,
-): Promise<{ readonly items: readonly AccountRow[]; readonly next: string | null }> {
+): Promise<RowPage<AccountRow>> {
   let query = filtered(selectAccounts(tx), filter)
   if (cursor !== undefined) query = query.where('accounts.username', '>', readCursor(cursor, ['text'])[0])
   const rows = await query
     .orderBy('accounts.username')
     .limit(limit + 1)
     .execute()
-  const items = rows.slice(0, limit)
-  const last = items.at(-1)
-  return { items, next: rows.length > limit && last !== undefined ? writeCursor([last.username]) : null }
+  return cutPage(rows, limit, ({ username }) => writeCursor([username]))
 }
 
 type AccountQuery = ReturnType<typeof selectAccounts>

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { permissionIds, roleIds } from '../domain/permissions.ts'
-import { BilingualText, InstantText, LimitQuery, RegionCodeText } from '../domain/shapes.ts'
+import { BilingualText, InstantText, LimitQuery, pageOf, RegionCodeText } from '../domain/shapes.ts'
 import { endpoint } from '../platform/http/endpoint.ts'
 export { accountNotFound, handoverNotFound } from './problems.ts'
 import {
@@ -161,7 +161,7 @@ export const listOrganisations = endpoint({
     cursor: z.string().max(200).optional(),
     limit: LimitQuery,
   }),
-  answer: z.object({ items: z.array(Organisation), next: z.string().nullable() }),
+  answer: pageOf(Organisation),
 })
 
 export const postOrganisation = endpoint({

@@ -102,9 +102,9 @@ describe('the first wall: the application', () => {
 
   it('pages through every account once', async () => {
     const seen: string[] = []
-    let next: string | null = ''
-    while (next !== null) {
-      const answer: { items: { username: string }[]; next: string | null } = (
+    let next: string | undefined = ''
+    while (next !== undefined) {
+      const answer: { items: { username: string }[]; next?: string } = (
         await admin.get(`/api/accounts?limit=2${next === '' ? '' : `&cursor=${next}`}`)
       ).raw.json()
       seen.push(...answer.items.map(({ username }) => username))

@@ -3,7 +3,7 @@ import { Problem } from '../domain/problems.ts'
 import { contains, type RegionCode } from '../domain/regions.ts'
 import { rangeOf } from '../platform/actor.ts'
 import type { Tx } from '../platform/db/database.ts'
-import { readCursor, writeCursor } from '../platform/http/cursor.ts'
+import { cutPage, readCursor, writeCursor } from '../platform/http/cursor.ts'
 import { containing, type Page } from './paging.ts'
 import { organisationExists, regionNotYours } from './problems.ts'
 import type { OrganisationKind } from './rules.ts'
@@ -81,10 +81,7 @@ export async function listOrganisations(tx: Tx, filter: OrganisationFilter, { cu
   const rows = await pageOf(tx, filter, cursor)
     .limit(limit + 1)
     .execute()
-  const items = rows.slice(0, limit)
-  const last = items.at(-1)
-  const next = rows.length > limit && last !== undefined ? writeCursor([last.region_code, last.name]) : null
-  return { items, next }
+  return cutPage(rows, limit, last => writeCursor([last.region_code, last.name]))
 }
 
 function pageOf(tx: Tx, { search, kind, region }: OrganisationFilter, cursor: string | undefined) {

@@ -86,8 +86,8 @@ function serveOrganisations(door: Door, people: People): void {
   serve(door, contract.listRoles, async ({ actor }) => ({ items: roleIds.map(role => roleView(role, actor)) }))
   serve(door, contract.listOrganisations, ({ database, actor, query }) =>
     reading(database, actor, async tx => {
-      const { items, next } = await listOrganisations(tx, query, query)
-      return { items: items.map(row => organisationView(row, row.accounts ?? 0)), next }
+      const { items, ...rest } = await listOrganisations(tx, query, query)
+      return { items: items.map(row => organisationView(row, row.accounts ?? 0)), ...rest }
     }),
   )
   serve(door, contract.postOrganisation, ({ database, actor, body }) =>
@@ -112,8 +112,8 @@ function roleView(role: (typeof roleIds)[number], actor: Actor) {
 function serveAccounts(door: Door, people: People): void {
   serve(door, contract.listAccounts, ({ database, actor, query }) =>
     reading(database, actor, async tx => {
-      const { items, next } = await listAccounts(tx, query, query)
-      return { items: items.map(row => accountView(row, actor, tx.at)), next }
+      const { items, ...rest } = await listAccounts(tx, query, query)
+      return { items: items.map(row => accountView(row, actor, tx.at)), ...rest }
     }),
   )
   serve(door, contract.getAccount, ({ database, actor, params }) =>

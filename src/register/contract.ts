@@ -7,6 +7,7 @@ import {
   ExpectedVersion,
   InstantText,
   LimitQuery,
+  pageOf,
   ReasonText,
   RegionCodeText,
   RegionNames,
@@ -81,7 +82,7 @@ export const getDisagreements = endpoint({
     cursor: z.uuid().optional(),
     limit: LimitQuery,
   }),
-  answer: z.object({ items: z.array(Disagreement), next: z.string().optional() }),
+  answer: pageOf(Disagreement),
 })
 
 export const PossibleTransition = z.object({

@@ -12,6 +12,7 @@ import {
   ExpectedVersion,
   InstantText,
   LimitQuery,
+  pageOf,
   ReasonText,
   RegionCodeText,
   RegionNames,
@@ -119,7 +120,7 @@ export const listTasks = endpoint({
     cursor: z.uuid().optional(),
     limit: LimitQuery,
   }),
-  answer: z.object({ items: z.array(SurveyTask), next: z.string().optional() }),
+  answer: pageOf(SurveyTask),
 })
 
 const TaskKey = z.object({ id: z.uuid() })
@@ -183,7 +184,7 @@ export const listTaskVillages = endpoint({
     cursor: RegionCodeText.optional(),
     limit: LimitQuery,
   }),
-  answer: z.object({ items: z.array(VillageSurvey), next: z.string().optional() }),
+  answer: pageOf(VillageSurvey),
   problems: [taskNotFound],
 })
 

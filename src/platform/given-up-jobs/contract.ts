@@ -1,7 +1,16 @@
 import { z } from 'zod'
 import { PersonLabel } from '../../domain/person-label.ts'
 import { factLabels, type FactKind } from '../../domain/facts.ts'
-import { BilingualText, CountNumber, InstantText, LimitQuery, ReasonText, RegionCodeText } from '../../domain/shapes.ts'
+import {
+  BilingualText,
+  CountNumber,
+  CursorText,
+  InstantText,
+  LimitQuery,
+  pageOf,
+  ReasonText,
+  RegionCodeText,
+} from '../../domain/shapes.ts'
 import { endpoint } from '../http/endpoint.ts'
 import { jobNotFound, jobNotKnown, jobNotYours, jobSettled } from './problems.ts'
 
@@ -53,10 +62,10 @@ export const listGivenUpJobs = endpoint({
   query: z.object({
     /** `settled`: retried or dismissed. */
     show: z.enum(['open', 'settled']).default('open'),
-    cursor: z.string().max(300).optional(),
+    cursor: CursorText.optional(),
     limit: LimitQuery,
   }),
-  answer: z.object({ items: z.array(GivenUpJob), next: z.string().nullable() }),
+  answer: pageOf(GivenUpJob),
 })
 
 export const retryGivenUpJob = endpoint({

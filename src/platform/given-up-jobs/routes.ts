@@ -27,8 +27,8 @@ export function serveGivenUpJobs(door: Door, queue: Queue, labelPeople: LabelPeo
   const shape = async (tx: Tx, kept: StoredGivenUp) => (await shapes(tx, [kept]))[0]! // one in, one out
   serve(door, listGivenUpJobs, ({ database, actor, query }) =>
     reading(database, actor, async tx => {
-      const { items, next } = await findGivenUp(tx, query)
-      return { items: await shapes(tx, items), next }
+      const { items, ...rest } = await findGivenUp(tx, query)
+      return { items: await shapes(tx, items), ...rest }
     }),
   )
   serve(door, retryGivenUpJob, ({ database, actor, params }) =>

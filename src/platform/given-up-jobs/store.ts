@@ -4,7 +4,7 @@ import { Problem } from '../../domain/problems.ts'
 import type { RegionCode } from '../../domain/regions.ts'
 import type { Tx } from '../db/database.ts'
 import type { FactReference } from '../facts/reference.ts'
-import { readCursor, writeCursor } from '../http/cursor.ts'
+import { cutPage, readCursor, writeCursor, type RowPage } from '../http/cursor.ts'
 import type { GivenUpState, Mender } from './contract.ts'
 import { jobNotFound, jobSettled } from './problems.ts'
 
@@ -86,7 +86,7 @@ export async function keepGivenUp(tx: Tx, fresh: NewGivenUp): Promise<StoredGive
 export async function findGivenUp(
   tx: Tx,
   { show, cursor, limit }: { show: 'open' | 'settled'; cursor?: string | undefined; limit: number },
-): Promise<{ readonly items: readonly StoredGivenUp[]; readonly next: string | null }> {
+): Promise<RowPage<StoredGivenUp>> {
   let query = tx.sql
     .selectFrom('given_up_jobs')
     .selectAll()
@@ -99,10 +99,7 @@ export async function findGivenUp(
     query = query.where(sql<boolean>`(gave_up_at, id) < (${new Date(at)}, ${id}::uuid)`)
   }
   const rows = (await query.execute()).map(givenUpOf)
-  const items = rows.slice(0, limit)
-  const last = items.at(-1)
-  const next = rows.length > limit && last !== undefined ? writeCursor([last.gaveUpAt.toISOString(), last.id]) : null
-  return { items, next }
+  return cutPage(rows, limit, last => writeCursor([last.gaveUpAt.toISOString(), last.id]))
 }
 
 /**

@@ -28,6 +28,21 @@ export function writeCursor(keys: readonly string[]): string {
   return Buffer.from(JSON.stringify(keys)).toString('base64url')
 }
 
+/** A page of a list: `next` is the cursor of the page behind it, absent on the last. */
+export type RowPage<Row> = { readonly items: Row[]; readonly next?: string }
+
+/**
+ * The page that some rows make.
+ *
+ * @param rows one more than the page holds, where there are more
+ * @example cutPage(rows, limit, ({ username }) => writeCursor([username]))
+ */
+export function cutPage<Row>(rows: readonly Row[], limit: number, cursorOf: (last: Row) => string): RowPage<Row> {
+  const items = rows.slice(0, limit)
+  const last = items.at(-1)
+  return rows.length > limit && last !== undefined ? { items, next: cursorOf(last) } : { items }
+}
+
 /**
  * @param shape what each key of this list's cursors is
  * @throws Problem `request.cursor-invalid`

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { PersonLabel } from '../../domain/person-label.ts'
+import { pageOf } from '../../domain/shapes.ts'
 import { endpoint } from '../../platform/http/endpoint.ts'
 import { ImportReport, RowProblemShape } from '../../domain/import-report.ts'
 import { surveyFields } from '../workbook/fields.ts'
@@ -118,7 +119,7 @@ export const listSurveyImports = endpoint({
   summary: { zh: '导入记录', en: 'Imports' },
   may: 'water.import',
   query: z.object({ limit: z.coerce.number().int().min(1).max(200).default(50), cursor: z.uuid().optional() }),
-  answer: z.object({ items: z.array(SurveyImport), next: z.string().optional() }),
+  answer: pageOf(SurveyImport),
 })
 
 export const getSurveyImport = endpoint({
