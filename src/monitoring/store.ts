@@ -7,7 +7,7 @@ import type { Tx } from '../platform/db/database.ts'
 import { canonicalJson } from '../platform/facts/canonical.ts'
 import { sha256 } from '../platform/facts/chain.ts'
 import { cutPage, readCursor, writeCursor } from '../platform/http/cursor.ts'
-import { requireWater } from '../waters/store.ts'
+import { requireWaterInPlace } from '../waters/store.ts'
 import type { NewReading, Reading, ReadingSource, Weather } from './contract.ts'
 import { readingDiffers, readingImplausible, readingNotFound } from './problems.ts'
 import { impossibleIn } from './rules.ts'
@@ -53,7 +53,7 @@ declare module '../platform/db/tables.ts' {
  * @throws Problem `water.not-found`, `reading.implausible`; `reading.differs` for other content under an id in use
  */
 export async function recordReading(tx: Tx, id: string, body: NewReading): Promise<Reading> {
-  const water = await requireWater(tx, body.waterId)
+  const water = await requireWaterInPlace(tx, body.waterId)
   return (await keepReading(tx, { id, water, record: body })) ? requireReading(tx, id) : sameReading(tx, id, body)
 }
 

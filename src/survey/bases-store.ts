@@ -7,7 +7,7 @@ import { labelPeople } from '../people/store.ts'
 import type { Tx } from '../platform/db/database.ts'
 import { canonicalJson } from '../platform/facts/canonical.ts'
 import { sha256 } from '../platform/facts/chain.ts'
-import { requireWater } from '../waters/store.ts'
+import { requireWaterInPlace } from '../waters/store.ts'
 import { refuseQuestionnaire, refuseSenses } from './basis-checks.ts'
 import type { NewQuestionnaire, NewSenses, Questionnaire, Senses } from './contract.ts'
 import { basisDiffers, basisRefused } from './problems.ts'
@@ -59,7 +59,7 @@ declare module '../platform/db/tables.ts' {
 export async function recordSenses(tx: Tx, id: string, senses: NewSenses): Promise<Senses> {
   const refusal = refuseSenses(senses, tx.at)
   if (refusal !== undefined) throw new Problem(basisRefused, refusal)
-  const row = sensesRow(tx, id, await requireWater(tx, senses.waterId), senses)
+  const row = sensesRow(tx, id, await requireWaterInPlace(tx, senses.waterId), senses)
   const inserted = await tx.sql
     .insertInto('senses_records')
     .values(row)
@@ -150,7 +150,7 @@ async function sameSenses(tx: Tx, row: SensesTable): Promise<Senses> {
 export async function recordQuestionnaire(tx: Tx, id: string, questionnaire: NewQuestionnaire): Promise<Questionnaire> {
   const refusal = refuseQuestionnaire(questionnaire, chinaDate(tx.at))
   if (refusal !== undefined) throw new Problem(basisRefused, refusal)
-  const row = questionnaireRow(tx, id, await requireWater(tx, questionnaire.waterId), questionnaire)
+  const row = questionnaireRow(tx, id, await requireWaterInPlace(tx, questionnaire.waterId), questionnaire)
   const inserted = await tx.sql
     .insertInto('questionnaires')
     .values(row)

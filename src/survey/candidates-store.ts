@@ -11,7 +11,7 @@ import { regionNamesOf } from '../places/region-names.ts'
 import { isPlace, placeDirectory, type PlaceDirectory } from '../places/store.ts'
 import { policyAt } from '../policy/policy.ts'
 import { checkPlausibility, knownDivisions, type PlausibilityFinding } from '../waters/plausibility.ts'
-import { moveWater, recordWater, requireWater } from '../waters/store.ts'
+import { moveWater, recordWater, requireWater, requireWaterInPlace } from '../waters/store.ts'
 import type { CandidateSource } from '../waters/words.ts'
 import { findBases, signed } from './bases-store.ts'
 import type {
@@ -165,7 +165,7 @@ export async function decideScope(
 }
 
 async function writeScope(tx: Tx, id: string, decision: { inScope: boolean; reason: string }): Promise<void> {
-  const water = await requireWater(tx, id)
+  const water = await requireWaterInPlace(tx, id)
   const decided = {
     in_scope: decision.inScope,
     scope_reason: decision.reason,

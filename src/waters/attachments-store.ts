@@ -4,7 +4,7 @@ import type { RegionCode } from '../domain/regions.ts'
 import type { Tx } from '../platform/db/database.ts'
 import { canonicalJson } from '../platform/facts/canonical.ts'
 import { sha256 as hashText } from '../platform/facts/chain.ts'
-import { requireWater } from './finding-store.ts'
+import { requireWater, requireWaterInPlace } from './finding-store.ts'
 import { attachmentDiffers, attachmentNotFound } from './problems.ts'
 import type { AttachmentType } from './rules.ts'
 import type { Attachment } from './shapes.ts'
@@ -52,7 +52,7 @@ export type NewAttachment = {
  * @throws Problem `water.not-found`; `attachment.differs` for another file under an id in use
  */
 export async function recordAttachment(tx: Tx, added: NewAttachment): Promise<Attachment> {
-  const water = await requireWater(tx, added.waterId)
+  const water = await requireWaterInPlace(tx, added.waterId)
   const inserted = await tx.sql
     .insertInto('attachments')
     .values({

@@ -23,6 +23,24 @@ export async function requireWater(tx: Tx, id: string): Promise<WaterRow> {
   return row
 }
 
+/**
+ * The same, and nobody moves the water before this transaction ends: for whoever puts on record what stands where the water stands.
+ * Asked before the first fact is appended, as whoever corrects a water does.
+ *
+ * @throws Problem `water.not-found`
+ */
+export async function requireWaterInPlace(tx: Tx, id: string): Promise<WaterRow> {
+  const [row] = await findWatersInPlace(tx, [id])
+  if (row === undefined) throw new Problem(waterNotFound, { id })
+  return row
+}
+
+/** Waters that nobody moves before this transaction ends; held in the order of their ids, so that two who hold some never wait for each other. */
+export async function findWatersInPlace(tx: Tx, ids: readonly string[]): Promise<readonly WaterRow[]> {
+  if (ids.length === 0) return []
+  return tx.sql.selectFrom('waters').selectAll().where('id', 'in', ids).orderBy('id').forNoKeyUpdate().execute()
+}
+
 export async function findWaters(tx: Tx, ids: readonly string[]): Promise<readonly WaterRow[]> {
   if (ids.length === 0) return []
   return tx.sql.selectFrom('waters').selectAll().where('id', 'in', ids).execute()

@@ -2,7 +2,7 @@ import { uuidv7 } from '../domain/ids.ts'
 import { Problem } from '../domain/problems.ts'
 import type { RegionCode } from '../domain/regions.ts'
 import type { Tx } from '../platform/db/database.ts'
-import { requireWater } from './finding-store.ts'
+import { requireWaterInPlace } from './finding-store.ts'
 import { numberTaken } from './problems.ts'
 import type { WaterNumber } from './shapes.ts'
 import type { WaterRow } from './water-row.ts'
@@ -33,7 +33,7 @@ export type NewNumber = { readonly issuer: string; readonly number: string; read
  * @throws Problem `water.not-found`, `water.number-taken`
  */
 export async function addWaterNumber(tx: Tx, waterId: string, added: NewNumber): Promise<void> {
-  const water = await requireWater(tx, waterId)
+  const water = await requireWaterInPlace(tx, waterId)
   const number = { ...added, issuer: tidy(added.issuer), number: tidy(added.number) }
   const inserted = await tx.sql
     .insertInto('water_numbers')

@@ -2,7 +2,7 @@ import { Problem } from '../domain/problems.ts'
 import type { RegionCode } from '../domain/regions.ts'
 import { checkPosition, toCgcs2000 } from '../places/coordinates.ts'
 import type { Tx } from '../platform/db/database.ts'
-import { findWaters } from './finding-store.ts'
+import { findWaters, findWatersInPlace } from './finding-store.ts'
 import { sourceDiffers, sourceNotFound, sourceOtherCounty, waterImplausible, waterNotFound } from './problems.ts'
 import type { PollutionSource, SourceValues } from './shapes.ts'
 import { systemOf } from './values.ts'
@@ -94,7 +94,7 @@ export async function putSource(tx: Tx, record: SourceRecord): Promise<Pollution
 }
 
 async function requireAll(tx: Tx, ids: readonly string[]): Promise<readonly WaterRow[]> {
-  const found = new Map((await findWaters(tx, ids)).map(water => [water.id, water]))
+  const found = new Map((await findWatersInPlace(tx, ids)).map(water => [water.id, water]))
   return [...new Set(ids)].map(id => {
     const water = found.get(id)
     if (water === undefined) throw new Problem(waterNotFound, { id })

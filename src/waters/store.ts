@@ -1,5 +1,14 @@
 /** Everything that other slices may do with waters. */
-export { findWater, findWaterByCode, findWaters, requireWater, watersInRegion, watersNear } from './finding-store.ts'
+export {
+  findWater,
+  findWaterByCode,
+  findWaters,
+  findWatersInPlace,
+  requireWater,
+  requireWaterInPlace,
+  watersInRegion,
+  watersNear,
+} from './finding-store.ts'
 export type { Near } from './finding-store.ts'
 export { correctWater, drawWater, measureShape, moveWater, setColour } from './changing-store.ts'
 export type { Correction, Drawing, Expected, Moving } from './changing-store.ts'

@@ -9,6 +9,8 @@ import type { RowProblem } from '../../platform/files/workbook/row-problems.ts'
 import { openWorkbookContent, type Workbook } from '../../platform/files/workbook/sheets.ts'
 import type { ByteSink } from '../../platform/files/xlsx-writer.ts'
 import { watersNamed } from '../../waters/naming-store.ts'
+import { waterNotFound } from '../../waters/problems.ts'
+import { findWatersInPlace } from '../../waters/store.ts'
 import { samplesOf } from '../samples-store.ts'
 import { keepReading } from '../store.ts'
 import { findReadingsHeader } from '../workbook/columns.ts'
@@ -136,10 +138,13 @@ type Fresh = Extract<Decided, { kind: 'new' }>
 async function writeAll(tx: Tx, fresh: readonly Fresh[], { content, fileName }: ReadingsFile): Promise<void> {
   const importId = uuidv7(tx.at.getTime())
   const hash = sha256(content)
+  const inPlace = await findWatersInPlace(tx, distinct(fresh.map(({ water }) => water.id)))
+  const standing = new Map(inPlace.map(water => [water.id, water]))
   const byCounty = Map.groupBy(fresh, ({ water }) => water.countyCode)
   for (const [county, ofCounty] of [...byCounty].sort(([a], [b]) => (a < b ? -1 : 1))) {
     for (const { id, water, record } of ofCounty) {
-      const at = { id: water.id, county_code: water.countyCode, region_code: water.regionCode }
+      const at = standing.get(water.id)
+      if (at === undefined) throw new Problem(waterNotFound, { id: water.id }) // moved out of the jurisdiction meanwhile
       await keepReading(tx, { id, water: at, record })
     }
     const code = `${county}000000`
