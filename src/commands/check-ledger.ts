@@ -7,6 +7,7 @@ import { accountWitness } from '../people/witness-store.ts'
 import { reading } from '../platform/db/database.ts'
 import { checkChains } from '../platform/facts/check.ts'
 import type { RowFault, Witness } from '../platform/ledger/witness.ts'
+import { scopeWitness, taskWitness, villageWitness } from '../survey/tasks-witness-store.ts'
 import { basisWitness, waterWitness } from '../survey/witness-store.ts'
 import { sourceWitness } from '../waters/sources-witness-store.ts'
 import { attachmentWitness, numberWitness } from '../waters/witness-store.ts'
@@ -25,6 +26,9 @@ export const witnesses: readonly Witness[] = [
   attachmentWitness,
   numberWitness,
   readingWitness,
+  taskWitness,
+  villageWitness,
+  scopeWitness,
   basisWitness,
   verdictWitness,
 ]

@@ -11,6 +11,9 @@ import { atomically, openDatabase, type Database, type Tx } from '../../src/plat
 import { uuidv7 } from '../../src/domain/ids.ts'
 import { openFileStore, type FileStore } from '../../src/platform/files/attachments-store.ts'
 import type { RowFault } from '../../src/platform/ledger/witness.ts'
+import { decideScope, recordCandidate } from '../../src/survey/candidates-store.ts'
+import { createTask } from '../../src/survey/tasks-store.ts'
+import { reportVillage } from '../../src/survey/villages-store.ts'
 import { insertImport } from '../../src/survey/import-store.ts'
 import { stageImport } from '../../src/survey/import/staging.ts'
 import { writeImport } from '../../src/survey/import/writing.ts'
@@ -61,6 +64,7 @@ beforeAll(async () => {
   await writeExample({ ownerUrl: test.ownerUrl, files, password: examplePassword })
   await importAndCorrect(files)
   await splitMergeAndDraw()
+  await surveyOnce()
   await workOfPeople()
   const [{ role } = {}] = await test.asOwner('select session_user as role')
   owner = openDatabase(test.ownerUrl, { role: String(role) })
@@ -150,6 +154,33 @@ function outline(side: number): WaterShape {
   return { type: 'Polygon', coordinates: [ring] as [number, number][][] }
 }
 
+/** A village reports two ponds of a new task; one that is small is in scope, because people complained. */
+async function surveyOnce(): Promise<void> {
+  const actor = await actorForUsername(test.database, 'municipal')
+  const villageCode = '500231102201'
+  await atomically(test.database, actor, async tx => {
+    const villages = { filter: 'listed' as const, codes: [villageCode, '500231102202'], except: [] }
+    const taskId = await createTask(tx, { title: '复查', regionCode: '500231000000', dueOn: '2027-12-31', villages })
+    await reportVillage(
+      tx,
+      { taskId, villageCode },
+      { state: 'done-with-candidates', found: 2, surveyedOn: '2026-11-01' },
+    )
+    for (const name of ['小塘', '大塘']) {
+      const { candidate } = await recordCandidate(tx, {
+        name,
+        villageCode,
+        type: 'pond',
+        source: 'field-team',
+        areaM2: 150,
+        complaint: true,
+      } as Parameters<typeof recordCandidate>[1])
+      const decision = { inScope: true, reason: '群众多次投诉', expectedVersion: 1 }
+      if (name === '小塘') await decideScope(tx, candidate.waterId, decision)
+    }
+  })
+}
+
 /** Tokens are issued and one of them revoked; an expert's work goes to the municipal officer. */
 async function workOfPeople(): Promise<void> {
   const wang = await actorForUsername(test.database, 'municipal')
@@ -233,6 +264,14 @@ const tamperings = [
   ['pollution_sources', 'a source taken off its water', `delete from water_sources where source_id = (select id from pollution_sources where name = '三十户散排')`, '影响的水体'],
   ['pollution_sources', 'a source laid at another water', `update water_sources set water_id = (select id from waters where name = '甲沟') where source_id = (select id from pollution_sources where name = '三十户散排')`, '影响的水体'],
   ['pollution_sources', 'a source put in', `insert into pollution_sources select (jsonb_populate_record(p, jsonb_build_object('id', gen_random_uuid()))).* from pollution_sources p limit 1`, '没有任何操作记录'],
+  ['survey_tasks', 'the due date of a task', `update survey_tasks set due_on = due_on + 30 where id = ${one('survey_tasks')}`, '截止日期'],
+  ['survey_tasks', 'a task closed', `update survey_tasks set closed_at = now() where id = (select id from survey_tasks where title = '复查')`, '是否结束'],
+  ['survey_tasks', 'a task put in', `insert into survey_tasks select (jsonb_populate_record(t, jsonb_build_object('id', gen_random_uuid()))).* from survey_tasks t limit 1`, '没有任何操作记录'],
+  ['survey_villages', 'what a village reported', `update survey_villages set state = 'done-none-found', found = 0 where village_code = '500231102201' and task_id = (select id from survey_tasks where title = '复查')`, '发现数'],
+  ['survey_villages', 'a report set back', `update survey_villages set state = 'open', found = 0, reported_at = null, reported_by = null where village_code = '500231102201' and task_id = (select id from survey_tasks where title = '复查')`, '村级排查在操作记录'],
+  ['survey_villages', 'a village marked as surveyed', `update survey_villages set state = 'done-none-found', reported_at = now() where village_code = (select village_code from survey_villages where reported_at is null and task_id = (select id from survey_tasks where title = '复查') order by 1 limit 1) and task_id = (select id from survey_tasks where title = '复查')`, '没有任何操作记录'],
+  ['survey_candidates', 'a decision on the scope', `update survey_candidates set scope_reason = 'x' where scope_reason = '群众多次投诉'`, '排查范围判定'],
+  ['survey_candidates', 'a decision put in', `update survey_candidates set in_scope = false, scope_reason = 'x' where water_id = (select water_id from survey_candidates where in_scope is null order by 1 limit 1)`, '没有任何操作记录'],
   ['organisations', 'the division of an organisation', `update organisations set region_code = '500000000000' where id = ${one('organisations', `kind = 'government'`)}`, '所在区划'],
   ['organisations', 'the kind of an organisation', `update organisations set kind = 'bureau' where id = ${one('organisations', `kind = 'government'`)}`, '类型'],
   ['organisations', 'an organisation put in', `insert into organisations select (jsonb_populate_record(o, jsonb_build_object('id', gen_random_uuid(), 'name', 'x'))).* from organisations o limit 1`, '没有任何操作记录'],
