@@ -1,7 +1,8 @@
 import { join } from 'node:path'
 import { Client } from 'pg'
 import { systemActor } from '../../src/platform/actor.ts'
-import { openDatabase } from '../../src/platform/db/database.ts'
+import { witnesses } from '../../src/commands/check-ledger.ts'
+import { openDatabase, reading, type Database } from '../../src/platform/db/database.ts'
 import { startEmbedded } from '../../src/platform/db/embedded.ts'
 import { checkChains } from '../../src/platform/facts/check.ts'
 import { checkChanges } from './check-changes.ts'
@@ -51,6 +52,7 @@ export async function checkDatabase({ url, files, entries }: Left): Promise<Chec
       ...(await checkChanges(ask, entries)),
       ...(await checkInvariants(ask)),
       ...(await checkDerived(ask)),
+      ...(await checkRows(database)),
       ...(await checkFiles(files, database, ask)),
     ]
     return { faults, counts: await countAll(ask) }
@@ -58,6 +60,15 @@ export async function checkDatabase({ url, files, entries }: Left): Promise<Chec
     await owner.end()
     await database.close()
   }
+}
+
+/** What `jiuqing check-ledger` says: every row is what its facts lead to. */
+async function checkRows(database: Database): Promise<readonly string[]> {
+  const faults: string[] = []
+  await reading(database, systemActor('job'), async tx => {
+    for (const { check } of witnesses) await check(tx, ({ table, words }) => faults.push(`${table}: ${words.en}`))
+  })
+  return faults
 }
 
 const counted = ['facts', 'waters', 'readings', 'verdicts', 'survey_imports', 'attachments', 'senses_records']
