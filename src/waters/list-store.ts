@@ -49,10 +49,14 @@ export async function listWaters(
   }
 }
 
-async function find(tx: Tx, asked: Asked): Promise<Found> {
-  if (isWithinCounty(tx, asked.filter)) return readAll(tx, asked, wordsWithin(tx, asked.filter))
-  const tallied = await countTallied(tx, asked.filter)
-  const isFew = tallied !== undefined && tallied.count <= asked.effort.gathered
+type Question = Omit<Asked, 'counted'>
+
+async function find(tx: Tx, question: Question): Promise<Found> {
+  const { filter, effort } = question
+  if (isWithinCounty(tx, filter)) return readAll(tx, { ...question, counted: false }, wordsWithin(tx, filter))
+  const tallied = await countTallied(tx, filter)
+  const asked = { ...question, counted: tallied?.exact === true }
+  const isFew = tallied !== undefined && tallied.count <= effort.gathered
   const found = (isFew ? await gather(tx, asked) : undefined) ?? (await walkOrGather(tx, asked))
   return tallied?.exact === true ? { ...found, total: { count: tallied.count, capped: false } } : found
 }

@@ -16,6 +16,8 @@ export type Asked = {
   readonly after: Place | undefined
   readonly limit: number
   readonly effort: Effort
+  /** The tallies say how many there are: a walk need not count beyond the page. */
+  readonly counted: boolean
 }
 
 export type Found = {
@@ -90,20 +92,20 @@ function matchingIn({ order }: Asked, conditions: readonly RawBuilder<SqlBool>[]
  * @returns what it met; with fewer rows than asked for and a `next` where the walk ended before the waters did
  */
 export async function walk(tx: Tx, asked: Asked): Promise<Found> {
-  const { order, filter, limit, effort } = asked
+  const { order, filter, limit, effort, counted } = asked
   const most = isIndexed(filter) ? effort.walked : effort.read
   // Read no further than what asks for it: without an end to find, as far as `matching` needs.
   const walked = sql`select id, ${order.key} as key, ${columnsFor(filter)} from ${walkFrom(asked)}
     order by ${order.key} ${order.direction}, id ${order.direction} limit ${most}`
   const matching = sql`select id, key from walked waters where ${allOf(conditionsOf(filter))}
-    order by key ${order.direction}, id ${order.direction} limit ${Math.max(countedAtMost, limit) + 1}`
+    order by key ${order.direction}, id ${order.direction} limit ${(counted ? limit : Math.max(countedAtMost, limit)) + 1}`
   const {
     rows,
     matching: count,
     end,
   } = await page(tx, asked, {
     tables: sql`walked as materialized (${walked}), matching as materialized (${matching})`,
-    end: sql`case when (select count(*) from matching) <= ${countedAtMost}
+    end: sql`case when (select count(*) from matching) <= ${counted ? limit : countedAtMost}
              then (select jsonb_build_object('value', key::text, 'id', id) from walked offset ${most - 1} limit 1) end`,
   })
   const found = cut(rows, asked)
