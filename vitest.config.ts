@@ -3,8 +3,13 @@ import { defineConfig } from 'vitest/config'
 const everywhere = { env: { TZ: 'Pacific/Chatham' }, setupFiles: [] }
 
 /** They start embedded databases of their own, whatever server the other tests use: once is enough. */
-const ownServers =
-  process.env['TEST_DATABASE_URL'] === undefined ? ['tests/faults/faults.test.ts', 'tests/torture/**/*.test.ts'] : []
+const ownServers = [
+  'tests/faults/faults.test.ts',
+  'tests/torture/**/*.test.ts',
+  'tests/scenarios/command-line.test.ts',
+  'tests/scenarios/demo.test.ts',
+  'tests/scenarios/move.test.ts',
+]
 
 export default defineConfig({
   test: {
@@ -27,10 +32,11 @@ export default defineConfig({
             'src/**/*.db.test.ts',
             'tests/scenarios/**/*.test.ts',
             'tests/migrations/**/*.test.ts',
-            'tests/faults/three-servers.test.ts',
-            ...ownServers,
+            'tests/faults/**/*.test.ts',
+            'tests/torture/**/*.test.ts',
             'tests/walls/**/*.test.ts',
           ],
+          exclude: process.env['TEST_DATABASE_URL'] === undefined ? [] : ownServers,
           globalSetup: ['tests/support/database.global.ts'],
           // A loaded machine is no fault here either: some take half a minute on a quiet one.
           testTimeout: 240_000,

@@ -8,14 +8,9 @@ import { applicationRole } from './support/walls.ts'
 export async function up(db: Kysely<unknown>): Promise<void> {
   await widenIndexes(db)
   await indexTokens(db)
-  // Orders that go with a filter: the national waters are the large ones, the newest stage is the latest moved.
-  await sql`create index waters_by_list_and_area on waters
-    ((case when list is null then 'none' else list end), (${sql.raw(area)}), id)`.execute(db)
   await sql`create index waters_unplaced on waters (created_at, id) include (region_code, name, stage) where cell is null`.execute(
     db,
   )
-  await sql`create index waters_by_stage_and_since on waters (stage, stage_since, id)`.execute(db)
-  await sql`create index waters_by_stage_and_update on waters (stage, updated_at, id)`.execute(db)
   await sql`alter table waters set (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_insert_scale_factor = 0.02,
     autovacuum_analyze_scale_factor = 0.02)`.execute(db)
 }
@@ -32,6 +27,13 @@ const orders = {
   waters_by_area: { key: `(${area})`, include: 'region_code, area_m2, cell' },
   waters_by_since: { key: 'stage_since', include: 'region_code, area_m2, cell' },
   waters_by_update: { key: 'updated_at', include: 'region_code, area_m2, cell' },
+  // Orders that go with a filter: the national waters are the large ones, the newest stage is the latest moved.
+  waters_by_list_and_area: {
+    key: `(case when list is null then 'none' else list end), (${area})`,
+    include: 'region_code, area_m2, cell',
+  },
+  waters_by_stage_and_since: { key: 'stage, stage_since', include: 'region_code, area_m2, cell' },
+  waters_by_stage_and_update: { key: 'stage, updated_at', include: 'region_code, area_m2, cell' },
   // What a tile of the map counts.
   waters_by_cell: { key: 'cell', include: 'region_code, longitude, latitude, area_m2' },
   // A county's list is read whole and sorted by whatever is asked.
@@ -40,7 +42,7 @@ const orders = {
 
 async function widenIndexes(db: Kysely<unknown>): Promise<void> {
   for (const [name, { key, include }] of Object.entries(orders)) {
-    await sql`drop index ${sql.id(name)}`.execute(db)
+    await sql`drop index if exists ${sql.id(name)}`.execute(db)
     await sql`create index ${sql.id(name)} on waters (${sql.raw(key)}, id)
       include (${sql.raw(include)}, ${sql.raw(filtered)})`.execute(db)
   }

@@ -41,7 +41,7 @@ export type Effort = {
 }
 
 /** Each costs some 20 ms on two cores. */
-export const usualEffort: Effort = { gathered: 5000, walked: 20_000, read: 1500 }
+export const usualEffort: Effort = { gathered: 5000, walked: 8000, read: 1500 }
 
 /** Reads all that match and sorts them: where they are few anyway. */
 export async function readAll(tx: Tx, asked: Asked, candidates?: RawBuilder<unknown>): Promise<Found> {

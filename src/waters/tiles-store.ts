@@ -16,7 +16,7 @@ export type TileFilter = Pick<WaterFilter, 'list' | 'stage' | 'type' | 'colour'>
 export const singleFrom = 11
 
 /** More waters than this in one tile cannot be told apart on a screen, and are a burden for a phone. */
-const crowdedFrom = 1000
+const crowdedFrom = 500
 
 /** Beyond this zoom the map enlarges tiles itself. */
 export const deepestZoom = 20
