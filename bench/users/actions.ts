@@ -42,13 +42,13 @@ async function lookAtOverview(call: Caller): Promise<void> {
 }
 
 async function pageThroughList(call: Caller): Promise<void> {
-  const query = `${one(filters)}&sort=${one(waterSorts)}&limit=200`
+  const query = `${one(filters)}&sort=${one(waterSorts)}&limit=100`
   const page = await call('list', `/api/waters?${query}`)
   if (typeof page?.['next'] === 'string') await call('list, next page', `/api/waters?${query}&cursor=${page['next']}`)
 }
 
 async function search(call: Caller): Promise<void> {
-  await call('search', `/api/waters?search=${encodeURIComponent(one(searches))}&sort=${one(waterSorts)}&limit=200`)
+  await call('search', `/api/waters?search=${encodeURIComponent(one(searches))}&sort=${one(waterSorts)}&limit=100`)
 }
 
 async function openWater(call: Caller, { waters }: Seat): Promise<void> {

@@ -5,7 +5,7 @@ import { call, type ProblemError } from '../../shared/client.ts'
 import { answerKey } from '../../shared/hooks/use-answer.ts'
 import { filterOf, type WaterFilters } from './water-filters.ts'
 
-const rowsAPage = 200
+const rowsAPage = 100
 
 /** While fewer rows than a screen shows have come since somebody asked for more, the next page is fetched at once. */
 const rowsAScreen = 40
