@@ -1,7 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { basename, join } from 'node:path'
-import { parseArgs } from 'node:util'
-import { WrongUsage, type Command } from '../command.ts'
+import type { Command } from '../command.ts'
 import { uuidv7 } from '../domain/ids.ts'
 import { Problem } from '../domain/problems.ts'
 import type { Actor } from '../platform/actor.ts'
@@ -14,56 +13,26 @@ import { answerImport, eachProblem } from '../survey/import/answer.ts'
 import { maxUploadBytes } from '../survey/import/contract.ts'
 import { stageImport } from '../survey/import/staging.ts'
 import { writeImport } from '../survey/import/writing.ts'
-import { requireReadable } from './input-file.ts'
-import { tellJson, tellPeople, type ImportCounts, type Tell } from './import-telling.ts'
-import { requireWritable, writeOutput } from './output-file.ts'
-import { commandOptions, withPlatform } from './with-platform.ts'
+import { importMarksHelp, importOptionsHelp, readImportOptions } from './import-options.ts'
+import type { ImportCounts, Tell } from './import-telling.ts'
+import { writeOutput } from './output-file.ts'
+import { withPlatform } from './with-platform.ts'
 
 export const importSurveyCommand: Command = {
   help: `FILE 为官方清单（附件 3 的列）或排查表：xlsx、xls、csv（UTF-8 或 GB18030）。
 FILE is an official list (columns of annex 3) or a survey workbook: xlsx, xls, csv (UTF-8 or GB18030).
 
-  --as USER          以该用户的辖区和权限导入                with the jurisdiction and rights of this user
-  --report OUT.xlsx  标注了问题的工作簿，改好后可再导入      the workbook with its bad cells marked, to correct and import again
-  --dry-run          只检查，不写入                          check only, write nothing
-  --partial          只导入没有问题的行（默认全有或全无）    import the sound rows only (default: all or nothing)
-  --json             以 JSON 输出报告                        print the report as JSON
-  --data DIR         数据文件夹，默认 ./data                 data folder, default ./data
+${importOptionsHelp}
 
-✗ 退回，须改正；! 请核对；· 已按所述方式读取。有退回的行时退出码为 1。
-✗ refused, to be corrected; ! to be checked; · read as said. Exit code 1 where rows were refused.`,
+${importMarksHelp}`,
   run: async args => {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        ...commandOptions,
-        report: { type: 'string' },
-        'dry-run': { type: 'boolean' },
-        partial: { type: 'boolean' },
-      },
-    })
-    const [file] = positionals
-    if (file === undefined || positionals.length > 1) {
-      throw new WrongUsage({ zh: '请写明一个文件。', en: 'Name one file.' })
-    }
-    await requireReadable(file)
-    if (values.report !== undefined) await requireWritable(values.report)
+    const { path: file, values, report, dryRun, partial, tell } = await readImportOptions(args)
     const filesFolder = join(
       readConfig({ ...process.env, ...(values.data === undefined ? {} : { JIUQING_DATA: values.data }) }).dataFolder,
       'files',
     )
     return withPlatform(values, ({ database, actor }) =>
-      importFile({
-        database,
-        actor,
-        file,
-        filesFolder,
-        dryRun: values['dry-run'] === true,
-        partial: values.partial === true,
-        answer: values.report,
-        tell: values.json === true ? tellJson : tellPeople,
-      }),
+      importFile({ database, actor, file, filesFolder, dryRun, partial, answer: report, tell }),
     )
   },
 }
