@@ -3,7 +3,7 @@ import { countyOf, levelOf } from '../domain/regions.ts'
 import { placeDirectory } from '../places/store.ts'
 import type { Tx } from '../platform/db/database.ts'
 import type { WaterFilter, WaterSort } from './filter.ts'
-import { applyFilter, idsWithWords, isIndexed, regionsOf, regionTokens, wordsOf } from './list-filter-store.ts'
+import { applyFilter, idsWithWords, isEmpty, isIndexed, regionsOf, regionTokens, wordsOf } from './list-filter-store.ts'
 import { orderOf, readListCursor, writeListCursor, type Total } from './list-order-store.ts'
 import { gather, readAll, usualEffort, walk, type Asked, type Effort, type Found } from './list-ways-store.ts'
 import { tallyWaters, type WaterTally } from './overview-store.ts'
@@ -58,7 +58,7 @@ async function find(tx: Tx, question: Question): Promise<Found> {
   const asked = { ...question, counted: tallied?.exact === true }
   const isFew = tallied !== undefined && tallied.count <= effort.gathered
   const found = (isFew ? await gather(tx, asked) : undefined) ?? (await walkOrGather(tx, asked))
-  return tallied?.exact === true ? { ...found, total: { count: tallied.count, capped: false } } : found
+  return asked.counted && tallied !== undefined ? { ...found, total: { count: tallied.count, capped: false } } : found
 }
 
 /** Most filters fill a page within a short walk. Where one does not, its waters are few, or lie far from where the order begins. */
@@ -78,7 +78,7 @@ function wordsWithin({ actor }: Tx, filter: WaterFilter) {
   if (inTown || isIndexed(filter)) return undefined
   const words = wordsOf({ search: filter.search, cause: filter.cause })
   const regions = [actor.region, ...regionsOf(filter)].flatMap(regionTokens)
-  if (words.grams.length === 0 && words.tokenGroups.length === 0) return undefined
+  if (isEmpty(words)) return undefined
   return idsWithWords({ ...words, tokenGroups: [...words.tokenGroups, ...regions] })
 }
 

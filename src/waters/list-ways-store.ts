@@ -20,8 +20,10 @@ export type Asked = {
   readonly counted: boolean
 }
 
+type Row = ItemRow & { readonly sort_key: string }
+
 export type Found = {
-  readonly rows: readonly (ItemRow & { readonly sort_key: string })[]
+  readonly rows: readonly Row[]
   /** Where the next page begins; absent after the last. */
   readonly next?: Place
   readonly total: Total
@@ -133,8 +135,6 @@ const indexedColumns = 'region_code, area_m2, stage, list, colour, type, basis, 
 function columnsFor(filter: WaterFilter): RawBuilder<unknown> {
   return sql.raw(isIndexed(filter) ? indexedColumns : `${indexedColumns}, code, name, search_text, causes`)
 }
-
-type Row = ItemRow & { readonly sort_key: string }
 
 type Sources = {
   /** `matching` (`id`, `key`) and what it needs. */
