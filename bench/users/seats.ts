@@ -1,4 +1,5 @@
 import type { Client } from 'pg'
+import { rangeOf } from '../../src/platform/actor.ts'
 import { torturePassword, type PlatformProcess } from '../../tests/torture/platform-process.ts'
 
 /** A person at a desk: signed in, with some waters of their own. */
@@ -45,11 +46,11 @@ export async function seats(platform: PlatformProcess, owner: Client, count: num
 }
 
 async function watersOf(owner: Client, { regionCode }: Person): Promise<Seat['waters']> {
-  const prefix = regionCode.replace(/0+$/, '')
+  const { from, to } = rangeOf(regionCode)
   const { rows } = await owner.query<Seat['waters'][number]>(
-    `select id, longitude, latitude from waters where region_code >= rpad($1, 12, '0') and region_code < rpad($1, 12, '9')
+    `select id, longitude, latitude from waters where region_code >= $1 and region_code < $2
      and longitude is not null order by id limit 400`,
-    [prefix === '5' ? '50' : prefix],
+    [from, to],
   )
   return rows
 }
