@@ -24,6 +24,8 @@ const { values, positionals: folders } = parseArgs({
 const users = Number(values.users)
 const seconds = Number(values.seconds)
 const thinkMs = 1000
+/** Until connections have planned each statement once, hot code is compiled and the database has read what is asked for. */
+const warmUpSeconds = 30
 const smallest = new Map<string, number>()
 
 async function measureFolder(folder: string): Promise<void> {
@@ -33,7 +35,7 @@ async function measureFolder(folder: string): Promise<void> {
   const owner = await platform.connect()
   try {
     const people = await seats(platform, owner, users)
-    await work(platform, people, 5) // warms caches and compiles; thrown away
+    await work(platform, people, warmUpSeconds) // thrown away
     await report(owner, await work(platform, people, seconds))
   } finally {
     await owner.end()

@@ -9,6 +9,7 @@ import { aliasTaken, placeNotFound } from './problems.ts'
 import { reportingTable } from './zones/reporting.ts'
 import { statisticalCodeOf, type Zone } from './zones/zones.ts'
 import { findZones } from './zones/store.ts'
+import { placeStamps } from './stamps-store.ts'
 
 type PlaceTable = {
   code: RegionCode
@@ -65,20 +66,11 @@ let cached: { readonly stamp: string; readonly directory: PlaceDirectory } | und
  * short query, so that several servers agree).
  */
 export async function placeDirectory(tx: Tx): Promise<PlaceDirectory> {
-  const stamp = await directoryStamp(tx)
+  const { directory: stamp } = await placeStamps(tx)
   if (cached?.stamp === stamp) return cached.directory
   const directory = await loadDirectory(tx)
   cached = { stamp, directory }
   return directory
-}
-
-async function directoryStamp(tx: Tx): Promise<string> {
-  const found = await sql<{ stamp: string }>`
-    select current_database() || ':' || (select coalesce(max(id::text), '') from place_editions)
-        || ':' || (select count(*) from place_aliases) || ':' || (select coalesce(string_agg(code || md5(towns::text), ',' order by code), '') from place_zones) as stamp`.execute(
-    tx.sql,
-  )
-  return found.rows[0]?.stamp ?? ''
 }
 
 async function loadDirectory(tx: Tx): Promise<PlaceDirectory> {

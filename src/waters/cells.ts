@@ -43,29 +43,48 @@ export function cellAt(longitude: number, latitude: number, z = pointZoom): numb
   return cellOfTile(tileAt(longitude, latitude, z))
 }
 
-/**
- * The cells of zoom `at` inside a block of tiles, as few ranges as possible.
- *
- * @param block columns and rows at zoom `z`, both ends included; what lies outside the map is left out
- */
-export function rangesOfBlock(
-  block: {
-    readonly z: number
-    readonly west: number
-    readonly north: number
-    readonly east: number
-    readonly south: number
-  },
-  at: number,
-): readonly CellRange[] {
-  const last = 2 ** block.z - 1
+/** Columns and rows of tiles at zoom `z`, both ends included. */
+export type Block = {
+  readonly z: number
+  readonly west: number
+  readonly north: number
+  readonly east: number
+  readonly south: number
+}
+
+/** The tiles of a block as cells of its own zoom, ascending; what lies outside the map is left out. */
+export function cellsOfBlock({ z, west, north, east, south }: Block): readonly number[] {
+  const last = 2 ** z - 1
   const cells: number[] = []
-  for (let x = Math.max(0, block.west); x <= Math.min(last, block.east); x++) {
-    for (let y = Math.max(0, block.north); y <= Math.min(last, block.south); y++) {
-      cells.push(cellOfTile({ z: block.z, x, y }))
-    }
+  for (let x = Math.max(0, west); x <= Math.min(last, east); x++) {
+    for (let y = Math.max(0, north); y <= Math.min(last, south); y++) cells.push(cellOfTile({ z, x, y }))
   }
-  return joined(cells.sort((a, b) => a - b)).map(range => scaled(range, at - block.z))
+  return cells.sort((a, b) => a - b)
+}
+
+/** The cells of zoom `at` inside a block of tiles, as few ranges as possible. */
+export function rangesOfBlock(block: Block, at: number): readonly CellRange[] {
+  return joined(cellsOfBlock(block)).map(range => scaled(range, at - block.z))
+}
+
+/**
+ * The same places in at most so many ranges, with cells in between that were not asked for, fewest first: each range costs a search of an
+ * index, and what lies in between can be left out afterwards.
+ *
+ * @param ranges in their order, apart from each other, as from `rangesOfBlock`
+ * @example atMost([{ from: 0, to: 2 }, { from: 3, to: 4 }, { from: 90, to: 92 }], 2) // [{ from: 0, to: 4 }, { from: 90, to: 92 }]
+ */
+export function atMost(ranges: readonly CellRange[], most: number): readonly CellRange[] {
+  const gapBefore = (index: number) => ranges[index]!.from - ranges[index - 1]!.to
+  const widest = Array.from({ length: Math.max(0, ranges.length - 1) }, (_, index) => index + 1)
+    .sort((a, b) => gapBefore(b) - gapBefore(a))
+    .slice(0, most - 1)
+    .sort((a, b) => a - b)
+  const starts = ranges.length === 0 ? [] : [0, ...widest]
+  return starts.map((start, index) => ({
+    from: ranges[start]!.from,
+    to: ranges[(starts[index + 1] ?? ranges.length) - 1]!.to,
+  }))
 }
 
 function joined(cells: readonly number[]): readonly CellRange[] {

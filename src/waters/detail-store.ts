@@ -1,7 +1,7 @@
 import { chinaDate } from '../domain/dates.ts'
-import { countyOf, fullCode, regionRange } from '../domain/regions.ts'
-import { findOutlines } from '../places/outlines-store.ts'
-import { checkOutline, outlineSet } from '../places/outlines.ts'
+import { countyOf } from '../domain/regions.ts'
+import { countyOutlines } from '../places/outlines-store.ts'
+import { checkOutline } from '../places/outlines.ts'
 import { placeDirectory, placeName } from '../places/store.ts'
 import type { Tx } from '../platform/db/database.ts'
 import { policyAt } from '../policy/policy.ts'
@@ -69,12 +69,10 @@ async function misplacedIn(tx: Tx, row: ValueColumns) {
   const longitude = row.longitude ?? row.start_longitude
   const latitude = row.latitude ?? row.start_latitude
   if (county === undefined || longitude === null || latitude === null) return undefined
-  const own = outlineSet(await findOutlines(tx, regionRange(fullCode(county))))
-  if (checkOutline(own, county, { longitude, latitude }).severity === 'none') return undefined
-  // Outside: all outlines, to say where it lies instead.
+  const outlines = await countyOutlines(tx)
+  if (checkOutline(outlines, county, { longitude, latitude }).severity === 'none') return undefined
   const directory = await placeDirectory(tx)
-  const all = outlineSet(await findOutlines(tx))
-  const verdict = checkOutline(all, county, { longitude, latitude }, code => placeName(directory, code))
+  const verdict = checkOutline(outlines, county, { longitude, latitude }, code => placeName(directory, code))
   const finding = { field: 'position', code: 'position.outside-county', ...verdict.words }
   return { severity: verdict.severity, finding }
 }

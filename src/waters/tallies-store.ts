@@ -118,12 +118,29 @@ export async function foldTallies(tx: Tx): Promise<boolean> {
   if (rows[0]?.held !== true) return false
   const taken = sql`delete from water_tally_changes where (county_code, id) in
     (select county_code, id from water_tally_changes limit ${sql.lit(foldedAtOnce)}) returning *`
-  const count = await addToTallies(tx, taken)
-  if (count === 0) return false
-  await sql`delete from water_tallies where count = 0 and without_area = 0 and invented = 0`.execute(tx.sql)
-  await sql`delete from water_cell_tallies where count = 0`.execute(tx.sql)
+  const { count, emptied, emptiedCells } = await addToTallies(tx, taken)
+  await deleteEmpty(tx, 'water_tallies', emptied)
+  await deleteEmpty(tx, 'water_cell_tallies', emptiedCells)
   return count === foldedAtOnce
 }
+
+/** Rows that say nothing any more; found by their keys, because a look at every row would cost more than the fold. */
+async function deleteEmpty(
+  tx: Tx,
+  table: keyof typeof tallyKeys,
+  rows: readonly Readonly<Record<string, unknown>>[] | null,
+): Promise<void> {
+  if (rows === null) return
+  const keys = sql.join(tallyKeys[table].map(column => sql.ref(`${table}.${column}`)))
+  const emptied = sql.join(tallyKeys[table].map(column => sql.ref(`emptied.${column}`)))
+  await sql`delete from ${sql.table(table)} using jsonb_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(rows)}::jsonb) emptied
+    where (${keys}) = (${emptied})`.execute(tx.sql)
+}
+
+const tallyKeys = {
+  water_tallies: ['county_code', 'digits', 'region_code', 'stage', 'list', 'colour'],
+  water_cell_tallies: ['county_code', 'zoom', 'cell', 'stage', 'type', 'list', 'colour'],
+} as const
 
 /**
  * Counts all waters anew, past whatever the tallies said: after a bulk load, or to mend. Needs the whole country's scope.
@@ -143,12 +160,18 @@ export async function recountTallies(tx: Pick<Tx, 'sql'>): Promise<void> {
 /** Merged, split and cleared: such waters count in no total and stand on no map. */
 export const endedStages = stageIds.filter(stage => stages[stage].end)
 
+type Added = {
+  readonly count: number
+  readonly emptied: readonly Readonly<Record<string, unknown>>[] | null
+  readonly emptiedCells: Added['emptied']
+}
+
 /**
  * @param changes a statement whose rows are as in `water_tally_changes`
- * @returns how many there were
+ * @returns how many there were, and the tallies in which nothing is counted any more
  */
-async function addToTallies(tx: Pick<Tx, 'sql'>, changes: RawBuilder<unknown>): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
+async function addToTallies(tx: Pick<Tx, 'sql'>, changes: RawBuilder<unknown>): Promise<Added> {
+  const { rows } = await sql<Added>`
     with change as materialized (${changes}),
     counted as (
       insert into water_tallies (county_code, digits, region_code, stage, list, colour, count, area_m2, without_area, invented)
@@ -158,6 +181,7 @@ async function addToTallies(tx: Pick<Tx, 'sql'>, changes: RawBuilder<unknown>): 
       on conflict (county_code, digits, region_code, stage, list, colour) do update set
         count = water_tallies.count + excluded.count, area_m2 = water_tallies.area_m2 + excluded.area_m2,
         without_area = water_tallies.without_area + excluded.without_area, invented = water_tallies.invented + excluded.invented
+      returning *
     ),
     exact as materialized (
       select left(region_code, 6) as county, zoom, cell >> (2 * (${sql.lit(pointZoom)} - zoom)) as at, type, stage, list, colour,
@@ -177,7 +201,11 @@ async function addToTallies(tx: Pick<Tx, 'sql'>, changes: RawBuilder<unknown>): 
         count = water_cell_tallies.count + excluded.count, area_m2 = water_cell_tallies.area_m2 + excluded.area_m2,
         longitude_sum = water_cell_tallies.longitude_sum + excluded.longitude_sum,
         latitude_sum = water_cell_tallies.latitude_sum + excluded.latitude_sum
+      returning *
     )
-    select count(*)::int as count from change`.execute(tx.sql)
-  return rows[0]?.count ?? 0
+    select (select count(*)::int from change) as count,
+           (select jsonb_agg(counted) from counted where count = 0 and without_area = 0 and invented = 0) as emptied,
+           (select jsonb_agg(celled) from celled where count = 0) as "emptiedCells"`.execute(tx.sql)
+  const [added] = rows as [Added] // a question without a table has one answer
+  return added
 }

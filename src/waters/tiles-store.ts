@@ -1,8 +1,17 @@
 import { fromGeojsonVt, type Feature } from '@maplibre/vt-pbf'
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import { levelOf } from '../domain/regions.ts'
 import type { Tx } from '../platform/db/database.ts'
-import { pointZoom, rangesOfBlock, shapeZoom, type CellRange, type Tile } from './cells.ts'
+import {
+  atMost,
+  cellsOfBlock,
+  pointZoom,
+  rangesOfBlock,
+  shapeZoom,
+  type Block,
+  type CellRange,
+  type Tile,
+} from './cells.ts'
 import type { WaterFilter } from './filter.ts'
 import { inRanges } from './finding-store.ts'
 import { applyFilter } from './list-filter-store.ts'
@@ -21,7 +30,7 @@ const crowdedFrom = 500
 /** Beyond this zoom the map enlarges tiles itself. */
 export const deepestZoom = 20
 
-/** A tile has 16 by 16 cells: about 32 pixels each on the screen. */
+/** A tile has 16 by 16 cells, about 32 pixels each on the screen; at zoom 10, those of zoom 9. */
 const gridSteps = 4
 
 /**
@@ -39,18 +48,17 @@ export async function waterTile(tx: Tx, tile: Tile, filter: TileFilter): Promise
 
 async function featuresIn(tx: Tx, tile: Tile, filter: TileFilter): Promise<Feature[]> {
   if (tile.z < singleFrom) return clusters(tx, tile, filter)
-  if (isNarrow(tx)) return ownSingles(tx, tile, filter)
   return (await isCrowded(tx, tile, filter)) ? countedClusters(tx, tile, filter) : singles(tx, tile, filter)
 }
 
-/** Whoever answers for a town or village has so few waters that all of them are read. */
-function isNarrow({ actor }: Tx): boolean {
-  return ['town', 'village'].includes(levelOf(actor.range.from))
+/** Whoever answers for a town or village has so few waters that, above these depths, all of them are read. */
+function isNarrow({ actor }: Tx, { z }: Tile): boolean {
+  return z < shapeZoom && ['town', 'village'].includes(levelOf(actor.range.from))
 }
 
 async function isCrowded(tx: Tx, tile: Tile, filter: TileFilter): Promise<boolean> {
-  const some = withoutEnded(applyFilter(tx.sql.selectFrom('waters'), filter), filter)
-    .where(inRanges('waters.cell', rangesAround(tile, pointZoom)))
+  const some = withoutEnded(applyFilter(scopedWaters(tx, tile), filter), filter)
+    .where(inRanges('waters.cell', rangesOfBlock(blockOf(tile), pointZoom)))
     .select('waters.cell')
     .limit(crowdedFrom + 1)
   const { count } = await tx.sql
@@ -60,15 +68,34 @@ async function isCrowded(tx: Tx, tile: Tile, filter: TileFilter): Promise<boolea
   return count > crowdedFrom
 }
 
-/** The tile and one cell of the grid around it, as ranges of cells. */
-function rangesAround({ z, x, y }: Tile, at: number): readonly CellRange[] {
-  const zoom = z + gridSteps
-  const side = 2 ** gridSteps
-  const block = { z: zoom, west: x * side - 1, north: y * side - 1, east: (x + 1) * side, south: (y + 1) * side }
-  return rangesOfBlock(block, at)
+function blockOf({ z, x, y }: Tile): Block {
+  return { z, west: x, north: y, east: x, south: y }
+}
+
+/** Of the cells in which waters are counted together: the finest that the tallies know, where they are asked. */
+function gridZoom({ z }: Tile): number {
+  return z < singleFrom ? Math.min(z + gridSteps, talliedZooms.to) : z + gridSteps
+}
+
+/** The cells of the grid in a tile and one around it. */
+function gridAround(tile: Tile): Block {
+  const z = gridZoom(tile)
+  const side = 2 ** (z - tile.z)
+  const { x, y } = tile
+  return { z, west: x * side - 1, north: y * side - 1, east: (x + 1) * side, south: (y + 1) * side }
+}
+
+/** Exactly they are some fifty ranges, which cost more to ask for than the waters of seven tenths of a tile to read in vain. */
+const mostRanges = 16
+
+/** All of the grid around a tile, as ranges of cells, and something beyond. */
+function rangesAround(tile: Tile, at: number): readonly CellRange[] {
+  return atMost(rangesOfBlock(gridAround(tile), at), mostRanges)
 }
 
 type Cluster = {
+  /** Of the grid. */
+  cell: number
   longitude: number
   latitude: number
   count: number
@@ -84,43 +111,48 @@ type Cluster = {
  * the tallies, whose cost does not grow with the waters; for a town or village its few waters are counted on the spot.
  */
 function clusters(tx: Tx, tile: Tile, filter: TileFilter): Promise<Feature[]> {
-  if (isNarrow(tx)) return countedClusters(tx, tile, filter)
-  return tile.z + gridSteps <= talliedZooms.to ? talliedClusters(tx, tile, filter) : countedClusters(tx, tile, filter)
+  return isNarrow(tx, tile) ? countedClusters(tx, tile, filter) : talliedClusters(tx, tile, filter)
 }
 
 async function countedClusters(tx: Tx, tile: Tile, filter: TileFilter): Promise<Feature[]> {
-  const size = 4 ** (pointZoom - tile.z - gridSteps)
-  const rows: readonly Cluster[] = await withoutEnded(applyFilter(scopedWaters(tx), filter), filter)
-    .where(inRanges('waters.cell', rangesAround(tile, pointZoom)))
-    .select([
-      sql<number>`avg(longitude)`.as('longitude'),
-      sql<number>`avg(latitude)`.as('latitude'),
-      sql<number>`count(*)`.as('count'),
-      sql<number>`coalesce(sum(area_m2), 0)`.as('areaM2'),
-      sql<number>`count(*) filter (where list = 'national')`.as('national'),
-      sql<number>`count(*) filter (where list = 'municipal')`.as('municipal'),
-      sql<number>`count(*) filter (where list = 'county')`.as('county'),
-      sql<number>`count(*) filter (where list is null)`.as('none'),
-    ])
-    .groupBy(sql`waters.cell / ${sql.lit(size)}::bigint`)
-    .orderBy(sql`min(waters.cell)`)
-    .execute()
+  const { rows } = await sql<Cluster>`
+    select cell / ${sql.lit(4 ** (pointZoom - gridZoom(tile)))}::bigint as cell, avg(longitude) as longitude, avg(latitude) as latitude,
+           count(*) as count, coalesce(sum(area_m2), 0) as "areaM2", count(*) filter (where list = 'national') as national,
+           count(*) filter (where list = 'municipal') as municipal, count(*) filter (where list = 'county') as county,
+           count(*) filter (where list is null) as none
+    from ${countedWaters(tx, tile, filter)} group by 1 order by 1`.execute(tx.sql)
   return clusterFeatures(tile, rows)
 }
 
+const countedColumns = ['cell', 'longitude', 'latitude', 'area_m2', 'list'] as const
+
+/** Range by range, so that the index of cells alone is read; of a narrow jurisdiction, its waters. */
+function countedWaters(tx: Tx, tile: Tile, filter: TileFilter): RawBuilder<unknown> {
+  const ranges = rangesAround(tile, pointZoom)
+  const among = (own: readonly CellRange[]) =>
+    withoutEnded(applyFilter(scopedWaters(tx, tile), filter), filter)
+      .where(inRanges('waters.cell', own))
+      .select(countedColumns)
+  if (isNarrow(tx, tile)) return sql`(${among(ranges)}) waters`
+  return sql`(${sql.join(
+    ranges.map(range => sql`(${among([range])})`),
+    sql` union all `,
+  )}) waters`
+}
+
 /** All waters, or those of a narrow jurisdiction read first, so that the planner does not walk the cells of everybody else. */
-function scopedWaters(tx: Tx) {
-  if (!isNarrow(tx)) return tx.sql.selectFrom('waters')
+function scopedWaters(tx: Tx, tile: Tile) {
+  if (!isNarrow(tx, tile)) return tx.sql.selectFrom('waters')
   const { from, to } = tx.actor.range
   const own = tx.sql.selectFrom('waters').selectAll().where('region_code', '>=', from).where('region_code', '<', to)
   return tx.sql.selectFrom(own.offset(0).as('waters'))
 }
 
 async function talliedClusters(tx: Tx, tile: Tile, filter: TileFilter): Promise<Feature[]> {
-  const zoom = tile.z + gridSteps
+  const zoom = gridZoom(tile)
   const at = sql`cell >> ${sql.lit(2 * (pointZoom - zoom))}`
   const { rows } = await sql<Cluster>`
-    select sum(longitude_sum) / sum(count) as longitude, sum(latitude_sum) / sum(count) as latitude,
+    select cell, sum(longitude_sum) / sum(count) as longitude, sum(latitude_sum) / sum(count) as latitude,
            sum(count)::int as count, sum(area_m2)::float8 as "areaM2", ${ofList('national')} as national, ${ofList('municipal')} as municipal,
            ${ofList('county')} as county, ${ofList('none')} as none
     from (
@@ -153,9 +185,13 @@ function changedFilter({ type, stage, list, colour }: TileFilter) {
 
 function clusterFeatures(tile: Tile, rows: readonly Cluster[]): Feature[] {
   const project = projectTo(tile)
-  return rows.map(({ longitude, latitude, ...tags }) =>
-    feature(1, [project(longitude, latitude)], { ...tags, areaM2: Math.round(tags.areaM2) }),
-  )
+  const shown = new Set(cellsOfBlock(gridAround(tile)))
+  return rows
+    .filter(({ cell }) => shown.has(cell))
+    .map(({ longitude, latitude, count, areaM2, national, municipal, county, none }) => {
+      const tags = { count, areaM2: Math.round(areaM2), national, municipal, county, none }
+      return feature(1, [project(longitude, latitude)], tags)
+    })
 }
 
 /** Ended waters are drawn only where somebody asks for their stage. */
@@ -195,34 +231,24 @@ const singleColumns = [
 ] as const satisfies readonly (keyof Single)[]
 
 async function singles(tx: Tx, tile: Tile, filter: TileFilter): Promise<Feature[]> {
-  const byPoint: readonly Single[] = await withoutEnded(applyFilter(tx.sql.selectFrom('waters'), filter), filter)
+  const byPoint: readonly Single[] = await withoutEnded(applyFilter(scopedWaters(tx, tile), filter), filter)
     .where(inRanges('waters.cell', rangesAround(tile, pointZoom)))
     .select(singleColumns)
     .execute()
-  const byShape = await reachingIn(tx, tile, filter)
-  const all = new Map([...byShape, ...byPoint].map(row => [row.id, row]))
-  return [...all.values()].sort((a, b) => (a.code < b.code ? -1 : 1)).flatMap(row => featuresOf(row, tile))
+  const reaching = await reachingIn(tx, tile, filter)
+  return [...byPoint, ...reaching].sort((a, b) => (a.code < b.code ? -1 : 1)).flatMap(row => featuresOf(row, tile))
 }
 
-async function ownSingles(tx: Tx, tile: Tile, filter: TileFilter): Promise<Feature[]> {
-  const touching = sql<boolean>`exists (select from water_cells where water_cells.county_code = waters.county_code
-    and water_id = waters.id and ${inRanges('water_cells.cell', rangesAround(tile, shapeZoom))})`
-  const rows: readonly Single[] = await withoutEnded(applyFilter(scopedWaters(tx), filter), filter)
-    .where(sql<boolean>`(${inRanges('waters.cell', rangesAround(tile, pointZoom))} or ${touching})`)
-    .select(singleColumns)
-    .orderBy('code')
-    .execute()
-  return rows.flatMap(row => featuresOf(row, tile))
-}
-
-/** Waters whose shape touches the tile, wherever their point lies. */
+/** Waters whose shape reaches into the tile from a point that lies elsewhere. */
 async function reachingIn(tx: Tx, tile: Tile, filter: TileFilter): Promise<readonly Single[]> {
   const touching = tx.sql
     .selectFrom('water_cells')
-    .where(inRanges('water_cells.cell', rangesAround(tile, shapeZoom)))
+    .where(inRanges('water_cells.cell', rangesOfBlock(blockOf(tile), shapeZoom)))
     .select('water_id')
+  const fromElsewhere = sql<boolean>`(cell is null or not ${inRanges('waters.cell', rangesAround(tile, pointZoom))})`
   return withoutEnded(applyFilter(tx.sql.selectFrom('waters'), filter), filter)
-    .where('id', 'in', touching)
+    .where(sql<boolean>`id = any(array(${touching}))`) // found once, and then each by its key, whatever the planner expects
+    .where(fromElsewhere)
     .select(singleColumns)
     .execute()
 }

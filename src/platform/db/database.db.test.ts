@@ -71,6 +71,18 @@ describe('two commands that wait for each other', () => {
   })
 })
 
+describe('a command that cannot even begin', () => {
+  it('leaves the connection usable for the next', async () => {
+    const nobody = { ...test.database, role: 'nobody_of_this_name' }
+    for (let again = 0; again < 25; again++)
+      await expect(reading(nobody, actor, () => Promise.resolve(1))).rejects.toThrow(/nobody_of_this_name/)
+    const answers = await Promise.all(
+      Array.from({ length: 25 }, () => reading(test.database, actor, tx => sql`select 1 as one`.execute(tx.sql))),
+    )
+    expect(answers.map(({ rows }) => rows)).toEqual(Array.from({ length: 25 }, () => [{ one: 1 }]))
+  })
+})
+
 describe('values that the database cannot hold', () => {
   const failing = (statement: ReturnType<typeof sql>) => reading(test.database, actor, tx => statement.execute(tx.sql))
 

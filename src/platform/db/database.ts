@@ -1,12 +1,15 @@
-import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
-import { Pool, types, type PoolClient } from 'pg'
+import { Kysely, type Transaction } from 'kysely'
+import { availableParallelism } from 'node:os'
+import { escapeLiteral, Pool, types, type PoolClient } from 'pg'
 import type { FactKind } from '../../domain/facts.ts'
 import { Problem } from '../../domain/problems.ts'
 import type { FactBody } from '../../domain/told.ts'
 import type { Actor } from '../actor.ts'
 import { appendFact, type AppendedFact, type NewFact } from '../facts/append.ts'
 import { isConnectionLoss, isDeadlock, outcomeUnknown, translateDatabaseError } from './errors.ts'
+import { beginningWith, ScopedDialect } from './scoped-dialect.ts'
 import type { Tables } from './tables.ts'
+import { turns, type Turns } from './turns.ts'
 
 // Counts and areas fit a double exactly up to 2^53; text would only be parsed again by every caller.
 types.setTypeParser(types.builtins.INT8, Number)
@@ -19,6 +22,8 @@ export type Tx = {
   readonly actor: Actor
   /** The time of the command: every row and fact of it carries the same. */
   readonly at: Date
+  /** It changes nothing and sees one moment of the database: what it read once need not be read again. */
+  readonly isSnapshot: boolean
   /** Appends a fact to its county's chain and wakes the jobs that react to it, in this same transaction. */
   readonly append: <K extends FactKind>(fact: NewFact<K>) => Promise<AppendedFact>
 }
@@ -38,6 +43,8 @@ export type Database = {
   /** Owner's address, for migrations and for the job queue's own tables. */
   readonly ownerUrl: string
   readonly clock: () => Date
+  /** When a command or question may begin. */
+  readonly turn: Turns
   wakeJobs: WakeJobs
   close(): Promise<void>
 }
@@ -56,6 +63,17 @@ export type DatabaseOptions = {
 }
 
 /**
+ * Work of the usual length runs three at a time for each processor: more at once make everybody wait longer, not less, and need more
+ * connections, each of which learns every statement anew.
+ */
+const shortAtOnce = Math.max(6, 3 * availableParallelism())
+/** Nothing a person waits for takes as long; exports, imports and whoever waits for a lock do. */
+const shortMs = 500
+
+/** A new connection plans its first statements some ten times as long, so those of the last busy minutes are kept. */
+const keptIdleMs = 10 * 60_000
+
+/**
  * Opens connections in the application's role. The schema must be up to date (`migrate`).
  *
  * @param ownerUrl address of the owner: `postgres://...`
@@ -66,6 +84,7 @@ export function openDatabase(ownerUrl: string, options: DatabaseOptions = {}): D
   const pool = new Pool({
     connectionString: ownerUrl,
     max: options.connections ?? 20,
+    idleTimeoutMillis: keptIdleMs,
     options: `-c role=${role} -c search_path=public -c statement_timeout=120000 -c lock_timeout=20000${haste}`,
     application_name: 'jiuqing',
   })
@@ -76,11 +95,12 @@ export function openDatabase(ownerUrl: string, options: DatabaseOptions = {}): D
     client.on('error', error => options.onConnectionLost?.(error))
   })
   const database: Database = {
-    sql: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }),
+    sql: new Kysely<Tables>({ dialect: new ScopedDialect({ pool }) }),
     pool,
     role,
     ownerUrl,
     clock: options.clock ?? (() => new Date()),
+    turn: turns({ atOnce: shortAtOnce, countedMs: shortMs }),
     wakeJobs: async () => undefined,
     close: async () => {
       await database.sql.destroy()
@@ -120,16 +140,21 @@ async function inTransaction<Result>(
   for (let attempt = 1; ; attempt++) {
     let isCommitting = false
     try {
-      return await database.sql
+      const transaction = database.sql
         .transaction()
         .setAccessMode(accessMode)
         .setIsolationLevel(accessMode === 'read only' ? 'repeatable read' : 'read committed')
-        .execute(async transaction => {
-          await setScope(transaction, database.role, actor)
-          const result = await work(commandIn(database, transaction, actor))
-          isCommitting = accessMode === 'read write'
-          return result
-        })
+      return await database.turn(() =>
+        beginningWith(scopeOf(database.role, actor), () =>
+          transaction.execute(async transaction => {
+            const result = await work(
+              commandIn(database, transaction, { actor, isSnapshot: accessMode === 'read only' }),
+            )
+            isCommitting = accessMode === 'read write'
+            return result
+          }),
+        ),
+      )
     } catch (error) {
       // Whether the commit arrived before the connection broke, nobody can say: to say "nothing was done" could be a lie.
       if (isCommitting && isConnectionLoss(error))
@@ -142,25 +167,28 @@ async function inTransaction<Result>(
 /** Two commands that wait for each other: one is taken back whole and begins anew, so nobody has to send it again. */
 const mostAttempts = 4
 
-function commandIn(database: Database, transaction: Transaction<Tables>, actor: Actor): Tx {
+function commandIn(
+  database: Database,
+  transaction: Transaction<Tables>,
+  { actor, isSnapshot }: Pick<Tx, 'actor' | 'isSnapshot'>,
+): Tx {
   const at = database.clock()
   const append: Tx['append'] = async fact => {
     const appended = await appendFact(transaction, { ...fact, at, actorId: actor.accountId })
     await database.wakeJobs(transaction, { ...appended, kind: fact.kind, body: { ...fact.body } })
     return appended
   }
-  return { sql: transaction, actor, at, append }
+  return { sql: transaction, actor, at, isSnapshot, append }
 }
 
 /**
  * The connection is the owner's, acting as the role: a statement smuggled into an earlier command could have ended that, or left a wider
  * scope behind, so every command sets both anew.
  */
-async function setScope(transaction: Transaction<Tables>, role: string, actor: Actor): Promise<void> {
-  await sql`select set_config('role', ${role}, true),
-                   set_config('app.scope_from', ${actor.range.from}, true),
-                   set_config('app.scope_to', ${actor.range.to}, true),
-                   set_config('app.account', ${actor.accountId}, true)`.execute(transaction)
+function scopeOf(role: string, { range, accountId }: Actor): string {
+  const settings = { role, 'app.scope_from': range.from, 'app.scope_to': range.to, 'app.account': accountId }
+  const set = Object.entries(settings).map(([name, value]) => `set_config('${name}', ${escapeLiteral(value)}, true)`)
+  return `select ${set.join(', ')}`
 }
 
 /**
@@ -174,11 +202,7 @@ export async function streaming<Result>(
   const client = await database.pool.connect()
   let failure: Error | undefined
   try {
-    await client.query('begin')
-    await client.query(
-      `select set_config('role', $1, true), set_config('app.scope_from', $2, true), set_config('app.scope_to', $3, true)`,
-      [database.role, actor.range.from, actor.range.to],
-    )
+    await client.query(`begin; ${scopeOf(database.role, actor)}`)
     const result = await work(client)
     await client.query('commit')
     return result
