@@ -1,9 +1,10 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import { uuidv7 } from '../domain/ids.ts'
 import { Problem } from '../domain/problems.ts'
 import { regionRange, type RegionCode } from '../domain/regions.ts'
 import { labelPeople, type WhoIs } from '../people/store.ts'
 import type { Tx } from '../platform/db/database.ts'
+import { prepared } from '../platform/db/prepared.ts'
 import { canonicalJson } from '../platform/facts/canonical.ts'
 import { sha256 } from '../platform/facts/chain.ts'
 import { cutPage } from '../platform/http/cursor.ts'
@@ -75,14 +76,15 @@ export async function keptRecord(tx: Tx, id: string): Promise<IdentificationReco
 }
 
 async function requireVerdict(tx: Tx, id: string): Promise<VerdictRow> {
-  const [found] = await selectVerdicts(tx, sql`v.id = ${id}`, 1)
+  const [found] = (await selectVerdicts(sql`v.id = ${id}`, 1).execute(tx.sql)).rows
   if (found === undefined) throw new Problem(verdictNotFound, { id })
   return found
 }
 
 /** Newest first. */
 export async function verdictsOfWater(tx: Tx, waterId: string): Promise<VerdictDetail[]> {
-  const rows = await selectVerdicts(tx, sql`v.water_id = ${waterId}`, 200)
+  const newest = selectVerdicts(sql`v.water_id = ${waterId}`, 200)
+  const rows = await prepared(tx, { compile: () => newest.compile(tx.sql) })
   const names = await namesOf(tx, rows)
   return rows.map(row => detailOf(row, names))
 }
@@ -100,7 +102,7 @@ export async function listVerdicts(
     latest === undefined ? sql`true` : latest ? isLatest : sql`not ${isLatest}`,
     cursor === undefined ? sql`true` : sql`v.id < ${cursor}::uuid`,
   ]
-  const rows = await selectVerdicts(tx, sql.join(conditions, sql` and `), limit + 1)
+  const { rows } = await selectVerdicts(sql.join(conditions, sql` and `), limit + 1).execute(tx.sql)
   const page = cutPage(rows, limit, ({ id }) => id)
   const names = await namesOf(tx, page.items)
   return { ...page, items: page.items.map(row => summaryOf(row, names)) }
@@ -120,11 +122,10 @@ export async function latestVerdicts(
 const isLatest = sql`(not exists (select from verdicts later
   where later.county_code = v.county_code and later.water_id = v.water_id and later.id > v.id))`
 
-async function selectVerdicts(tx: Tx, condition: ReturnType<typeof sql>, limit: number): Promise<VerdictRow[]> {
-  const { rows } = await sql<VerdictRow>`
+function selectVerdicts(condition: ReturnType<typeof sql>, limit: number): RawBuilder<VerdictRow> {
+  return sql<VerdictRow>`
     select v.*, ${isLatest} as latest from verdicts v
-    where ${condition} order by v.id desc limit ${limit}`.execute(tx.sql)
-  return rows
+    where ${condition} order by v.id desc limit ${limit}`
 }
 
 /** Moves a water's verdicts with it to the division it is corrected to. */

@@ -4,6 +4,7 @@ import { Problem } from '../domain/problems.ts'
 import type { RegionCode } from '../domain/regions.ts'
 import { labelPeople } from '../people/store.ts'
 import type { Tx } from '../platform/db/database.ts'
+import { prepared } from '../platform/db/prepared.ts'
 import { canonicalJson } from '../platform/facts/canonical.ts'
 import { sha256 } from '../platform/facts/chain.ts'
 import { cutPage, readCursor, writeCursor } from '../platform/http/cursor.ts'
@@ -233,11 +234,12 @@ export async function listReadings(
   filter: ReadingFilter,
   page: { readonly cursor?: string | undefined; readonly limit: number },
 ): Promise<ReadingPage> {
-  const rows = await filtered(tx, filter, page.cursor)
+  const found = filtered(tx, filter, page.cursor)
     .orderBy('taken_at', 'desc')
     .orderBy('id', 'desc')
     .limit(page.limit + 1)
-    .execute()
+  // Planning over the months costs more than finding one water's readings in them.
+  const rows = await (filter.waterId === undefined ? found.execute() : prepared(tx, found))
   const shown = cutPage(rows, page.limit, last => writeCursor([last.taken_at.toISOString(), last.id]))
   return { ...shown, items: await answers(tx, shown.items) }
 }

@@ -4,6 +4,7 @@ import { Problem } from '../domain/problems.ts'
 import type { RegionCode } from '../domain/regions.ts'
 import { wholeCountry } from '../platform/actor.ts'
 import type { Database, Tx } from '../platform/db/database.ts'
+import { prepared } from '../platform/db/prepared.ts'
 import { notSignedIn } from '../platform/http/problems.ts'
 import type { ActingAccount } from './actors-store.ts'
 
@@ -179,8 +180,8 @@ export async function renewHash(tx: Tx, accountId: string, passwordHash: string)
 export type SessionRow = SigningAccount & { readonly created_at: Date; readonly last_used_at: Date }
 
 /** The session behind a cookie, unless its account was disabled, reset or changed its password since. */
-export function findSession(auth: Database, tokenHash: string): Promise<SessionRow | undefined> {
-  return auth.sql
+export async function findSession(auth: Database, tokenHash: string): Promise<SessionRow | undefined> {
+  const session = auth.sql
     .selectFrom('auth.sessions')
     .innerJoin('accounts', join =>
       join
@@ -190,7 +191,8 @@ export function findSession(auth: Database, tokenHash: string): Promise<SessionR
     .select([...signingColumns, 'auth.sessions.created_at', 'auth.sessions.last_used_at'])
     .where('auth.sessions.token_hash', '=', tokenHash)
     .where('accounts.disabled_at', 'is', null)
-    .executeTakeFirst()
+  const [row] = await prepared(auth, session)
+  return row
 }
 
 export async function touchSession(auth: Database, tokenHash: string, now: Date): Promise<void> {

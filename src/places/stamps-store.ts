@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../platform/db/database.ts'
+import { prepared } from '../platform/db/prepared.ts'
 
 /** Changes whenever what it stands for does. */
 export type PlaceStamps = { readonly directory: string; readonly outlines: string }
@@ -16,14 +17,12 @@ export function placeStamps(tx: Tx): Promise<PlaceStamps> {
 }
 
 async function askStamps(tx: Tx): Promise<PlaceStamps> {
-  const { rows } = await sql<PlaceStamps>`
+  const stamp = sql<PlaceStamps>`
     select current_database() || ':' || (select coalesce(max(id::text), '') from place_editions)
              || ':' || (select count(*) from place_aliases)
              || ':' || (select coalesce(string_agg(code || md5(towns::text), ',' order by code), '') from place_zones) as directory,
-           current_database() || ':' || (select count(*) || ':' || coalesce(max(written_at)::text, '') from place_outlines) as outlines`.execute(
-    tx.sql,
-  )
-  const [stamps] = rows
+           current_database() || ':' || (select count(*) || ':' || coalesce(max(written_at)::text, '') from place_outlines) as outlines`
+  const [stamps] = await prepared(tx, { compile: () => stamp.compile(tx.sql) })
   if (stamps === undefined) throw new RangeError('a question without a table has one answer')
   return stamps
 }

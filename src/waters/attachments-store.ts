@@ -2,6 +2,7 @@ import { labelPeople } from '../people/store.ts'
 import { Problem } from '../domain/problems.ts'
 import type { RegionCode } from '../domain/regions.ts'
 import type { Tx } from '../platform/db/database.ts'
+import { prepared } from '../platform/db/prepared.ts'
 import { canonicalJson } from '../platform/facts/canonical.ts'
 import { sha256 as hashText } from '../platform/facts/chain.ts'
 import { requireWater, requireWaterInPlace } from './finding-store.ts'
@@ -130,14 +131,14 @@ export async function removeAttachment(
 
 /** The attachments of a water, oldest first, those removed left out. */
 export async function attachmentsOf(tx: Tx, waterId: string): Promise<Attachment[]> {
-  const rows = await tx.sql
+  const kept = tx.sql
     .selectFrom('attachments')
     .selectAll()
     .where('water_id', '=', waterId)
     .where('removed_at', 'is', null)
     .orderBy('added_at')
     .orderBy('id')
-    .execute()
+  const rows = await prepared(tx, kept)
   const whoIs = await labelPeople(
     tx,
     rows.map(row => row.by_account),

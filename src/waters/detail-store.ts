@@ -4,6 +4,7 @@ import { countyOutlines } from '../places/outlines-store.ts'
 import { checkOutline } from '../places/outlines.ts'
 import { placeDirectory, placeName } from '../places/store.ts'
 import type { Tx } from '../platform/db/database.ts'
+import { prepared } from '../platform/db/prepared.ts'
 import { policyAt } from '../policy/policy.ts'
 import { attachmentsOf } from './attachments-store.ts'
 import { lineageOf } from './lineage-store.ts'
@@ -78,13 +79,8 @@ async function misplacedIn(tx: Tx, row: ValueColumns) {
 }
 
 async function areasOf(tx: Tx, waterId: string): Promise<WaterArea[]> {
-  const rows = await tx.sql
-    .selectFrom('water_areas')
-    .selectAll()
-    .where('water_id', '=', waterId)
-    .orderBy('recorded_at')
-    .orderBy('id')
-    .execute()
+  const areas = tx.sql.selectFrom('water_areas').selectAll().where('water_id', '=', waterId)
+  const rows = await prepared(tx, areas.orderBy('recorded_at').orderBy('id'))
   return rows.map(row => ({
     id: row.id,
     areaM2: row.area_m2,

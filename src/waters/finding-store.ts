@@ -3,13 +3,15 @@ import { Problem } from '../domain/problems.ts'
 import { regionRange, type RegionCode } from '../domain/regions.ts'
 import { destination, distanceM } from '../places/geodesy.ts'
 import type { Tx } from '../platform/db/database.ts'
+import { prepared } from '../platform/db/prepared.ts'
 import { pointZoom, rangesOfBlock, tileAt, type CellRange } from './cells.ts'
 import { waterNotFound } from './problems.ts'
 import type { WaterRow } from './water-row.ts'
 
 /** One water, or `undefined` where there is none in the actor's jurisdiction. */
 export async function findWater(tx: Tx, id: string): Promise<WaterRow | undefined> {
-  return tx.sql.selectFrom('waters').selectAll().where('id', '=', id).executeTakeFirst()
+  const [row] = await prepared(tx, tx.sql.selectFrom('waters').selectAll().where('id', '=', id))
+  return row
 }
 
 export async function findWaterByCode(tx: Tx, code: string): Promise<WaterRow | undefined> {

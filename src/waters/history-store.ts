@@ -6,6 +6,7 @@ import type { Bilingual } from '../domain/words.ts'
 import { labelPeople, type WhoIs } from '../people/store.ts'
 import { isPlace, placeDirectory, placeName } from '../places/store.ts'
 import type { Tx } from '../platform/db/database.ts'
+import { prepared } from '../platform/db/prepared.ts'
 import { readCursor, writeCursor } from '../platform/http/cursor.ts'
 import { tellFact } from './history-words.ts'
 import type { HistoryEntry } from './shapes.ts'
@@ -44,23 +45,20 @@ async function findFacts(
   { id, county }: { readonly id: string; readonly county: string },
   { cursor, limit }: { cursor?: string | undefined; limit: number },
 ) {
-  const imports = await tx.sql.selectFrom('water_imports').select('import_id').where('water_id', '=', id).execute()
+  const brought = tx.sql.selectFrom('water_imports').select('import_id').where('water_id', '=', id)
+  const imports = await prepared(tx, brought)
   let query = tx.sql
     .selectFrom('facts')
     .select(['id', 'kind', 'at', 'actor_id', 'body', 'county_code', 'sequence', 'hash'])
-    .where('subject_id', 'in', [id, ...imports.map(({ import_id }) => import_id)])
+    .where(sql<boolean>`subject_id = any(${[id, ...imports.map(({ import_id }) => import_id)]}::text[])`)
     // An import over many counties has a fact in each: only that of the water's own vouches for it.
     .where(sql<boolean>`(kind <> 'survey.imported' or county_code = ${county})`)
   if (cursor !== undefined) {
     const [at, sequence, factId] = readCursor(cursor, ['instant', 'whole', 'uuid'])
     query = query.where(sql<boolean>`(at, sequence, id) < (${at}::timestamptz, ${sequence}::bigint, ${factId}::uuid)`)
   }
-  return query
-    .orderBy('at', 'desc')
-    .orderBy('sequence', 'desc')
-    .orderBy('id', 'desc')
-    .limit(limit + 1)
-    .execute()
+  const newest = query.orderBy('at', 'desc').orderBy('sequence', 'desc').orderBy('id', 'desc')
+  return prepared(tx, newest.limit(limit + 1))
 }
 
 /** Says what facts mean, for the ledger. */

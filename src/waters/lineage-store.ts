@@ -4,6 +4,7 @@ import { stages } from '../domain/lifecycle.ts'
 import { distanceBetweenM } from '../places/nearness.ts'
 import type { Shape } from '../places/geometry.ts'
 import type { Tx } from '../platform/db/database.ts'
+import { prepared } from '../platform/db/prepared.ts'
 import { correctWater, holdWater, moveHeld, type Expected } from './changing-store.ts'
 import { mergeRefused, splitRefused } from './problems.ts'
 import { recordWater } from './recording-store.ts'
@@ -234,13 +235,13 @@ export async function lineageOf(
 
 async function relatives(tx: Tx, id: string, side: 'parent_id' | 'child_id'): Promise<LineageItem[]> {
   const own = side === 'parent_id' ? 'child_id' : 'parent_id'
-  const rows = await tx.sql
+  const related = tx.sql
     .selectFrom('water_lineage')
     .innerJoin('waters', 'waters.id', `water_lineage.${side}`)
     .select(['waters.id', 'waters.code', 'waters.name', 'waters.stage', 'how', 'share', 'at'])
     .where(`water_lineage.${own}`, '=', id)
     .orderBy('waters.code')
-    .execute()
+  const rows = await prepared(tx, related)
   return rows.map(({ share, at, ...row }) => ({
     ...row,
     at: at.toISOString(),

@@ -37,9 +37,15 @@ export type Order = {
   /** What is sorted by, on columns of `waters`. */
   readonly key: RawBuilder<unknown>
   readonly direction: RawBuilder<unknown>
-  /** The condition that a row (its key so named, and `id`) comes after a place. */
-  after(place: Place | undefined, key?: RawBuilder<unknown>): RawBuilder<SqlBool>
+  /** The condition that a row (its key so named, and `id`) comes after a place; inside a group, where all rows are of one. */
+  after(place: Place | undefined, key?: RawBuilder<unknown>, group?: Group): RawBuilder<SqlBool>
 }
+
+/**
+ * The one value that all rows have of what stands before the key in an index. It stands before it in the comparison too: else the
+ * planner may take another index of the same key, and walk past everything that is of other groups.
+ */
+export type Group = { readonly of: RawBuilder<unknown>; readonly value: string }
 
 /** @example orderOf('-area') // the largest first */
 export function orderOf(sort: WaterSort): Order {
@@ -51,10 +57,13 @@ export function orderOf(sort: WaterSort): Order {
     name,
     key: own,
     direction: sql.raw(down ? 'desc' : 'asc'),
-    after: (place, key = own) =>
-      place === undefined
-        ? sql<SqlBool>`true`
-        : sql<SqlBool>`(${key}, id) ${sql.raw(down ? '<' : '>')} (${place.value}::${sql.raw(type)}, ${place.id}::uuid)`,
+    after: (place, key = own, group) => {
+      if (place === undefined) return sql<SqlBool>`true`
+      const compared = sql.raw(down ? '<' : '>')
+      const at = sql`${place.value}::${sql.raw(type)}, ${place.id}::uuid`
+      if (group === undefined) return sql<SqlBool>`(${key}, id) ${compared} (${at})`
+      return sql<SqlBool>`(${group.of}, ${key}, id) ${compared} (${group.value} collate "C", ${at})`
+    },
   }
 }
 

@@ -2,7 +2,7 @@ import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import type { Tx } from '../platform/db/database.ts'
 import type { WaterFilter } from './filter.ts'
 import { allOf, conditionsOf, idsWithWords, isEmpty, isIndexed, rangesOf, wordsOf } from './list-filter-store.ts'
-import type { Order, Place, Total } from './list-order-store.ts'
+import type { Group, Order, Place, Total } from './list-order-store.ts'
 import { itemColumns, type ItemRow } from './water-item.ts'
 
 /*
@@ -119,15 +119,20 @@ export async function walk(tx: Tx, asked: Asked): Promise<Found> {
 function walkFrom(asked: Asked): RawBuilder<unknown> {
   const { order, filter, after } = asked
   const along = rangesOf(filter).flatMap(({ by, condition }) => (by === order.name ? [condition] : []))
-  return sql`waters where ${allOf([order.after(after), ...along, ...groupOf(asked)])}`
+  const group = groupOf(asked)
+  const inGroup = group === undefined ? [] : [sql<SqlBool>`${group.of} = ${group.value}`]
+  return sql`waters where ${allOf([order.after(after, order.key, group), ...along, ...inGroup])}`
 }
 
 /** A list goes with its areas and a stage with its dates: one value of them has an index of the order of its own. */
-function groupOf({ order: { name }, filter: { list, stage } }: Asked): readonly RawBuilder<SqlBool>[] {
-  if (name === 'area' && list?.length === 1)
-    return [sql<SqlBool>`case when list is null then 'none' else list end = ${list[0]}`]
-  if ((name === 'since' || name === 'updated') && stage?.length === 1) return [sql<SqlBool>`stage = ${stage[0]}`]
-  return []
+function groupOf({ order: { name }, filter: { list, stage } }: Asked): Group | undefined {
+  const [onlyList, ...otherLists] = list ?? []
+  const [onlyStage, ...otherStages] = stage ?? []
+  if (name === 'area' && onlyList !== undefined && otherLists.length === 0)
+    return { of: sql`case when list is null then 'none' else list end`, value: onlyList }
+  if ((name === 'since' || name === 'updated') && onlyStage !== undefined && otherStages.length === 0)
+    return { of: sql`stage`, value: onlyStage }
+  return undefined
 }
 
 const indexedColumns = 'region_code, area_m2, stage, list, colour, type, basis, complaint, invented, cell'

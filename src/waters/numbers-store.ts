@@ -2,6 +2,7 @@ import { uuidv7 } from '../domain/ids.ts'
 import { Problem } from '../domain/problems.ts'
 import type { RegionCode } from '../domain/regions.ts'
 import type { Tx } from '../platform/db/database.ts'
+import { prepared } from '../platform/db/prepared.ts'
 import { requireWaterInPlace } from './finding-store.ts'
 import { numberTaken } from './problems.ts'
 import type { WaterNumber } from './shapes.ts'
@@ -73,13 +74,8 @@ async function holderOf(tx: Tx, water: WaterRow, { issuer, number }: NewNumber):
 
 /** The numbers of a water, oldest first. */
 export async function numbersOf(tx: Tx, waterId: string): Promise<WaterNumber[]> {
-  const rows = await tx.sql
-    .selectFrom('water_numbers')
-    .selectAll()
-    .where('water_id', '=', waterId)
-    .orderBy('issued_on')
-    .orderBy('added_at')
-    .execute()
+  const numbers = tx.sql.selectFrom('water_numbers').selectAll().where('water_id', '=', waterId)
+  const rows = await prepared(tx, numbers.orderBy('issued_on').orderBy('added_at'))
   return rows.map(row => ({
     id: row.id,
     issuer: row.issuer,

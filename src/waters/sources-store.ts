@@ -2,6 +2,7 @@ import { Problem } from '../domain/problems.ts'
 import type { RegionCode } from '../domain/regions.ts'
 import { checkPosition, toCgcs2000 } from '../places/coordinates.ts'
 import type { Tx } from '../platform/db/database.ts'
+import { prepared } from '../platform/db/prepared.ts'
 import { findWaters, findWatersInPlace } from './finding-store.ts'
 import { sourceDiffers, sourceNotFound, sourceOtherCounty, waterImplausible, waterNotFound } from './problems.ts'
 import type { PollutionSource, SourceValues } from './shapes.ts'
@@ -205,7 +206,8 @@ async function requireSource(tx: Tx, id: string): Promise<PollutionSource> {
 
 /** The sources that reach a water, newest first. */
 export async function sourcesOf(tx: Tx, waterId: string): Promise<PollutionSource[]> {
-  const linked = await tx.sql.selectFrom('water_sources').select('source_id').where('water_id', '=', waterId).execute()
+  const links = tx.sql.selectFrom('water_sources').select('source_id').where('water_id', '=', waterId)
+  const linked = await prepared(tx, links)
   return findSources(
     tx,
     linked.map(({ source_id }) => source_id),

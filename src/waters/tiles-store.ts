@@ -235,20 +235,21 @@ async function singles(tx: Tx, tile: Tile, filter: TileFilter): Promise<Feature[
     .where(inRanges('waters.cell', rangesAround(tile, pointZoom)))
     .select(singleColumns)
     .execute()
-  const reaching = await reachingIn(tx, tile, filter)
+  const reaching = await reachingIn(tx, { tile, filter, known: byPoint.map(({ id }) => id) })
   return [...byPoint, ...reaching].sort((a, b) => (a.code < b.code ? -1 : 1)).flatMap(row => featuresOf(row, tile))
 }
 
+type Reaching = { readonly tile: Tile; readonly filter: TileFilter; readonly known: readonly string[] }
+
 /** Waters whose shape reaches into the tile from a point that lies elsewhere. */
-async function reachingIn(tx: Tx, tile: Tile, filter: TileFilter): Promise<readonly Single[]> {
+async function reachingIn(tx: Tx, { tile, filter, known }: Reaching): Promise<readonly Single[]> {
   const touching = tx.sql
     .selectFrom('water_cells')
     .where(inRanges('water_cells.cell', rangesOfBlock(blockOf(tile), shapeZoom)))
+    .where(sql<boolean>`water_id <> all(${known}::uuid[])`)
     .select('water_id')
-  const fromElsewhere = sql<boolean>`(cell is null or not ${inRanges('waters.cell', rangesAround(tile, pointZoom))})`
   return withoutEnded(applyFilter(tx.sql.selectFrom('waters'), filter), filter)
     .where(sql<boolean>`id = any(array(${touching}))`) // found once, and then each by its key, whatever the planner expects
-    .where(fromElsewhere)
     .select(singleColumns)
     .execute()
 }

@@ -7,6 +7,7 @@ import type { FactBody } from '../../domain/told.ts'
 import type { Actor } from '../actor.ts'
 import { appendFact, type AppendedFact, type NewFact } from '../facts/append.ts'
 import { isConnectionLoss, isDeadlock, outcomeUnknown, translateDatabaseError } from './errors.ts'
+import { isStalePlan, preparing } from './prepared.ts'
 import { beginningWith, ScopedDialect } from './scoped-dialect.ts'
 import type { Tables } from './tables.ts'
 import { turns, type Turns } from './turns.ts'
@@ -92,6 +93,7 @@ export function openDatabase(ownerUrl: string, options: DatabaseOptions = {}): D
   pool.on('error', error => options.onConnectionLost?.(error))
   // So does one that is lost while a command holds it between two statements: unheard, the loss would end the process.
   pool.on('connect', client => {
+    preparing(client)
     client.on('error', error => options.onConnectionLost?.(error))
   })
   const database: Database = {
@@ -113,7 +115,7 @@ export function openDatabase(ownerUrl: string, options: DatabaseOptions = {}): D
 
 /**
  * Runs one command: its table changes and its facts happen together or not at all. Row-level security is set to the
- * actor's jurisdiction for this transaction only. After a deadlock `work` is run again, so it keeps nothing outside the transaction.
+ * actor's jurisdiction for this transaction only. After a deadlock or a change of the schema `work` is run again, so it keeps nothing outside the transaction.
  *
  * @throws Problem for mistakes of the caller, translated database errors among them
  * @example await atomically(database, actor, tx => recordWater(tx, draft))
@@ -159,12 +161,12 @@ async function inTransaction<Result>(
       // Whether the commit arrived before the connection broke, nobody can say: to say "nothing was done" could be a lie.
       if (isCommitting && isConnectionLoss(error))
         throw new Problem(outcomeUnknown, { sqlState: 'none' }, { cause: error })
-      if (attempt === mostAttempts || !isDeadlock(error)) throw translateDatabaseError(error)
+      if (attempt === mostAttempts || !(isDeadlock(error) || isStalePlan(error))) throw translateDatabaseError(error)
     }
   }
 }
 
-/** Two commands that wait for each other: one is taken back whole and begins anew, so nobody has to send it again. */
+/** After two commands waited for each other, or a plan had become stale, one is taken back whole and begins anew: nobody has to send it again. */
 const mostAttempts = 4
 
 function commandIn(
