@@ -1,4 +1,4 @@
-import { sql, type Generated, type Selectable } from 'kysely'
+import { sql } from 'kysely'
 import type { RegionCode, RegionRange } from '../domain/regions.ts'
 import type { Tx } from '../platform/db/database.ts'
 import { outlineSet, type Outline, type OutlineSet } from './outlines.ts'
@@ -9,7 +9,7 @@ type PlaceOutlineTable = {
   geometry: unknown
   authoritative: boolean
   source: string
-  written_at: Generated<Date>
+  written_at: Date
 }
 
 declare module '../platform/db/tables.ts' {
@@ -33,7 +33,7 @@ export async function findOutlines(tx: Tx, range?: RegionRange): Promise<readonl
   return (await query.execute()).map(outlineOf)
 }
 
-function outlineOf({ code, geometry, authoritative, source }: Selectable<PlaceOutlineTable>): Outline {
+function outlineOf({ code, geometry, authoritative, source }: PlaceOutlineTable): Outline {
   return { code, geometry: geometry as Outline['geometry'], authoritative, source } // checked by the callers of `writeOutlines`
 }
 

@@ -129,10 +129,13 @@ export function isEmpty({ grams, tokenGroups }: Words): boolean {
 }
 
 /**
- * Ids of waters with some words, in no order, the caller's alone.
+ * Waters with some words, in no order, the caller's alone, with all that a list is filtered and sorted by: in place of `waters`.
  *
  * @param most how many at most; all of them where absent
  */
-export function idsWithWords({ grams, tokenGroups }: Words, most?: number): RawBuilder<unknown> {
-  return sql`select waters_matching(${[...grams]}::text[], ${JSON.stringify(tokenGroups)}::jsonb, ${most ?? null}::integer) as id`
+export function watersWithWords({ grams, tokenGroups }: Words, most?: number): RawBuilder<unknown> {
+  const found = sql`waters_with_words(${[...grams]}::text[], ${JSON.stringify(tokenGroups)}::jsonb, ${most ?? null}::integer)`
+  // A function's texts have the collation of the database, whatever their columns had.
+  return sql`(select id, code collate "C" as code, name collate "C" as name, area_m2, stage_since, updated_at,
+    region_code collate "C" as region_code, stage, list, colour, type, basis, complaint, invented, cell, search_text, causes from ${found})`
 }

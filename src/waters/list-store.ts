@@ -3,7 +3,15 @@ import { countyOf, levelOf } from '../domain/regions.ts'
 import { placeDirectory } from '../places/store.ts'
 import type { Tx } from '../platform/db/database.ts'
 import type { WaterFilter, WaterSort } from './filter.ts'
-import { applyFilter, idsWithWords, isEmpty, isIndexed, regionsOf, regionTokens, wordsOf } from './list-filter-store.ts'
+import {
+  applyFilter,
+  watersWithWords,
+  isEmpty,
+  isIndexed,
+  regionsOf,
+  regionTokens,
+  wordsOf,
+} from './list-filter-store.ts'
 import { orderOf, readListCursor, writeListCursor, type Total } from './list-order-store.ts'
 import { gather, readAll, usualEffort, walk, type Asked, type Effort, type Found } from './list-ways-store.ts'
 import { tallyWaters, type WaterTally } from './overview-store.ts'
@@ -79,7 +87,7 @@ function wordsWithin({ actor }: Tx, filter: WaterFilter) {
   const words = wordsOf({ search: filter.search, cause: filter.cause })
   const regions = [actor.region, ...regionsOf(filter)].flatMap(regionTokens)
   if (isEmpty(words)) return undefined
-  return idsWithWords({ ...words, tokenGroups: [...words.tokenGroups, ...regions] })
+  return watersWithWords({ ...words, tokenGroups: [...words.tokenGroups, ...regions] })
 }
 
 /**

@@ -1,7 +1,7 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import type { Tx } from '../platform/db/database.ts'
 import type { WaterFilter } from './filter.ts'
-import { allOf, conditionsOf, idsWithWords, isEmpty, isIndexed, rangesOf, wordsOf } from './list-filter-store.ts'
+import { allOf, conditionsOf, isEmpty, isIndexed, rangesOf, watersWithWords, wordsOf } from './list-filter-store.ts'
 import type { Group, Order, Place, Total } from './list-order-store.ts'
 import { itemColumns, type ItemRow } from './water-item.ts'
 
@@ -45,10 +45,9 @@ export type Effort = {
 /** Each costs some 20 ms on two cores. */
 export const usualEffort: Effort = { gathered: 5000, walked: 8000, read: 1500 }
 
-/** Reads all that match and sorts them: where they are few anyway. */
-export async function readAll(tx: Tx, asked: Asked, candidates?: RawBuilder<unknown>): Promise<Found> {
-  const among = candidates === undefined ? [] : [sql<SqlBool>`id in (${candidates})`]
-  const matching = matchingIn(asked, [...conditionsOf(asked.filter), ...among])
+/** Reads all that match and sorts them: where they are few anyway. @param among what to read instead of all waters */
+export async function readAll(tx: Tx, asked: Asked, among = sql`waters`): Promise<Found> {
+  const matching = matchingIn(asked, among, conditionsOf(asked.filter))
   const { rows, matching: count } = await page(tx, asked, { tables: sql`matching as materialized (${matching})` })
   return { ...cut(rows, asked), total: { count, capped: false } }
 }
@@ -62,17 +61,17 @@ export async function gather(tx: Tx, asked: Asked): Promise<Found | undefined> {
   const ranges = rangesOf(asked.filter).map(({ condition }) => condition)
   const most = asked.effort.gathered + 1
   if (ranges.length > 0) {
-    const found = await gatherFrom(tx, asked, sql`select id from waters where ${allOf(ranges)} limit ${most}`)
+    const columns = sql.raw(`id, stage_since, updated_at, ${textColumns}`)
+    const found = await gatherFrom(tx, asked, sql`select ${columns} from waters where ${allOf(ranges)} limit ${most}`)
     if (found !== undefined) return found
   }
   const words = wordsOf(asked.filter)
-  return isEmpty(words) ? undefined : gatherFrom(tx, asked, idsWithWords(words, most))
+  return isEmpty(words) ? undefined : gatherFrom(tx, asked, sql`select * from ${watersWithWords(words, most)} found`)
 }
 
 async function gatherFrom(tx: Tx, asked: Asked, candidates: RawBuilder<unknown>): Promise<Found | undefined> {
   const few = sql<SqlBool>`(select count(*) from candidate) <= ${asked.effort.gathered}`
-  const among = sql<SqlBool>`id in (select id from candidate)`
-  const matching = matchingIn(asked, [few, among, ...conditionsOf(asked.filter)])
+  const matching = matchingIn(asked, sql`candidate`, [few, ...conditionsOf(asked.filter)])
   const {
     rows,
     matching: count,
@@ -84,8 +83,8 @@ async function gatherFrom(tx: Tx, asked: Asked, candidates: RawBuilder<unknown>)
   return areFew ? { ...cut(rows, asked), total: { count, capped: false } } : undefined
 }
 
-function matchingIn({ order }: Asked, conditions: readonly RawBuilder<SqlBool>[]): RawBuilder<unknown> {
-  return sql`select id, ${order.key} as key from waters where ${allOf(conditions)}`
+function matchingIn({ order }: Asked, among: RawBuilder<unknown>, conditions: readonly RawBuilder<SqlBool>[]) {
+  return sql`select id, ${order.key} as key from ${among} waters where ${allOf(conditions)}`
 }
 
 /**
@@ -136,9 +135,10 @@ function groupOf({ order: { name }, filter: { list, stage } }: Asked): Group | u
 }
 
 const indexedColumns = 'region_code, area_m2, stage, list, colour, type, basis, complaint, invented, cell'
+const textColumns = `${indexedColumns}, code, name, search_text, causes`
 
 function columnsFor(filter: WaterFilter): RawBuilder<unknown> {
-  return sql.raw(isIndexed(filter) ? indexedColumns : `${indexedColumns}, code, name, search_text, causes`)
+  return sql.raw(isIndexed(filter) ? indexedColumns : textColumns)
 }
 
 type Sources = {

@@ -326,7 +326,7 @@ describe('two counties', () => {
       const seen = await test.database.pool.query(`select count(*)::int as count from ${table}`)
       expect([table, seen.rows[0].count]).toEqual([table, 0])
     }
-    const found = await test.database.pool.query(`select * from waters_matching(array['水塘'], '[]', null)`)
+    const found = await test.database.pool.query(`select * from waters_with_words(array['水塘'], '[]', null)`)
     expect(found.rows).toEqual([])
   })
 })

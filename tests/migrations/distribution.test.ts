@@ -149,7 +149,7 @@ describe('the schema on Citus', () => {
     const functions = await names(
       `select p.proname as name from pg_proc p where p.pronamespace = 'public'::regnamespace order by 1`,
     )
-    expect(functions).toEqual(['person_labels', 'waters_matching'])
+    expect(functions).toEqual(['person_labels', 'waters_with_words'])
   })
 
   it('has partitions of one level only, by time, in one table', async () => {

@@ -208,8 +208,8 @@ const pastTheWall: Readonly<Record<string, { readonly call: string; readonly for
       foreign: `select array_agg(id) as given from accounts where region_code like '500118%'`,
       why: 'names who signed what one sees; never a username of another county',
     },
-    waters_matching: {
-      call: `select * from waters_matching($1::text[], '[]', null)`,
+    waters_with_words: {
+      call: `select * from waters_with_words($1::text[], '[]', null)`,
       foreign: `select name_grams as given from waters where region_code like '500118%' limit 1`,
       why: 'looks into an index that row-level security cannot use, and keeps the wall itself',
     },
@@ -236,9 +236,9 @@ describe('functions that run as their owner', () => {
   })
 
   it('find no water of another county', async () => {
-    const call = pastTheWall['waters_matching']!.call
+    const call = pastTheWall['waters_with_words']!.call
     const found = async (scope: Scope) =>
-      as(applicationRole, scope, async client => (await client.query(call, [await given('waters_matching')])).rowCount)
+      as(applicationRole, scope, async client => (await client.query(call, [await given('waters_with_words')])).rowCount)
     expect(await found(dianjiang)).toBe(0)
     expect(await found({ from: '500118000000', to: '500119000000' })).toBeGreaterThan(0)
   })
