@@ -12,6 +12,10 @@ export const permissions = {
   'reading.record': { zh: '上报监测数据', en: 'record readings' },
   'identification.judge': { zh: '识别判定', en: 'judge waters' },
   'register.decide': { zh: '列入、调整和移出清单', en: 'enter, move and remove on the lists' },
+  'duties.assign': { zh: '指定责任人', en: 'name the persons responsible' },
+  'plan.write': { zh: '成因分析与编制方案', en: 'analyse causes and write plans' },
+  'funds.write': { zh: '登记和测算资金', en: 'record and calculate funds' },
+  'works.verify': { zh: '现场核查', en: 'verify on the spot' },
   'places.import': { zh: '维护行政区划', en: 'maintain divisions' },
   'people.read': { zh: '查看人员', en: 'see people' },
   'people.manage': { zh: '管理人员和账号', en: 'manage people and accounts' },
@@ -41,6 +45,10 @@ const countyWork = [
   'reading.record',
   'identification.judge',
   'register.decide',
+  'duties.assign',
+  'plan.write',
+  'funds.write',
+  'works.verify',
 ] as const
 
 /**
@@ -67,12 +75,12 @@ export const roles = {
   'town-chief': {
     name: { zh: '镇级河长', en: 'town river chief' },
     levels: ['town'],
-    may: [...reads, 'water.write', 'survey.record', 'reading.record', 'people.read'],
+    may: [...reads, 'water.write', 'survey.record', 'reading.record', 'duties.assign', 'works.verify', 'people.read'],
   },
   'village-chief': {
     name: { zh: '村级河长', en: 'village river chief' },
     levels: ['village'],
-    may: ['water.read', 'survey.record', 'reading.record'],
+    may: ['water.read', 'survey.record', 'reading.record', 'works.verify'],
   },
   operator: {
     name: { zh: '现场运行维护人员', en: 'on-site operator' },
@@ -84,11 +92,15 @@ export const roles = {
     levels: ['province', 'city', 'county'],
     may: ['water.read', 'reading.record'],
   },
-  expert: { name: { zh: '专家', en: 'expert' }, levels: ['province', 'city', 'county'], may: ['water.read'] },
+  expert: {
+    name: { zh: '专家', en: 'expert' },
+    levels: ['province', 'city', 'county'],
+    may: ['water.read', 'works.verify'],
+  },
   department: {
     name: { zh: '协同部门', en: 'cooperating department' },
     levels: ['province', 'city', 'county'],
-    may: [...reads],
+    may: [...reads, 'funds.write'],
   },
   auditor: {
     name: { zh: '督查审计人员', en: 'auditor' },

@@ -19,7 +19,7 @@ import type { Permission } from '../../domain/permissions.ts'
 import type { Bilingual } from '../../domain/words.ts'
 
 /** Chapters of the menu: the stages of a water's life, then what all of them stand on. */
-export type Chapter = 'desk' | 'find' | 'decide' | 'foundation' | 'oversight'
+export type Chapter = 'desk' | 'find' | 'decide' | 'treat' | 'foundation' | 'oversight'
 
 export type Page = {
   /** Below `/office`; `$name` is a part of the address, as in `/waters/$id`. */
