@@ -1,6 +1,6 @@
 /**
  * `npm run bench [-- --quick]`: every promise of speed in one table, each beside a yardstick measured in the same run. Takes about half an hour and
- * some 12 GB of disk: fills folders with 1,600, 100,000 and 1,000,000 waters and ten times as many readings (`--quick`: 1,600 and 20,000), then runs the benches one after another.
+ * some 15 GB of disk: fills folders with 1,600, 100,000 and 1,000,000 waters and ten times as many readings (`--quick`: 1,600 and 20,000), then runs the benches one after another.
  * `--keep FOLDER` leaves the filled folders there, and takes those that are there already.
  */
 import { fork, type ChildProcess } from 'node:child_process'
