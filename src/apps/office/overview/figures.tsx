@@ -49,7 +49,7 @@ export function Figures({ overview, region }: { readonly overview: Overview; rea
       <Figure
         label={say(words.eliminated)}
         value={<Area m2={overview.eliminatedAreaM2} />}
-        note={say(words.eliminatedOf(overview.eliminated))}
+        note={say(words.eliminatedOf(count(overview.eliminated)))}
         search={{ ...region, stage: 'accepted,delisted,upkeep' }}
       />
     </section>

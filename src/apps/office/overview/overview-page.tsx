@@ -4,13 +4,14 @@ import { z } from 'zod'
 import { getPlace } from '../../../places/contract.ts'
 import { getOverview, type Overview } from '../../../reports/overview/contract.ts'
 import { EmptyState } from '../../shared/components/empty-state.tsx'
+import { formatNumber } from '../../shared/components/number-formats.ts'
 import { DateText } from '../../shared/components/numbers.tsx'
 import { PageHeader, Panel } from '../../shared/components/page-header.tsx'
 import { ProblemAlert } from '../../shared/components/problem-alert.tsx'
 import { useAnswer } from '../../shared/hooks/use-answer.ts'
 import { usePhone } from '../../shared/hooks/use-phone.ts'
 import { useSearchState } from '../../shared/hooks/use-search-state.ts'
-import { useSay } from '../../shared/i18n/language.tsx'
+import { useLocale, useSay } from '../../shared/i18n/language.tsx'
 import { MapView } from '../../shared/map/map-view.tsx'
 import { useAccount } from '../../shared/session.tsx'
 import { DivisionTable } from './division-table.tsx'
@@ -31,6 +32,7 @@ const Filters = z.object({
 /** What the officer opens in the morning: numbers that open down, the map, what waits, and how each division stands. */
 export default function OverviewPage() {
   const say = useSay()
+  const locale = useLocale()
   const [{ region }, setFilters] = useSearchState(Filters)
   const overview = useAnswer(getOverview, { query: region === undefined ? {} : { region } })
   const place = useAnswer(getPlace, { params: { code: region ?? '' } }, { enabled: region !== undefined })
@@ -44,7 +46,9 @@ export default function OverviewPage() {
           overview.data === undefined ? null : (
             <span>
               {say(words.countedAt)} <DateText at={overview.data.countedAt} time />
-              {overview.data.invented === 0 ? null : ` · ${say(words.exampleNote(overview.data.invented))}`}
+              {overview.data.invented === 0
+                ? null
+                : ` · ${say(words.exampleNote(formatNumber(overview.data.invented, locale)))}`}
             </span>
           )
         }

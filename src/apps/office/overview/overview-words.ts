@@ -4,7 +4,7 @@ import type { Words } from '../../shared/i18n/language.tsx'
 export const overviewWords = {
   title: { zh: '总览', en: 'Overview' },
   countedAt: { zh: '统计时间', en: 'Counted' },
-  exampleNote: (count: number) => ({
+  exampleNote: (count: string) => ({
     zh: `其中 ${count} 个水体为示例数据，仅供演示。`,
     en: `${count} of these waters are example data, for demonstration only.`,
   }),
@@ -23,7 +23,7 @@ export const overviewWords = {
   municipal: { zh: '市级清单', en: 'Municipal list' },
   county: { zh: '区县清单', en: 'County list' },
   eliminated: { zh: '已消除面积', en: 'Eliminated' },
-  eliminatedOf: (count: number) => ({ zh: `${count} 个水体通过验收`, en: `${count} waters accepted` }),
+  eliminatedOf: (count: string) => ({ zh: `${count} 个水体通过验收`, en: `${count} waters accepted` }),
   process: { zh: '治理进程', en: 'Where the waters stand' },
   processNote: { zh: '点击数字查看水体', en: 'a number opens its waters' },
   beside: { zh: '不在进程中', en: 'Outside the cycle' },

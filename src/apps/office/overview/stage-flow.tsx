@@ -81,10 +81,11 @@ function Counted(props: {
   readonly dot?: string
   readonly search: Search
 }) {
+  const locale = useLocale()
   return (
     <Link to="/waters" search={props.search} className="counted">
       {props.dot === undefined ? null : <span className="dot" style={{ background: props.dot }} />}
-      {props.label} <span className="number">{props.count}</span>
+      {props.label} <span className="number">{formatNumber(props.count, locale)}</span>
     </Link>
   )
 }
