@@ -3,7 +3,7 @@ import { chinaDate } from '../domain/dates.ts'
 import { Problem } from '../domain/problems.ts'
 import { checkShape } from '../places/geometry.ts'
 import { placeDirectory } from '../places/store.ts'
-import { atomically, reading, type Tx } from '../platform/db/database.ts'
+import { atomically, reading, readingMuch, type Tx } from '../platform/db/database.ts'
 import { serve, type Door } from '../platform/http/serve.ts'
 import { correctedRow, drawnRow, holdWater } from './changing-store.ts'
 import {
@@ -52,7 +52,7 @@ export function serveWaters(door: Door, files: FileStore): void {
 function serveLists(door: Door): void {
   serve(door, listWaters, ({ database, actor, query }) => {
     const { sort, cursor, limit, ...filter } = query
-    return reading(database, actor, async tx => {
+    return readingMuch(database, actor, async tx => {
       const page = await waters.listWaters(tx, filter, { sort, cursor, limit })
       return { ...page, items: [...page.items] }
     })

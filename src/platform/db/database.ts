@@ -46,6 +46,8 @@ export type Database = {
   readonly clock: () => Date
   /** When a command or question may begin. */
   readonly turn: Turns
+  /** When a question that may look at thousands of rows may, before it takes its turn with the others. */
+  readonly largeTurn: Turns
   wakeJobs: WakeJobs
   close(): Promise<void>
 }
@@ -68,6 +70,8 @@ export type DatabaseOptions = {
  * connections, each of which learns every statement anew.
  */
 const shortAtOnce = Math.max(6, 3 * availableParallelism())
+/** So that small questions never find all turns taken by large ones. */
+const largeAtOnce = Math.ceil(shortAtOnce / 3)
 /** Nothing a person waits for takes as long; exports, imports and whoever waits for a lock do. */
 const shortMs = 500
 
@@ -103,6 +107,7 @@ export function openDatabase(ownerUrl: string, options: DatabaseOptions = {}): D
     ownerUrl,
     clock: options.clock ?? (() => new Date()),
     turn: turns({ atOnce: shortAtOnce, countedMs: shortMs }),
+    largeTurn: turns({ atOnce: largeAtOnce, countedMs: shortMs }),
     wakeJobs: async () => undefined,
     close: async () => {
       await database.sql.destroy()
@@ -131,6 +136,15 @@ export function atomically<Result>(
 /** Runs queries that change nothing, on one consistent snapshot, inside the actor's jurisdiction. */
 export function reading<Result>(database: Database, actor: Actor, work: (tx: Tx) => Promise<Result>): Promise<Result> {
   return inTransaction(database, actor, 'read only', work)
+}
+
+/** As `reading`, for questions that may look at thousands of rows, as a list under a rare filter: fewer of them run at once. */
+export function readingMuch<Result>(
+  database: Database,
+  actor: Actor,
+  work: (tx: Tx) => Promise<Result>,
+): Promise<Result> {
+  return database.largeTurn(() => reading(database, actor, work))
 }
 
 async function inTransaction<Result>(
