@@ -1,6 +1,9 @@
 import accounts2020 from './editions/accounts/2020-01-01.json' with { type: 'json' }
 import causes2020 from './editions/causes/2020-01-01.json' with { type: 'json' }
+import causes2026 from './editions/causes/2026-11-29.json' with { type: 'json' }
+import classification2020 from './editions/classification/2020-01-01.json' with { type: 'json' }
 import lists2020 from './editions/lists/2020-01-01.json' with { type: 'json' }
+import measures2020 from './editions/measures/2020-01-01.json' with { type: 'json' }
 import plausibility2020 from './editions/plausibility/2020-01-01.json' with { type: 'json' }
 import surveyDeadlines2020 from './editions/survey-deadlines/2020-01-01.json' with { type: 'json' }
 import trafficLight2020 from './editions/traffic-light/2020-01-01.json' with { type: 'json' }
@@ -10,8 +13,10 @@ import type { PolicyName } from './schemas.ts'
 /** Every edition that ships. A new one is a new file and a name more in its line; a released one is never edited. */
 export const shippedEditions = {
   accounts: [accounts2020],
-  causes: [causes2020],
+  causes: [causes2020, causes2026],
+  classification: [classification2020],
   lists: [lists2020],
+  measures: [measures2020],
   plausibility: [plausibility2020],
   'survey-deadlines': [surveyDeadlines2020],
   'traffic-light': [trafficLight2020],

@@ -74,6 +74,28 @@ describe('readEdition', () => {
   })
 })
 
+describe('the policies of planning', () => {
+  const classification = policyEditions('classification')[0]!
+  const measures = policyEditions('measures')[0]!
+  const { criteria } = classification.value
+
+  it('refuse weights that do not sum to 100', () => {
+    const value = { ...classification.value, criteria: { ...criteria, size: { ...criteria.size, weight: 21 } } }
+    const problem = refusalOf(() => readEdition('classification', { ...classification, value }))
+    expect(problem.words().en).toContain('sum to 100')
+  })
+
+  it('refuse a limit to simple above the one to complex, and a measure that stands twice', () => {
+    const size = { ...criteria.size, simpleBelow: criteria.size.complexFrom + 1 }
+    const value = { ...classification.value, criteria: { ...criteria, size } }
+    expect(refusalOf(() => readEdition('classification', { ...classification, value })).kind.code).toBe(
+      'policy.unreadable',
+    )
+    const twice = { ...measures.value, measures: [...measures.value.measures, measures.value.measures[0]] }
+    expect(refusalOf(() => readEdition('measures', { ...measures, value: twice })).words().en).toContain('stands twice')
+  })
+})
+
 describe('the shipped editions', () => {
   it('confirm no cause letter beyond a and b', () => {
     const { causes } = policyAt('causes', '2026-11-23').value
@@ -104,7 +126,10 @@ describe('the shipped editions', () => {
     expect(hashes).toEqual({
       'accounts 2020-01-01': '0351ddf1fb30a285',
       'causes 2020-01-01': '5939ccc1d8f90e33',
+      'causes 2026-11-29': 'bb3bbcaa0f5e905b',
+      'classification 2020-01-01': '2f9a38bd56ecc5a8',
       'lists 2020-01-01': 'fdb945e9679ff6e4',
+      'measures 2020-01-01': '5aa5a90597b56f6a',
       'plausibility 2020-01-01': '4738b2e9d1fd1a82',
       'survey-deadlines 2020-01-01': '09a82fa7536f414b',
       'traffic-light 2020-01-01': '89e53242dda1ff1d',

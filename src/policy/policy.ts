@@ -84,6 +84,8 @@ const shipped: { readonly [N in PolicyName]: readonly PolicyEdition<N>[] } = {
   'survey-deadlines': readAll('survey-deadlines'),
   plausibility: readAll('plausibility'),
   causes: readAll('causes'),
+  classification: readAll('classification'),
+  measures: readAll('measures'),
 }
 
 function readAll<N extends PolicyName>(name: N): readonly PolicyEdition<N>[] {

@@ -3,6 +3,7 @@ import { stageIds } from '../domain/lifecycle.ts'
 import { parameterIds } from '../domain/parameters.ts'
 import { waterTypeIds } from '../domain/waters.ts'
 import { confidences } from '../domain/words.ts'
+import { classification, measures } from './planning-schemas.ts'
 
 const bilingual = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) })
 const citation = z.strictObject({
@@ -123,6 +124,8 @@ export const policySchemas = {
   'survey-deadlines': surveyDeadlines,
   plausibility,
   causes,
+  classification,
+  measures,
 } as const satisfies Record<string, z.ZodType>
 
 export type PolicyName = keyof typeof policySchemas

@@ -1,0 +1,10 @@
+/** The pure decisions of planning: causes, class, measures, warnings. One file per concept; this is their door. */
+export { checkCauses } from './causes.ts'
+export type { CauseFault, Evidence, WeightedCause } from './causes.ts'
+export { classifyWater } from './classification.ts'
+export type { ClassInputs, Criterion, CriterionFinding, RuleClass } from './classification.ts'
+export { proposeMeasures } from './proposal.ts'
+export type { Proposal, ProposalBasis, ProposalStep, ProposedMeasure, YuanRange } from './proposal.ts'
+export { reviewMeasures } from './warnings.ts'
+export type { Comparison, Interception, MeasureWarning, PlannedMeasure, PlanReview } from './warnings.ts'
+export * from './words.ts'
