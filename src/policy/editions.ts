@@ -2,6 +2,7 @@ import accounts2020 from './editions/accounts/2020-01-01.json' with { type: 'jso
 import causes2020 from './editions/causes/2020-01-01.json' with { type: 'json' }
 import causes2026 from './editions/causes/2026-11-29.json' with { type: 'json' }
 import classification2020 from './editions/classification/2020-01-01.json' with { type: 'json' }
+import handbook2020 from './editions/handbook/2020-01-01.json' with { type: 'json' }
 import lists2020 from './editions/lists/2020-01-01.json' with { type: 'json' }
 import measures2020 from './editions/measures/2020-01-01.json' with { type: 'json' }
 import plausibility2020 from './editions/plausibility/2020-01-01.json' with { type: 'json' }
@@ -15,6 +16,8 @@ export const shippedEditions = {
   accounts: [accounts2020],
   causes: [causes2020, causes2026],
   classification: [classification2020],
+  causes: [causes2020],
+  handbook: [handbook2020],
   lists: [lists2020],
   measures: [measures2020],
   plausibility: [plausibility2020],

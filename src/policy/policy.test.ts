@@ -128,6 +128,7 @@ describe('the shipped editions', () => {
       'causes 2020-01-01': '5939ccc1d8f90e33',
       'causes 2026-11-29': 'bb3bbcaa0f5e905b',
       'classification 2020-01-01': '2f9a38bd56ecc5a8',
+      'handbook 2020-01-01': 'b60def98a11ad6de',
       'lists 2020-01-01': 'fdb945e9679ff6e4',
       'measures 2020-01-01': '5aa5a90597b56f6a',
       'plausibility 2020-01-01': '4738b2e9d1fd1a82',

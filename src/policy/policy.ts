@@ -86,6 +86,7 @@ const shipped: { readonly [N in PolicyName]: readonly PolicyEdition<N>[] } = {
   causes: readAll('causes'),
   classification: readAll('classification'),
   measures: readAll('measures'),
+  handbook: readAll('handbook'),
 }
 
 function readAll<N extends PolicyName>(name: N): readonly PolicyEdition<N>[] {

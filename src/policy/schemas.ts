@@ -115,6 +115,81 @@ function hasTwice(words: readonly string[]): boolean {
   return new Set(words).size !== words.length
 }
 
+/** Persisted: visits name them. */
+export const visitPhaseIds = ['before', 'during', 'after'] as const
+/** Who goes: a level of government, an expert, a third party. Persisted. */
+export const visitRoleIds = ['municipal', 'county', 'town', 'village', 'expert', 'third-party'] as const
+/** Persisted: rectification items name them. */
+export const severityIds = ['minor', 'serious', 'grave'] as const
+/** Units of what a checklist has measured. Persisted: answers carry them. */
+export const measureUnitIds = ['m', 'cm', 'm3', 'percent', 'count'] as const
+
+const severity = z.enum(severityIds)
+
+/**
+ * How an item is answered. A severity makes a finding of a "no", or of a measure outside `least` to `most`; `low` to `high` is what can be
+ * at all. `photo`: a "no" needs one; `mayNotApply`: may be answered so, with a word why.
+ */
+const handbookAnswer = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('yes-no'),
+    photo: z.boolean(),
+    mayNotApply: z.boolean(),
+    severity: severity.optional(),
+  }),
+  z
+    .strictObject({
+      kind: z.literal('measure'),
+      unit: z.enum(measureUnitIds),
+      low: z.number(),
+      high: z.number(),
+      least: z.number().optional(),
+      most: z.number().optional(),
+      severity: severity.optional(),
+      citation: citation.optional(),
+    })
+    .refine(({ low, high, least = low, most = high }) => low <= least && least <= most && most <= high, {
+      error: 'low, least, most and high come in this order',
+    })
+    .refine(
+      ({ least, most, severity: grade, citation: source }) =>
+        [grade, source].every(part => (part === undefined) === (least === undefined && most === undefined)),
+      { error: 'a limit comes with its severity and its citation' },
+    ),
+  z.strictObject({ kind: z.literal('photo'), least: count }),
+  z.strictObject({ kind: z.literal('text') }),
+])
+
+const handbookItem = z.strictObject({
+  /** Begins with its phase. Persisted: answers and rectification items name it. */
+  id: z.string().regex(/^(before|during|after)-[a-z0-9]+(-[a-z0-9]+)*$/),
+  roles: z.array(z.enum(visitRoleIds)).min(1),
+  question: bilingual,
+  guidance: bilingual,
+  answer: handbookAnswer,
+})
+export type HandbookItem = z.infer<typeof handbookItem>
+
+/** Checklists of visits, and how long what they find may take. */
+const handbook = z
+  .strictObject({
+    severities: z.record(
+      severity,
+      z.strictObject({ name: bilingual, rectifyDays: count, afterPhotos: z.int().min(0) }),
+    ),
+    /** Shown as due soon this many days before. */
+    dueSoonDays: count,
+    /** Whoever answered an item last may not close it. */
+    closedByAnother: z.boolean(),
+    phases: z.record(z.enum(visitPhaseIds), z.array(handbookItem).min(1)),
+  })
+  .refine(({ phases }) => !hasTwice(Object.values(phases).flatMap(items => items.map(({ id }) => id))), {
+    error: 'an id stands for two items',
+  })
+  .refine(({ phases }) => visitPhaseIds.every(phase => phases[phase].every(({ id }) => id.startsWith(`${phase}-`))), {
+    error: 'the id of an item begins with its phase',
+  })
+
 /** Every policy of the product and the shape of its value. */
 export const policySchemas = {
   'traffic-light': trafficLight,
@@ -126,6 +201,7 @@ export const policySchemas = {
   causes,
   classification,
   measures,
+  handbook,
 } as const satisfies Record<string, z.ZodType>
 
 export type PolicyName = keyof typeof policySchemas

@@ -3,6 +3,7 @@ import { parameters } from '../../../domain/parameters.ts'
 import { waterTypes } from '../../../domain/waters.ts'
 import type { Bilingual } from '../../../domain/words.ts'
 import { warningColours } from '../../../waters/contract.ts'
+import { answerKinds, severities, visitPhases, visitRoles } from '../../../works/rules.ts'
 
 /** Names of the fields of policies as people read them; units stand with the name. */
 const fields: Readonly<Record<string, Bilingual>> = {
@@ -57,6 +58,24 @@ const fields: Readonly<Record<string, Bilingual>> = {
   passwordMinLength: { zh: '密码最短（位）', en: 'shortest password (characters)' },
   passwordMinKinds: { zh: '密码至少含几类字符', en: 'kinds of characters' },
   passwordMaxAgeDays: { zh: '密码有效期（天）', en: 'password age (days)' },
+  severities: { zh: '问题严重程度', en: 'severities' },
+  rectifyDays: { zh: '整改期限（天）', en: 'to be rectified within (days)' },
+  afterPhotos: { zh: '整改后照片不少于（张）', en: 'photos after it, at least' },
+  closedByAnother: { zh: '销号须由他人复核', en: 'closed by somebody else' },
+  phases: { zh: '核查阶段', en: 'phases' },
+  roles: { zh: '由谁填写', en: 'answered by' },
+  question: { zh: '条目', en: 'item' },
+  guidance: { zh: '说明', en: 'guidance' },
+  answer: { zh: '填写方式', en: 'answer' },
+  kind: { zh: '种类', en: 'kind' },
+  photo: { zh: '照片', en: 'photo' },
+  mayNotApply: { zh: '可以不适用', en: 'may not apply' },
+  severity: { zh: '严重程度', en: 'severity' },
+  unit: { zh: '单位', en: 'unit' },
+  least: { zh: '不少于', en: 'at least' },
+  most: { zh: '不高于', en: 'at most' },
+  zh: { zh: '中文', en: 'Chinese' },
+  en: { zh: '英文', en: 'English' },
   tokenMaxDays: { zh: '接口令牌最长有效期（天）', en: 'longest token (days)' },
 }
 
@@ -66,6 +85,10 @@ const ids: Readonly<Record<string, Bilingual>> = {
   ...Object.fromEntries(Object.entries(stages).map(([id, { label }]) => [id, label])),
   ...Object.fromEntries(Object.entries(parameters).map(([id, { name }]) => [id, name])),
   ...warningColours,
+  ...visitPhases,
+  ...visitRoles,
+  ...severities,
+  ...answerKinds,
 }
 
 /** The name of a field or id in a policy; one that a newer policy brings shows as it is. */

@@ -59,6 +59,7 @@ export const policyNames = {
   'water-types': { zh: '各区县排查的水体类型', en: 'Kinds of water surveyed' },
   'survey-deadlines': { zh: '排查与退回的期限', en: 'Deadlines of surveys' },
   causes: { zh: '污染成因分类', en: 'Causes of pollution' },
+  handbook: { zh: '现场核查手册', en: 'Verification handbook' },
   plausibility: { zh: '录入数据的合理范围', en: 'Plausible values' },
   accounts: { zh: '账号与口令规则', en: 'Accounts and passwords' },
 } as const satisfies Record<PolicyName, Bilingual>
