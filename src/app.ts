@@ -30,6 +30,7 @@ import { regionLookup } from './places/lookup.ts'
 import { servePlaces } from './places/routes.ts'
 import { placeDirectory, placeNames } from './places/store.ts'
 import { ensureShippedPlaces } from './places/seed.ts'
+import { servePlans } from './planning/plans/routes.ts'
 import { serveRegister } from './register/routes.ts'
 import { serveHandover } from './reports/handover/routes.ts'
 import { serveOverview } from './reports/overview/routes.ts'
@@ -100,6 +101,7 @@ export async function createApp(config: Config, opened: OpenedDatabase, log: Log
   serveWaterSheet(door, files)
   serveIdentification(door)
   serveRegister(door)
+  servePlans(door)
   serveReference(door)
   await servePages(http)
   return {

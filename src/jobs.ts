@@ -1,6 +1,7 @@
 import { identificationJobs } from './identification/jobs.ts'
 import { monitoringJobs } from './monitoring/jobs.ts'
 import type { JobsByFact } from './platform/jobs.ts'
+import { planJobs } from './planning/plans/jobs.ts'
 import { readWorkbook, writeWorkbook } from './survey/import/jobs.ts'
 import { registerJobs } from './register/jobs.ts'
 import { surveyJobs } from './survey/jobs.ts'
@@ -33,8 +34,9 @@ export const jobsByFact = {
     ...monitoringJobs['water.corrected'],
     ...surveyJobs['water.corrected'],
     ...identificationJobs['water.corrected'],
+    ...planJobs['water.corrected'],
   ],
-  'water.moved': [],
+  'water.moved': planJobs['water.moved'],
   'water.number-added': [],
   'water.status-set': [],
   'source.recorded': [],
@@ -59,6 +61,12 @@ export const jobsByFact = {
   'survey.basis-recorded': [],
   'judgement.started': identificationJobs['judgement.started'],
   'verdict.given': [],
+  'plan.saved': [],
+  'plan.submitted': [],
+  'plan.returned': [],
+  'plan.approved': [],
+  'plan.set-aside': [],
+  'plan.commented': [],
   'list.changed': [],
   'job.retried': [],
   'job.dismissed': [],

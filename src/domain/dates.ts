@@ -32,3 +32,15 @@ export function chinaDate(at: Date): string {
 export function chinaMinute(at: Date): string {
   return new Date(at.getTime() + chinaAheadMs).toISOString().slice(0, 16).replace('T', ' ')
 }
+
+/**
+ * The day so many days after another; before it where negative.
+ *
+ * @param day YYYY-MM-DD
+ * @example dayAfter('2026-02-25', 10) // '2026-03-07'
+ */
+export function dayAfter(day: string, days: number): string {
+  const date = new Date(`${day}T00:00:00Z`)
+  date.setUTCDate(date.getUTCDate() + days)
+  return date.toISOString().slice(0, 10)
+}

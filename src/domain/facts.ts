@@ -182,6 +182,31 @@ export interface FactBodies {
     /** Of the whole record: inputs, arithmetic, clauses. */
     readonly recordHash?: string
   }
+  /** A version of the plan; begins it where it is the first. */
+  'plan.saved': { readonly planId: string; readonly version: number; readonly contentHash: string }
+  'plan.submitted': { readonly planId: string; readonly version: number; readonly dueOn: string }
+  'plan.returned': {
+    readonly planId: string
+    readonly version: number
+    readonly dueOn: string
+    readonly reason: string
+  }
+  'plan.approved': {
+    readonly planId: string
+    readonly version: number
+    readonly reference: string
+    /** First day of the edition of the policy `plans` under which it was approved. */
+    readonly policyFrom: string
+    readonly reason?: string
+  }
+  'plan.set-aside': { readonly planId: string; readonly version: number; readonly reason: string }
+  'plan.commented': {
+    readonly planId: string
+    readonly version: number
+    readonly commentId: string
+    readonly section: string
+    readonly textHash: string
+  }
   'list.changed': { readonly from?: string; readonly to?: string; readonly how: string; readonly reason: string }
   'job.retried': { readonly job: string; readonly wokenBy: WokenBy }
   'job.dismissed': { readonly job: string; readonly wokenBy: WokenBy; readonly reason: string }
@@ -237,6 +262,12 @@ export const factLabels = {
   'survey.basis-recorded': { zh: '登记认定依据', en: 'basis recorded' },
   'judgement.started': { zh: '发起批量判定', en: 'bulk judgement started' },
   'verdict.given': { zh: '作出判定', en: 'verdict given' },
+  'plan.saved': { zh: '保存一水一策方案', en: 'plan saved' },
+  'plan.submitted': { zh: '提交一水一策方案', en: 'plan submitted' },
+  'plan.returned': { zh: '退回一水一策方案', en: 'plan returned' },
+  'plan.approved': { zh: '批复一水一策方案', en: 'plan approved' },
+  'plan.set-aside': { zh: '作废一水一策方案', en: 'plan set aside' },
+  'plan.commented': { zh: '对方案提出意见', en: 'plan commented on' },
   'list.changed': { zh: '清单变更', en: 'list changed' },
   'job.retried': { zh: '重新执行后台任务', en: 'job run again' },
   'job.dismissed': { zh: '不再执行后台任务', en: 'job dismissed' },
@@ -251,6 +282,7 @@ export const factGroups = {
   survey: { zh: '排查与监测', en: 'survey and monitoring' },
   imports: { zh: '导入', en: 'imports' },
   identification: { zh: '判定与清单', en: 'verdicts and lists' },
+  treatment: { zh: '治理', en: 'treatment' },
   jobs: { zh: '后台任务', en: 'background jobs' },
 } as const satisfies Record<string, Bilingual>
 export type FactGroup = keyof typeof factGroups
@@ -302,6 +334,12 @@ const groupOfKind = {
   'judgement.started': 'identification',
   'verdict.given': 'identification',
   'list.changed': 'identification',
+  'plan.saved': 'treatment',
+  'plan.submitted': 'treatment',
+  'plan.returned': 'treatment',
+  'plan.approved': 'treatment',
+  'plan.set-aside': 'treatment',
+  'plan.commented': 'treatment',
   'job.retried': 'jobs',
   'job.dismissed': 'jobs',
 } as const satisfies Record<FactKind, FactGroup>

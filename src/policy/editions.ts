@@ -6,6 +6,7 @@ import handbook2020 from './editions/handbook/2020-01-01.json' with { type: 'jso
 import lists2020 from './editions/lists/2020-01-01.json' with { type: 'json' }
 import measures2020 from './editions/measures/2020-01-01.json' with { type: 'json' }
 import plausibility2020 from './editions/plausibility/2020-01-01.json' with { type: 'json' }
+import plans2020 from './editions/plans/2020-01-01.json' with { type: 'json' }
 import surveyDeadlines2020 from './editions/survey-deadlines/2020-01-01.json' with { type: 'json' }
 import trafficLight2020 from './editions/traffic-light/2020-01-01.json' with { type: 'json' }
 import waterTypes2020 from './editions/water-types/2020-01-01.json' with { type: 'json' }
@@ -21,6 +22,7 @@ export const shippedEditions = {
   lists: [lists2020],
   measures: [measures2020],
   plausibility: [plausibility2020],
+  plans: [plans2020],
   'survey-deadlines': [surveyDeadlines2020],
   'traffic-light': [trafficLight2020],
   'water-types': [waterTypes2020],

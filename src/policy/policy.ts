@@ -87,6 +87,7 @@ const shipped: { readonly [N in PolicyName]: readonly PolicyEdition<N>[] } = {
   classification: readAll('classification'),
   measures: readAll('measures'),
   handbook: readAll('handbook'),
+  plans: readAll('plans'),
 }
 
 function readAll<N extends PolicyName>(name: N): readonly PolicyEdition<N>[] {

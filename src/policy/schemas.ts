@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { stageIds } from '../domain/lifecycle.ts'
 import { parameterIds } from '../domain/parameters.ts'
-import { waterTypeIds } from '../domain/waters.ts'
+import { supervisionListIds, waterTypeIds } from '../domain/waters.ts'
 import { confidences } from '../domain/words.ts'
 import { classification, measures } from './planning-schemas.ts'
 
@@ -189,6 +189,17 @@ const handbook = z
   .refine(({ phases }) => visitPhaseIds.every(phase => phases[phase].every(({ id }) => id.startsWith(`${phase}-`))), {
     error: 'the id of an item begins with its phase',
   })
+const plans = z.strictObject({
+  /** In which a submitted plan is decided. */
+  reviewDays: count,
+  /** In which a returned one comes back. */
+  revisionDays: count,
+  /** Who approves the plan of a water on each list. */
+  approvedBy: z.record(z.enum(supervisionListIds), z.enum(['city', 'county'])),
+  /** Levels at which a plan names somebody. */
+  personsExpected: z.array(z.enum(['town', 'village', 'site'])),
+  /** A date further ahead is a slip of the pen. */
+  longestYears: count,
 
 /** Every policy of the product and the shape of its value. */
 export const policySchemas = {
@@ -202,6 +213,7 @@ export const policySchemas = {
   classification,
   measures,
   handbook,
+  plans,
 } as const satisfies Record<string, z.ZodType>
 
 export type PolicyName = keyof typeof policySchemas

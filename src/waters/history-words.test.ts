@@ -9,6 +9,7 @@ import { supervisionListIds, waterTypeIds } from '../domain/waters.ts'
 import type { Bilingual } from '../domain/words.ts'
 import { outcomeIds } from '../identification/contract.ts'
 import { accountFields } from '../people/rules.ts'
+import { planSectionIds } from '../planning/plans/rules.ts'
 import { policyAt } from '../policy/policy.ts'
 import { standards } from '../standards/registry.ts'
 import { colourIds, villageStateIds } from '../survey/contract.ts'
@@ -146,6 +147,12 @@ const bodies: { readonly [K in FactKind]: readonly FactBodies[K][] } = {
   'job.dismissed': [
     { job: 'a.job', wokenBy: { chain: '500231', sequence: 1, kind: 'survey.uploaded' }, reason: typed },
   ],
+  'plan.saved': [{ planId: id, version: 3, contentHash: hash }],
+  'plan.submitted': [{ planId: id, version: 3, dueOn: on }],
+  'plan.returned': [{ planId: id, version: 3, dueOn: on, reason: typed }],
+  'plan.approved': [{ planId: id, version: 3, reference: '2026-18', policyFrom: on, reason: typed }],
+  'plan.set-aside': [{ planId: id, version: 3, reason: typed }],
+  'plan.commented': planSectionIds.map(section => ({ planId: id, version: 3, commentId: id, section, textHash: hash })),
   'list.changed': [undefined, ...supervisionListIds].flatMap(to =>
     listWayIds.map(how => ({ how, reason: typed, ...(to === undefined ? {} : { to }) })),
   ),

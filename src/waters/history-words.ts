@@ -18,6 +18,7 @@ import { peopleTellers } from '../people/fact-words.ts'
 import { jobTellers } from '../platform/given-up-jobs/fact-words.ts'
 import { placeTellers } from '../places/fact-words.ts'
 import { toldChange } from './history-fields.ts'
+import { planTellers } from './history-plans.ts'
 import { surveyTellers } from './history-survey.ts'
 import { attachmentKinds, candidateSources, listWays, sourceKinds, warningColours } from './words.ts'
 
@@ -108,6 +109,7 @@ const tellers: Readonly<Record<FactKind, Teller>> = {
   ...placeTellers,
   ...waterTellers,
   ...surveyTellers,
+  ...planTellers,
   ...jobTellers,
 }
 
