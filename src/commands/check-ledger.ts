@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import type { Command } from '../command.ts'
 import { verdictWitness } from '../identification/witness-store.ts'
+import { planWitness } from '../planning/plans/witness-store.ts'
 import { readingWitness } from '../monitoring/witness-store.ts'
 import { handoverWitness, organisationWitness, tokenWitness } from '../people/belongings-witness-store.ts'
 import { accountWitness } from '../people/witness-store.ts'
@@ -31,6 +32,7 @@ export const witnesses: readonly Witness[] = [
   scopeWitness,
   basisWitness,
   verdictWitness,
+  planWitness,
 ]
 
 /** Named one by one; whoever put a million rows in wants no million sentences. */

@@ -21,6 +21,9 @@ import type { WaterType } from '../../src/domain/waters.ts'
 import { handOver } from '../../src/people/account-changes-store.ts'
 import { actorForUsername } from '../../src/people/store.ts'
 import { issueToken, revokeToken } from '../../src/people/tokens-store.ts'
+import type { PlanContent } from '../../src/planning/plans/contract.ts'
+import { stepPlan } from '../../src/planning/plans/deciding.ts'
+import { commentPlan, savePlan } from '../../src/planning/plans/plans-store.ts'
 import { removeSource } from '../../src/waters/sources-store.ts'
 import {
   correctWater,
@@ -65,6 +68,7 @@ beforeAll(async () => {
   await importAndCorrect(files)
   await splitMergeAndDraw()
   await surveyOnce()
+  await planOnce()
   await workOfPeople()
   const [{ role } = {}] = await test.asOwner('select session_user as role')
   owner = openDatabase(test.ownerUrl, { role: String(role) })
@@ -100,6 +104,28 @@ async function importAndCorrect(files: FileStore): Promise<void> {
     })
     await setColour(tx, { id, expectedVersion: 3, colour: 'yellow', reason: '复核' })
   })
+}
+
+/** A plan is written twice, commented on and submitted. */
+async function planOnce(): Promise<void> {
+  const actor = actorOf('li', 'county-officer', '500231000000')
+  const [water] = await test.asOwner(`select id from waters where name = '圆塘'`)
+  const content: PlanContent = {
+    presentState: '水色发黑。',
+    causes: [{ causeId: 'rural-sewage', percent: 100 }],
+    target: { goal: 'class-V', by: '2099-12-31' },
+    measures: [{ measureId: 'septic-tank', quantity: 3, costYuan: 9000 }],
+    funding: [{ source: 'county', yuan: 9000 }],
+    persons: { town: { name: '甲' }, village: { name: '乙' }, site: { name: '丙' } },
+    upkeep: { duties: '每周巡查一次。', yearlyYuan: 2400 },
+  }
+  const by = `${new Date().getUTCFullYear() + 1}-06-30`
+  const save = (seenVersion: number, own: PlanContent) =>
+    atomically(test.database, actor, tx => savePlan(tx, String(water?.['id']), { seenVersion, content: own }))
+  await save(0, content)
+  const { id } = await save(1, { ...content, target: { goal: 'class-V', by } })
+  await atomically(test.database, actor, tx => commentPlan(tx, id, { section: 'measures', text: '数量请核实' }))
+  await atomically(test.database, actor, tx => stepPlan(tx, id, { step: 'submit', seenVersion: 2 }))
 }
 
 /** A river is split, a ditch goes into another, a pond is drawn twice; a source is moved from one of them to the other, another removed. */
@@ -272,6 +298,14 @@ const tamperings = [
   ['survey_villages', 'a village marked as surveyed', `update survey_villages set state = 'done-none-found', reported_at = now() where village_code = (select village_code from survey_villages where reported_at is null and task_id = (select id from survey_tasks where title = '复查') order by 1 limit 1) and task_id = (select id from survey_tasks where title = '复查')`, '没有任何操作记录'],
   ['survey_candidates', 'a decision on the scope', `update survey_candidates set scope_reason = 'x' where scope_reason = '群众多次投诉'`, '排查范围判定'],
   ['survey_candidates', 'a decision put in', `update survey_candidates set in_scope = false, scope_reason = 'x' where water_id = (select water_id from survey_candidates where in_scope is null order by 1 limit 1)`, '没有任何操作记录'],
+  ['plans', 'the state of a plan', `update plans set state = 'approved'`, '状态'],
+  ['plans', 'the number of an approval', `update plans set reference = '渝环函〔2026〕1号'`, '批复文号'],
+  ['plans', 'a plan put in', `insert into plans select (jsonb_populate_record(p, jsonb_build_object('id', gen_random_uuid(), 'state', 'set-aside'))).* from plans p limit 1`, '没有任何操作记录'],
+  ['plan_versions', 'what a plan said', `update plan_versions set content = content || '{"presentState":"清澈"}' where version = 1`, '第 1 版在数据库中被直接改动过'],
+  ['plan_versions', 'a version taken out', `delete from plan_versions where version = 1`, '第 1 版'],
+  ['plan_versions', 'a version put in', `insert into plan_versions select (jsonb_populate_record(v, '{"version": 9}')).* from plan_versions v limit 1`, '第 9 版没有任何操作记录'],
+  ['plan_comments', 'what was said of a plan', `update plan_comments set text = '没有意见'`, '方案意见'],
+  ['plan_comments', 'a remark taken out', `delete from plan_comments`, '方案意见'],
   ['organisations', 'the division of an organisation', `update organisations set region_code = '500000000000' where id = ${one('organisations', `kind = 'government'`)}`, '所在区划'],
   ['organisations', 'the kind of an organisation', `update organisations set kind = 'bureau' where id = ${one('organisations', `kind = 'government'`)}`, '类型'],
   ['organisations', 'an organisation put in', `insert into organisations select (jsonb_populate_record(o, jsonb_build_object('id', gen_random_uuid(), 'name', 'x'))).* from organisations o limit 1`, '没有任何操作记录'],

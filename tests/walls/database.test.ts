@@ -238,7 +238,11 @@ describe('functions that run as their owner', () => {
   it('find no water of another county', async () => {
     const call = pastTheWall['waters_with_words']!.call
     const found = async (scope: Scope) =>
-      as(applicationRole, scope, async client => (await client.query(call, [await given('waters_with_words')])).rowCount)
+      as(
+        applicationRole,
+        scope,
+        async client => (await client.query(call, [await given('waters_with_words')])).rowCount,
+      )
     expect(await found(dianjiang)).toBe(0)
     expect(await found({ from: '500118000000', to: '500119000000' })).toBeGreaterThan(0)
   })

@@ -53,6 +53,7 @@ const send = (method: string, path: string, body?: unknown): readonly Ask[] => [
   { method, path, ...(body === undefined ? {} : { body }) },
 ]
 const text = encodeURIComponent
+const emptyPlan = { presentState: '', causes: [], measures: [], funding: [], persons: {} }
 /** A cursor that somebody made up, with the id of something that is not theirs. */
 const forged = (...keys: readonly unknown[]) => Buffer.from(JSON.stringify(keys)).toString('base64url')
 const early = '2020-01-01T00:00:00.000Z'
@@ -600,6 +601,44 @@ export const expectations = {
         '/identification/trial/stream?standardId=rural-black-odorous-2019',
         `/identification/trial/stream?standardId=rural-black-odorous-2019&region=${region}`,
       ),
+  },
+  // planning
+  'GET /planning/plans': {
+    who: all,
+    asks: ({ region, planId }) =>
+      get(
+        '/planning/plans',
+        '/planning/plans?limit=1',
+        '/planning/plans?state=draft',
+        '/planning/plans?overdue=true',
+        `/planning/plans?region=${region}`,
+        `/planning/plans?limit=1&cursor=${forged(planId)}`,
+      ),
+  },
+  'GET /planning/plans/counts': {
+    who: all,
+    asks: ({ region }) => get('/planning/plans/counts', `/planning/plans/counts?region=${region}`),
+  },
+  'GET /planning/plans/:id': { who: all, asks: ({ planId }) => get(`/planning/plans/${planId}`) },
+  'GET /planning/plans/:id/versions/:version': {
+    who: all,
+    asks: ({ planId }) => get(`/planning/plans/${planId}/versions/1`, `/planning/plans/${planId}/versions/9`),
+  },
+  'GET /planning/waters/:waterId/plan': { who: all, asks: ({ waterId }) => get(`/planning/waters/${waterId}/plan`) },
+  'PUT /planning/waters/:waterId/plan': {
+    who: officers,
+    asks: ({ waterId }) => send('PUT', `/planning/waters/${waterId}/plan`, { seenVersion: 1, content: emptyPlan }),
+  },
+  'POST /planning/plans/:id/steps': {
+    who: all,
+    asks: ({ planId }) => [
+      ...send('POST', `/planning/plans/${planId}/steps`, { step: 'submit', seenVersion: 1 }),
+      ...send('POST', `/planning/plans/${planId}/steps`, { step: 'approve', seenVersion: 1, reference: '2026-18' }),
+    ],
+  },
+  'POST /planning/plans/:id/comments': {
+    who: all,
+    asks: ({ planId }) => send('POST', `/planning/plans/${planId}/comments`, { section: 'causes', text: '请核实' }),
   },
   // register
   'GET /register/lists': { who: all, asks: ({ region }) => get('/register/lists', `/register/lists?region=${region}`) },

@@ -45,6 +45,7 @@ export type Known = {
   readonly tokenId: string
   readonly handoverId: string
   readonly jobId: string
+  readonly planId: string
   readonly number: string
   readonly alias: string
 }
@@ -119,6 +120,7 @@ export async function furnish(platform: Platform, world: World, round: number): 
   const judgement = await officer('POST', '/identification/judgements', { regionCode: world.region })
   const jobId = await giveUpJob(seed, importId)
   await decide(seed, waters)
+  const planId = await furnishPlan(seed, waters)
   const { word, region, longitude, latitude } = world
   return {
     word,
@@ -135,6 +137,7 @@ export async function furnish(platform: Platform, world: World, round: number): 
     verdictId: String(verdict['verdictId']),
     judgementId: String(judgement['id']),
     jobId,
+    planId,
   }
 }
 
@@ -357,6 +360,20 @@ async function decide({ platform, world, officer }: Seed, { waterId }: { readonl
     reason: `${world.word}列入`,
     expectedVersion: version,
   })
+}
+
+/** Of a water that `decide` put on a list; its word stands in every part. */
+async function furnishPlan({ world, officer }: Seed, { waterId }: { readonly waterId: string }): Promise<string> {
+  const content = {
+    presentState: `${world.word}发黑`,
+    causes: [],
+    measures: [],
+    funding: [],
+    persons: { village: { name: world.word } },
+  }
+  const { id } = await officer('PUT', `/planning/waters/${waterId}/plan`, { seenVersion: 0, content })
+  await officer('POST', `/planning/plans/${String(id)}/comments`, { section: 'causes', text: `${world.word}成因不明` })
+  return String(id)
 }
 
 /**
