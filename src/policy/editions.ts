@@ -17,7 +17,6 @@ export const shippedEditions = {
   accounts: [accounts2020],
   causes: [causes2020, causes2026],
   classification: [classification2020],
-  causes: [causes2020],
   handbook: [handbook2020],
   lists: [lists2020],
   measures: [measures2020],

@@ -189,6 +189,7 @@ const handbook = z
   .refine(({ phases }) => visitPhaseIds.every(phase => phases[phase].every(({ id }) => id.startsWith(`${phase}-`))), {
     error: 'the id of an item begins with its phase',
   })
+
 const plans = z.strictObject({
   /** In which a submitted plan is decided. */
   reviewDays: count,
@@ -200,6 +201,7 @@ const plans = z.strictObject({
   personsExpected: z.array(z.enum(['town', 'village', 'site'])),
   /** A date further ahead is a slip of the pen. */
   longestYears: count,
+})
 
 /** Every policy of the product and the shape of its value. */
 export const policySchemas = {
