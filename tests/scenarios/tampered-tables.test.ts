@@ -112,7 +112,7 @@ async function planOnce(): Promise<void> {
   const [water] = await test.asOwner(`select id from waters where name = '圆塘'`)
   const content: PlanContent = {
     presentState: '水色发黑。',
-    causes: [{ causeId: 'rural-sewage', percent: 100 }],
+    causes: [{ causeId: 'domestic-sewage', percent: 100 }],
     target: { goal: 'class-V', by: '2099-12-31' },
     measures: [{ measureId: 'septic-tank', quantity: 3, costYuan: 9000 }],
     funding: [{ source: 'county', yuan: 9000 }],
@@ -301,7 +301,7 @@ const tamperings = [
   ['plans', 'the state of a plan', `update plans set state = 'approved'`, '状态'],
   ['plans', 'the number of an approval', `update plans set reference = '渝环函〔2026〕1号'`, '批复文号'],
   ['plans', 'a plan put in', `insert into plans select (jsonb_populate_record(p, jsonb_build_object('id', gen_random_uuid(), 'state', 'set-aside'))).* from plans p limit 1`, '没有任何操作记录'],
-  ['plan_versions', 'what a plan said', `update plan_versions set content = content || '{"presentState":"清澈"}' where version = 1`, '第 1 版在数据库中被直接改动过'],
+  ['plan_versions', 'what a plan said', `update plan_versions set content = content || '{"presentState":"清澈"}' where version = 1`, '第 1 版与操作记录'],
   ['plan_versions', 'a version taken out', `delete from plan_versions where version = 1`, '第 1 版'],
   ['plan_versions', 'a version put in', `insert into plan_versions select (jsonb_populate_record(v, '{"version": 9}')).* from plan_versions v limit 1`, '第 9 版没有任何操作记录'],
   ['plan_comments', 'what was said of a plan', `update plan_comments set text = '没有意见'`, '方案意见'],

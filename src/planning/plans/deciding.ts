@@ -17,7 +17,9 @@ import {
   planStates,
   planSteps,
   stepsFrom,
+  type KnownIds,
   type PlanStep,
+  type KnownIds,
 } from './rules.ts'
 
 type Body = BodyOf<typeof stepPlanEndpoint>
@@ -83,6 +85,14 @@ export function approverFor(tx: Tx, { list }: Pick<WaterRow, 'list'>): 'city' | 
   return list === null ? undefined : approverOf(list, rulesOf(tx))
 }
 
+/** What a plan may name, by the catalogues of a day. */
+export function knownOn(today: string): KnownIds {
+  return {
+    causes: new Set(policyAt('causes', today).value.causes.map(({ id }) => id)),
+    measures: new Set(policyAt('measures', today).value.measures.map(({ id }) => id)),
+  }
+}
+
 /** The edition in force today. */
 export function rulesOf(tx: Tx) {
   return policyAt('plans', chinaDate(tx.at)).value
@@ -92,7 +102,7 @@ async function submit(tx: Tx, { plan }: Held): Promise<void> {
   const today = chinaDate(tx.at)
   const newest = (await versionsOf(tx, plan.id)).at(-1)
   if (newest === undefined) throw new RangeError(`plan ${plan.id} has no version`)
-  const faults = faultsOfPlan(newest.content, { rules: rulesOf(tx), today })
+  const faults = faultsOfPlan(newest.content, { rules: rulesOf(tx), known: knownOn(today), today })
   if (faults.length > 0) throw new Problem(planIncomplete, { faults })
   const dueOn = dueDay(tx, 'submitted')
   await setStanding(tx, plan, { state: 'submitted', due_on: dueOn })

@@ -18,7 +18,7 @@ const auditor = actorOf('deng', 'auditor', '500231000000')
 
 const whole: PlanContent = {
   presentState: '水色发黑，底泥厚约 40 厘米，岸边有三户散排。',
-  causes: [{ causeId: 'rural-sewage', percent: 100 }],
+  causes: [{ causeId: 'domestic-sewage', percent: 100 }],
   target: { goal: 'class-V', by: '2027-06-30' },
   measures: [{ measureId: 'septic-tank', quantity: 3, costYuan: 9000.5 }],
   funding: [{ source: 'county', yuan: 9000.5 }],

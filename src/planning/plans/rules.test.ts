@@ -15,10 +15,15 @@ import {
 const today = '2026-11-29'
 const rules = policyAt('plans', today).value
 
+const known = {
+  causes: new Set(['domestic-sewage', 'sediment', 'livestock']),
+  measures: new Set(['septic-tank', 'dredging']),
+}
+
 const whole: PlanText = {
   presentState: '水色发黑，底泥厚约 40 厘米，岸边有三户散排。',
   causes: [
-    { causeId: 'rural-sewage', percent: 60 },
+    { causeId: 'domestic-sewage', percent: 60 },
     { causeId: 'sediment', percent: 40 },
   ],
   target: { goal: 'class-V', by: '2027-06-30' },
@@ -35,7 +40,7 @@ const whole: PlanText = {
 }
 
 const codes = (change: Partial<PlanText>) =>
-  faultsOfPlan({ ...whole, ...change }, { rules, today }).map(({ code }) => code)
+  faultsOfPlan({ ...whole, ...change }, { rules, known, today }).map(({ code }) => code)
 
 describe('a plan that says everything', () => {
   it('has no fault, and its cost is kept to the fen', () => {
@@ -71,7 +76,7 @@ describe('a plan is kept back', () => {
   it('where the shares of the causes are not the whole, by a tenth of a percent', () => {
     const shares = (a: number, b: number) => ({
       causes: [
-        { causeId: 'rural-sewage', percent: a },
+        { causeId: 'domestic-sewage', percent: a },
         { causeId: 'sediment', percent: b },
       ],
     })
@@ -79,7 +84,9 @@ describe('a plan is kept back', () => {
     expect(codes(shares(60, 40.1))).toEqual(['causes.share'])
     expect(codes(shares(33.3, 66.7))).toEqual([])
     // Three thirds written with one decimal do not sum to 100: said, not rounded away.
-    expect(codes({ causes: ['a', 'b', 'c'].map(causeId => ({ causeId, percent: 33.3 })) })).toEqual(['causes.share'])
+    expect(
+      codes({ causes: ['domestic-sewage', 'sediment', 'livestock'].map(causeId => ({ causeId, percent: 33.3 })) }),
+    ).toEqual(['causes.share'])
   })
 
   it('where its date is today or past, or further ahead than the policy allows', () => {
@@ -111,6 +118,13 @@ describe('a plan is kept back', () => {
     expect(first({ from: '2027-01-31' })).toEqual([])
   })
 
+  it('where a cause or a measure is not in the catalogue in force', () => {
+    expect(codes({ causes: [{ causeId: 'bad-luck', percent: 100 }] })).toEqual(['causes.unknown'])
+    expect(codes({ measures: [{ ...whole.measures[0]!, measureId: 'prayer' }, whole.measures[1]!] })).toEqual([
+      'measures.unknown',
+    ])
+  })
+
   it('where money is missing or left over, by a fen', () => {
     const funded = (yuan: number) => codes({ funding: [{ source: 'county', yuan }] })
     expect(funded(81000.49)).toEqual(['funding.gap'])
@@ -127,7 +141,7 @@ describe('every fault', () => {
   it('says in both languages what to do', () => {
     const faults = faultsOfPlan(
       { presentState: '', causes: [], measures: [], funding: [{ source: 'county', yuan: 5 }], persons: {} },
-      { rules, today },
+      { rules, known, today },
     )
     expect(faults.length).toBeGreaterThan(7)
     for (const { words } of faults) {

@@ -108,6 +108,9 @@ export type PlanRules = {
   readonly longestYears: number
 }
 
+/** What the catalogues of the day hold. */
+export type KnownIds = { readonly causes: ReadonlySet<string>; readonly measures: ReadonlySet<string> }
+
 /** Something that keeps a plan from being submitted: where it is, and what to do. */
 export type PlanFault = { readonly section: PlanSection; readonly code: string; readonly words: Bilingual }
 
@@ -130,17 +133,17 @@ export const planSectionIds = Object.keys(planSections) as readonly PlanSection[
  * Everything that a plan still lacks before it can be submitted, in the order of the document.
  *
  * @param today YYYY-MM-DD, China time
- * @example faultsOfPlan({ ...plan, measures: [] }, { rules, today: '2026-11-29' })[0]?.code // 'measures.none'
+ * @example faultsOfPlan({ ...plan, measures: [] }, { rules, known, today: '2026-11-29' })[0]?.code // 'measures.none'
  */
 export function faultsOfPlan(
   plan: PlanText,
-  { rules, today }: { readonly rules: PlanRules; readonly today: string },
+  { rules, known, today }: { readonly rules: PlanRules; readonly known: KnownIds; readonly today: string },
 ): readonly PlanFault[] {
   return [
     ...faultsOfState(plan),
-    ...faultsOfCauses(plan),
+    ...faultsOfCauses(plan, known),
     ...faultsOfTarget(plan, { rules, today }),
-    ...faultsOfMeasures(plan),
+    ...faultsOfMeasures(plan, known),
     ...faultsOfFunding(plan),
     ...faultsOfPersons(plan, rules),
     ...faultsOfUpkeep(plan),
@@ -163,7 +166,7 @@ function faultsOfState({ presentState }: PlanText): readonly PlanFault[] {
   ]
 }
 
-function faultsOfCauses({ causes }: PlanText): readonly PlanFault[] {
+function faultsOfCauses({ causes }: PlanText, known: KnownIds): readonly PlanFault[] {
   if (causes.length === 0)
     return [
       fault(
@@ -173,6 +176,18 @@ function faultsOfCauses({ causes }: PlanText): readonly PlanFault[] {
         'No cause is named. Name at least one, with its share.',
       ),
     ]
+  const unknown = causes.filter(({ causeId }) => !known.causes.has(causeId)).map(({ causeId }) => causeId)
+  if (unknown.length > 0) {
+    const ids = unknown.join('、')
+    return [
+      fault(
+        'causes',
+        'unknown',
+        `成因“${ids}”不在现行成因目录中。请从目录中重新选择。`,
+        `The catalogue in force knows no cause ${ids}. Choose from it again.`,
+      ),
+    ]
+  }
   const total = Math.round(causes.reduce((sum, { percent }) => sum + percent, 0) * 10) / 10
   if (total === 100) return []
   return [
@@ -230,7 +245,7 @@ function faultsOfTarget(
   ]
 }
 
-function faultsOfMeasures({ measures }: PlanText): readonly PlanFault[] {
+function faultsOfMeasures({ measures }: PlanText, known: KnownIds): readonly PlanFault[] {
   if (measures.length === 0)
     return [
       fault(
@@ -240,9 +255,20 @@ function faultsOfMeasures({ measures }: PlanText): readonly PlanFault[] {
         'No measure is listed. List at least one, with its quantity.',
       ),
     ]
+  const unknown = measures.filter(({ measureId }) => !known.measures.has(measureId)).map(({ measureId }) => measureId)
   const without = measures.filter(({ quantity }) => !(quantity > 0)).length
   const reversed = measures.filter(({ from, to }) => from !== undefined && to !== undefined && from > to).length
   return [
+    ...(unknown.length === 0
+      ? []
+      : [
+          fault(
+            'measures',
+            'unknown',
+            `措施“${unknown.join('、')}”不在现行措施目录中。请从目录中重新选择。`,
+            `The catalogue in force knows no measure ${unknown.join(', ')}. Choose from it again.`,
+          ),
+        ]),
     ...(without === 0
       ? []
       : [

@@ -10,7 +10,7 @@ import type { QueryOf } from '../../platform/http/endpoint.ts'
 import { policyAt } from '../../policy/policy.ts'
 import { requireWater, type WaterRow } from '../../waters/store.ts'
 import type { listPlans as listPlansEndpoint, Plan, PlanSummary } from './contract.ts'
-import { approverFor, isAllowed } from './deciding.ts'
+import { approverFor, isAllowed, knownOn } from './deciding.ts'
 import {
   commentsOf,
   planOfWater,
@@ -41,7 +41,7 @@ export async function showPlan(tx: Tx, id: string): Promise<Plan> {
   return {
     ...summaryOf(await placeDirectory(tx), { ...plan, ...named(water) }, today),
     content: newest.content,
-    faults: faultsOfPlan(newest.content, { rules, today }).map(fault => ({ ...fault })),
+    faults: faultsOfPlan(newest.content, { rules, known: knownOn(today), today }).map(fault => ({ ...fault })),
     steps: stepsFrom(plan.state).map(step => ({
       step,
       label: planSteps[step].label,

@@ -8,6 +8,7 @@ import { PageHeader, Panel } from '../../shared/components/page-header.tsx'
 import { ProblemAlert } from '../../shared/components/problem-alert.tsx'
 import { useAnswer } from '../../shared/hooks/use-answer.ts'
 import { useSay } from '../../shared/i18n/language.tsx'
+import { WaterPlan } from '../planning/water-plan.tsx'
 import { FindingList } from './findings.tsx'
 import { WaterActions } from './water-actions.tsx'
 import { WaterAttachments } from './water-attachments.tsx'
@@ -103,6 +104,7 @@ function WaterSections({ water }: { readonly water: Water }) {
           <Panel title={say(words.facts)} id="facts">
             <WaterFacts water={water} />
           </Panel>
+          <WaterPlan water={water} />
           <WaterVerdicts water={water} />
           <WaterReadings water={water} />
         </div>

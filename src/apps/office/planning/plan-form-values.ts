@@ -1,0 +1,56 @@
+import type { PlanContent } from '../../../planning/plans/contract.ts'
+import type { PlanPersonLevel, PlanTarget } from '../../../planning/plans/rules.ts'
+import { withoutBlanks } from '../../shared/without-blanks.ts'
+
+type Person = {
+  readonly name?: string | undefined
+  readonly office?: string | undefined
+  readonly officePhone?: string | undefined
+}
+
+/** The plan as its form holds it: flat where the form is, blanks where nothing was typed. */
+export type PlanFormValues = {
+  readonly presentState?: string
+  readonly causes?: readonly Partial<PlanContent['causes'][number]>[]
+  readonly goal?: PlanTarget
+  readonly by?: string
+  readonly route?: string | undefined
+  readonly measures?: readonly Partial<PlanContent['measures'][number]>[]
+  readonly funding?: readonly Partial<PlanContent['funding'][number]>[]
+  readonly persons?: Partial<Record<PlanPersonLevel, Person | undefined>>
+  readonly duties?: string
+  readonly yearlyYuan?: number | null
+}
+
+export const emptyPlan: PlanContent = { presentState: '', causes: [], measures: [], funding: [], persons: {} }
+
+export function formOf({ target, upkeep, ...content }: PlanContent): PlanFormValues {
+  return {
+    ...content,
+    ...(target === undefined ? {} : target),
+    ...(upkeep === undefined ? {} : upkeep),
+  }
+}
+
+/** What the platform is asked to keep. A target without its date, or upkeep without its duties, is not one yet. */
+export function contentOf(form: PlanFormValues): PlanContent {
+  const { presentState = '', goal, by = '', duties = '', yearlyYuan } = form
+  const route = form.route?.trim() ?? ''
+  return {
+    presentState: presentState.trim(),
+    causes: (form.causes ?? []).map(row => withoutBlanks(row)) as PlanContent['causes'], // the form asks for each field
+    ...(goal === undefined || by === '' ? {} : { target: { goal, by } }),
+    ...(route === '' ? {} : { route }),
+    measures: (form.measures ?? []).map(row => withoutBlanks(row)) as PlanContent['measures'], // likewise
+    funding: (form.funding ?? []).map(row => withoutBlanks(row)) as PlanContent['funding'], // likewise
+    persons: personsOf(form.persons ?? {}),
+    ...(duties.trim() === '' ? {} : { upkeep: { duties: duties.trim(), yearlyYuan: yearlyYuan ?? 0 } }),
+  }
+}
+
+function personsOf(persons: Partial<Record<PlanPersonLevel, Person | undefined>>): PlanContent['persons'] {
+  const named = Object.entries(persons).flatMap(([level, person]) =>
+    (person?.name?.trim() ?? '') === '' ? [] : [[level, withoutBlanks(person ?? {})] as const],
+  )
+  return Object.fromEntries(named)
+}
