@@ -48,7 +48,7 @@ export const planStepRefused = problemKind<{ step: Bilingual; state: Bilingual }
   title: { zh: '方案当前不能这样处理', en: 'Not possible with the plan as it stands' },
   say: ({ step, state }) => ({
     zh: `方案当前“${state.zh}”，不能“${step.zh}”。请刷新页面，查看可以进行的操作。`,
-    en: `The plan is ${state.en}: one cannot ${step.en} it now. Open the page again to see what can be done.`,
+    en: `The plan is ${state.en}: “${step.en}” is not possible now. Open the page again to see what can be done.`,
   }),
 })
 

@@ -20,10 +20,10 @@ type StepEntry = { readonly label: Bilingual; readonly from: readonly PlanState[
 
 /** What is done with a plan besides writing it. Persisted. */
 export const planSteps = {
-  submit: { label: { zh: '提交审批', en: 'submit' }, from: ['draft', 'returned'], to: 'submitted' },
-  return: { label: { zh: '退回修改', en: 'return' }, from: ['submitted'], to: 'returned' },
-  approve: { label: { zh: '批复', en: 'approve' }, from: ['submitted'], to: 'approved' },
-  'set-aside': { label: { zh: '作废', en: 'set aside' }, from: ['draft', 'returned', 'approved'], to: 'set-aside' },
+  submit: { label: { zh: '提交审批', en: 'Submit' }, from: ['draft', 'returned'], to: 'submitted' },
+  return: { label: { zh: '退回修改', en: 'Return' }, from: ['submitted'], to: 'returned' },
+  approve: { label: { zh: '批复', en: 'Approve' }, from: ['submitted'], to: 'approved' },
+  'set-aside': { label: { zh: '作废', en: 'Set aside' }, from: ['draft', 'returned', 'approved'], to: 'set-aside' },
 } as const satisfies Record<string, StepEntry>
 
 export type PlanStep = keyof typeof planSteps

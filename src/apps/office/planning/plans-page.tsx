@@ -59,6 +59,8 @@ export default function PlansPage() {
               />
               <RegionPicker
                 within={account.regionCode}
+                style={{ width: 240 }}
+                placeholder={say(words.place)}
                 {...(filters.region === undefined ? {} : { value: filters.region })}
                 onChange={region => setFilters({ region: region ?? undefined })}
               />
