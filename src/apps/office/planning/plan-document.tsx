@@ -16,7 +16,7 @@ import { ProblemAlert } from '../../shared/components/problem-alert.tsx'
 import { ScrollArea } from '../../shared/components/scroll-area.tsx'
 import { useAnswer } from '../../shared/hooks/use-answer.ts'
 import { useSay } from '../../shared/i18n/language.tsx'
-import { causeName, measureOf } from './catalogue.ts'
+import { causeName, measureOf, unitName } from './catalogue.ts'
 import { planWords as words } from './plan-words.ts'
 
 /** The plan as people read it, part by part; an older version where one is chosen. */
@@ -181,11 +181,12 @@ function Measures({ content }: { readonly content: PlanContent }) {
         <tbody>
           {content.measures.map((measure, index) => {
             const known = measureOf(measure.measureId)
+            const unit = unitName(measure.measureId)
             return (
               <tr key={`${measure.measureId} ${index}`}>
                 <td>{known === undefined ? measure.measureId : say(known.name)}</td>
                 <td className="right">
-                  <Num value={measure.quantity} unit={known?.unit ?? ''} digits={2} />
+                  <Num value={measure.quantity} unit={unit === undefined ? '' : say(unit)} digits={2} />
                 </td>
                 <td className="right">
                   <Num value={measure.costYuan} digits={2} />

@@ -1,6 +1,6 @@
 import { Form, Input, InputNumber, Select } from 'antd'
 import { useSay } from '../../shared/i18n/language.tsx'
-import { measureOf, measuresNow } from './catalogue.ts'
+import { measureOf, measuresNow, unitName } from './catalogue.ts'
 import { Rows } from './plan-form.tsx'
 import { planWords as words } from './plan-words.ts'
 
@@ -40,6 +40,7 @@ function Quantity({ index }: { readonly index: number }) {
   const say = useSay()
   const chosen: unknown = Form.useWatch(['measures', index, 'measureId'])
   const known = typeof chosen === 'string' ? measureOf(chosen) : undefined
+  const unit = typeof chosen === 'string' ? unitName(chosen) : undefined
   const usual =
     known === undefined ? undefined : `${say(words.unitCost)} ${known.costYuan.low} ~ ${known.costYuan.high}`
   return (
@@ -49,7 +50,7 @@ function Quantity({ index }: { readonly index: number }) {
       rules={[{ required: true }]}
       {...(usual === undefined ? {} : { extra: usual })}
     >
-      <InputNumber min={0} max={1e9} {...(known === undefined ? {} : { suffix: known.unit })} />
+      <InputNumber min={0} max={1e9} {...(unit === undefined ? {} : { suffix: say(unit) })} />
     </Form.Item>
   )
 }
