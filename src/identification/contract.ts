@@ -16,6 +16,8 @@ import {
 import { endpoint } from '../platform/http/endpoint.ts'
 import { judgementNotFound, judgementRunning, waterEnded, standardUnsuitable, verdictNotFound } from './problems.ts'
 
+export * from './verdict-findings.ts'
+
 const tag = 'identification'
 
 /** What a standard can say of a water. Persisted. */

@@ -1,26 +1,31 @@
-import { buffer } from 'node:stream/consumers'
 import { chinaDate } from '../../domain/dates.ts'
-import { verdictsOfWater } from '../../identification/store.ts'
-import { policyAt } from '../../policy/policy.ts'
-import { reading, type Tx } from '../../platform/db/database.ts'
+import { documentFormats } from '../../platform/documents/document.ts'
+import { reading } from '../../platform/db/database.ts'
 import type { FileStore } from '../../platform/files/attachments-store.ts'
 import { serve, type Door } from '../../platform/http/serve.ts'
-import { getWaterSheet, type Attachment } from '../../waters/contract.ts'
-import { requireWater, waterDetail, waterHistory } from '../../waters/store.ts'
-import { smallPicture } from '../../waters/thumbnails.ts'
-import { waterSheet, type SheetContent, type SheetPhoto } from './sheet.ts'
+import { getWaterSheet } from '../../waters/contract.ts'
+import { getWaterSheetDocument } from './contract.ts'
+import { readSheet, type SheetReading } from './read-sheet.ts'
+import { photosOf } from './sheet-photos.ts'
+import { waterSheet, type SheetVerdict } from './sheet.ts'
+import { writeWaterSheet } from './write-sheet.ts'
 
-/** More would make a file that no printer wants. */
-const mostPhotos = 12
-const mostFacts = 200
-
-/** The printable sheet of a water. */
+/** The sheet of a water: to print from the browser, and as Word and PDF. */
 export function serveWaterSheet(door: Door, files: FileStore): void {
   serve(door, getWaterSheet, async ({ database, actor, params }) => {
-    const { attachments, ...content } = await reading(database, actor, tx => readContent(tx, params.id))
-    const photos = await photosOf(files, attachments)
+    const { water, history, verdicts, causes, printedOn } = await reading(database, actor, tx =>
+      readSheet(tx, params.id),
+    )
+    const content = waterSheet({
+      water,
+      printedOn,
+      history: history.items,
+      verdicts: verdicts.map(printedVerdict),
+      causes,
+      photos: await photosOf(files, water.attachments),
+    })
     return {
-      content: waterSheet({ ...content, photos }),
+      content,
       type: 'text/html; charset=utf-8',
       headers: {
         'cache-control': 'no-store',
@@ -28,39 +33,14 @@ export function serveWaterSheet(door: Door, files: FileStore): void {
       },
     }
   })
+  serve(door, getWaterSheetDocument, async ({ database, actor, params, query: { format, language } }) => {
+    const sheet = await reading(database, actor, tx => readSheet(tx, params.id))
+    const content = await writeWaterSheet(sheet, files, { format, language })
+    const name = `${sheet.water.code}-${sheet.water.name}-${sheet.printedOn}.${format}`
+    return { content, type: documentFormats[format].type, name, headers: { 'cache-control': 'no-store' } }
+  })
 }
 
-async function readContent(
-  tx: Tx,
-  id: string,
-): Promise<Omit<SheetContent, 'photos'> & { readonly attachments: readonly Attachment[] }> {
-  const water = await waterDetail(tx, await requireWater(tx, id))
-  const { items: history } = await waterHistory(tx, id, { limit: mostFacts })
-  const printedOn = chinaDate(tx.at)
-  const { causes } = policyAt('causes', printedOn).value
-  const verdicts = (await verdictsOfWater(tx, id)).map(({ at, by, words, record }) => ({
-    on: chinaDate(new Date(at)),
-    by,
-    words,
-    citations: record.citations,
-  }))
-  return {
-    water,
-    history,
-    verdicts,
-    printedOn,
-    causes: water.causes.map(cause => causes.find(entry => entry.id === cause)?.name.zh ?? cause),
-    attachments: water.attachments,
-  }
-}
-
-/** A photo whose file is missing or cannot be made small keeps its place, and the sheet says so. */
-async function photosOf(files: FileStore, attachments: readonly Attachment[]): Promise<readonly SheetPhoto[]> {
-  const photos: SheetPhoto[] = []
-  for (const attachment of attachments.filter(({ kind }) => kind === 'photo').slice(-mostPhotos)) {
-    const stored = await files.read(attachment.sha256)
-    const jpeg = stored === undefined ? undefined : await smallPicture(attachment.type, await buffer(stored.content))
-    photos.push({ caption: attachment.caption ?? attachment.name, jpeg })
-  }
-  return photos
+function printedVerdict({ at, by, words, record }: SheetReading['verdicts'][number]): SheetVerdict {
+  return { on: chinaDate(new Date(at)), by, words, citations: record.citations }
 }

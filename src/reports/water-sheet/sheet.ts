@@ -1,12 +1,10 @@
 import { chinaMinute } from '../../domain/dates.ts'
-import { stages } from '../../domain/lifecycle.ts'
-import { supervisionLists, waterTypes } from '../../domain/waters.ts'
 import { personWords, type PersonLabel } from '../../domain/person-label.ts'
 import type { Bilingual, Citation } from '../../domain/words.ts'
-import type { Shape } from '../../places/geometry.ts'
 import type { HistoryEntry, Water } from '../../waters/contract.ts'
-import { areaMethods, bases, coordinateSources, listWays, sourceKinds, warningColours } from '../../waters/contract.ts'
+import { areaMethods, sourceKinds } from '../../waters/contract.ts'
 import { outlineSketch } from './outline-sketch.ts'
+import { factsOfWater, shapeOfWater } from './sheet-facts.ts'
 
 /** One verdict as the sheet words it. */
 export type SheetVerdict = {
@@ -21,6 +19,8 @@ export type SheetPhoto = {
   readonly caption: string
   /** JPEG, made small; `undefined` where the picture cannot be shown. */
   readonly jpeg: Uint8Array | undefined
+  /** Of the file as it was taken in. */
+  readonly sha256: string
 }
 
 export type SheetContent = {
@@ -29,7 +29,7 @@ export type SheetContent = {
   readonly photos: readonly SheetPhoto[]
   readonly verdicts: readonly SheetVerdict[]
   /** Names of the water's causes. */
-  readonly causes: readonly string[]
+  readonly causes: readonly Bilingual[]
   /** YYYY-MM-DD */
   readonly printedOn: string
 }
@@ -40,7 +40,7 @@ export function waterSheet(content: SheetContent): string {
   return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>${text(`${water.code} ${water.name}`)}</title>
 <style>${style}</style></head><body><header><h1>农村黑臭水体一水一档</h1><p>${text(water.name)}（${text(water.code)}）</p></header>
 ${water.invented ? '<p class="example">示例数据，并非真实水体 Example data, not a real water</p>' : ''}
-<section class="head">${table(factsOf(content))}<figure>${sketch(water)}</figure></section>
+<section class="head">${table(factsOfWater(water, content.causes, 'zh'))}<figure>${sketch(water)}</figure></section>
 ${section('识别判定', verdicts(content.verdicts))}${section('监管与编号', numbers(water))}${section('周边污染源', sources(water))}
 ${section('面积记录', areas(water))}${section('需要核对', findings(water))}${section('照片', photos(content.photos))}
 ${section('履历', history(content.history))}<footer>打印日期 ${printedOn}。版本 ${water.version}。久清 Jiuqing</footer></body></html>`
@@ -83,67 +83,8 @@ function listing(heads: readonly string[], rows: readonly (readonly string[])[])
   return `<table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table>`
 }
 
-function factsOf({ water, causes }: SheetContent): readonly (readonly [string, string | undefined])[] {
-  const { regionNames } = water
-  return [
-    ['行政区划', [regionNames.county, regionNames.town, regionNames.village].filter(Boolean).join(' ')],
-    ['所在地（原文）', water.placeText],
-    ['涉及的自然村', water.naturalVillages],
-    ['水体类型', waterTypes[water.type].label.zh],
-    ['水域面积', areaWords(water)],
-    ['长 × 宽', extentWords(water)],
-    ['水深', water.depthCm === undefined ? undefined : `${water.depthCm} 厘米`],
-    ['起点', endWords(water.startName, water.start)],
-    ['终点', endWords(water.endName, water.end)],
-    ['位置', endWords(undefined, positionOf(water))],
-    ['坐标来源', water.coordinateSource === undefined ? undefined : coordinateSources[water.coordinateSource].zh],
-    ['所处阶段', `${stages[water.stage].label.zh}（自 ${water.stageSince.slice(0, 10)}，第 ${water.cycle} 轮）`],
-    ['监管清单', listWords(water)],
-    ['红黄绿状态', water.colour === undefined ? undefined : warningColours[water.colour].zh],
-    ['认定依据', bases[water.basis].zh],
-    ['主要污染问题', causes.length > 0 ? causes.join('、') : water.causesText],
-    ['群众反映强烈', water.complaint ? '是' : '否'],
-    ['治理完成时间', water.completion?.text],
-    ['治理后是否常年有水', water.yearRound === undefined ? undefined : water.yearRound ? '是' : '否'],
-  ]
-}
-
-function areaWords({ areaM2, areaMethod, areaOn }: Water): string | undefined {
-  if (areaM2 === undefined) return undefined
-  const how = [areaMethod === undefined ? undefined : areaMethods[areaMethod].zh, areaOn].filter(Boolean).join('，')
-  return `${areaM2} 平方米${how === '' ? '' : `（${how}）`}`
-}
-
-function extentWords({ lengthM, widthM }: Water): string | undefined {
-  if (lengthM === undefined && widthM === undefined) return undefined
-  return `${lengthM ?? '—'} 米 × ${widthM ?? '—'} 米`
-}
-
-function positionOf({ longitude, latitude }: Water): { longitude: number; latitude: number } | undefined {
-  return longitude === undefined || latitude === undefined ? undefined : { longitude, latitude }
-}
-
-function endWords(
-  name: string | undefined,
-  point: { longitude: number; latitude: number } | undefined,
-): string | undefined {
-  const place =
-    point === undefined ? undefined : `东经 ${point.longitude.toFixed(6)}°，北纬 ${point.latitude.toFixed(6)}°`
-  const words = [name, place].filter(Boolean).join(' ')
-  return words === '' ? undefined : words
-}
-
-function listWords({ list, listHow }: Water): string | undefined {
-  if (list === undefined) return undefined
-  return `${supervisionLists[list].zh}${listHow === undefined ? '' : `（${listWays[listHow].zh}）`}`
-}
-
 function sketch(water: Water): string {
-  const position = positionOf(water)
-  const point: Shape | undefined =
-    position === undefined ? undefined : { type: 'Point', coordinates: [position.longitude, position.latitude] }
-  // The contract's coordinates may carry a height; what is stored has none.
-  const shape = (water.geometry as Shape | undefined) ?? point
+  const shape = shapeOfWater(water)
   if (shape === undefined) return '<figcaption>位置未知 Position unknown</figcaption>'
   return `${outlineSketch(shape)}<figcaption>水体轮廓示意，CGCS2000</figcaption>`
 }

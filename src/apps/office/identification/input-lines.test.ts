@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { findStandard } from '../../../standards/registry.ts'
-import { findingsIn } from '../waters/verdict-findings.ts'
+import { findingsIn } from '../../../identification/contract.ts'
 import { inputLines } from './input-lines.ts'
 
 const sample = {

@@ -1,11 +1,10 @@
 import { z } from 'zod'
 import { parameterIds, parameters, type Parameter } from '../../../domain/parameters.ts'
 import type { Bilingual } from '../../../domain/words.ts'
-import type { VerdictDetail } from '../../../identification/contract.ts'
+import { type ShownFinding, type VerdictDetail } from '../../../identification/contract.ts'
 import { SampleShape } from '../../../monitoring/contract.ts'
 import { measurementWords, unitText } from '../../../standards/wording.ts'
 import { odourGrades, sensesFindings, waterColours } from '../../../survey/rules.ts'
-import type { ShownFinding } from '../waters/verdict-findings.ts'
 import { identificationWords as words } from './identification-words.ts'
 
 export type InputKind = keyof VerdictDetail['inputs']

@@ -1,9 +1,8 @@
 import { Collapse } from 'antd'
-import type { VerdictDetail } from '../../../identification/contract.ts'
+import { findingsIn, type ShownFinding, type VerdictDetail } from '../../../identification/contract.ts'
 import { parameters } from '../../../domain/parameters.ts'
 import { Mark, ToBeConfirmedMark } from '../../shared/components/marks.tsx'
 import { useSay } from '../../shared/i18n/language.tsx'
-import { findingsIn, type ShownFinding } from './verdict-findings.ts'
 import { waterWords as words } from './water-words.ts'
 import './water.css'
 

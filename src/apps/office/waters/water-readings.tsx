@@ -1,6 +1,6 @@
 import { parameters, parameterIds, type Parameter } from '../../../domain/parameters.ts'
 import { listReadings, readingSources, weathers, type Reading } from '../../../monitoring/contract.ts'
-import { listVerdictsOfWater } from '../../../identification/contract.ts'
+import { findingsIn, listVerdictsOfWater } from '../../../identification/contract.ts'
 import type { Water } from '../../../waters/contract.ts'
 import { unitText } from '../../../standards/wording.ts'
 import { DataTable, type Column } from '../../shared/components/data-table.tsx'
@@ -11,7 +11,6 @@ import { useAnswer } from '../../shared/hooks/use-answer.ts'
 import { useSay } from '../../shared/i18n/language.tsx'
 import { measurementText } from './measurement-words.ts'
 import { ReadingCharts } from './reading-charts.tsx'
-import { findingsIn } from './verdict-findings.ts'
 import { waterWords as words } from './water-words.ts'
 
 /** Readings with a small chart for each parameter measured twice or more. */

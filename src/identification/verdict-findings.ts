@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { parameterIds } from '../../../domain/parameters.ts'
-import { confidences } from '../../../domain/words.ts'
+import { parameterIds } from '../domain/parameters.ts'
+import { confidences } from '../domain/words.ts'
 
 const Words = z.object({ zh: z.string(), en: z.string() })
 
-/** As much of a standard's finding (`standards/standard.ts`) as the page shows. */
+/** As much of a standard's finding (`standards/standard.ts`) as pages and papers show. */
 export const ShownFinding = z.object({
   parameter: z.enum(parameterIds),
   measurement: z.object({ value: z.number(), qualifier: z.string() }).nullable(),

@@ -1,0 +1,35 @@
+import { chinaDate, chinaMinute } from '../../domain/dates.ts'
+import { verdictsOfWater } from '../../identification/store.ts'
+import { listReadings } from '../../monitoring/store.ts'
+import { policyAt } from '../../policy/policy.ts'
+import type { Tx } from '../../platform/db/database.ts'
+import { chainHead } from '../../platform/facts/store.ts'
+import { requireWater, waterDetail, waterHistory } from '../../waters/store.ts'
+
+/** What one paper can hold; the sheet says where there is more. */
+const mostFacts = 200
+const mostReadings = 60
+
+/**
+ * Everything that a sheet of one water tells, from one snapshot.
+ *
+ * @throws Problem `water.not-found`
+ */
+export async function readSheet(tx: Tx, id: string) {
+  const row = await requireWater(tx, id)
+  const water = await waterDetail(tx, row)
+  const printedOn = chinaDate(tx.at)
+  const { causes } = policyAt('causes', printedOn).value
+  return {
+    water,
+    printedOn,
+    printedAt: chinaMinute(tx.at),
+    madeAt: tx.at,
+    causes: water.causes.map(cause => causes.find(entry => entry.id === cause)?.name ?? { zh: cause, en: cause }),
+    history: await waterHistory(tx, id, { limit: mostFacts }),
+    readings: await listReadings(tx, { waterId: id }, { limit: mostReadings }),
+    verdicts: await verdictsOfWater(tx, id),
+    head: await chainHead(tx, row.county_code),
+  }
+}
+export type SheetReading = Awaited<ReturnType<typeof readSheet>>
