@@ -43,6 +43,7 @@ import { filesOfAttachments } from './waters/attachments-store.ts'
 import { serveWaters } from './waters/routes.ts'
 import { foldRegularly } from './waters/tally-folding.ts'
 import { tellFacts } from './waters/store.ts'
+import { serveWorks } from './works/routes.ts'
 import { serveSurveyImports } from './survey/import/routes.ts'
 import { serveSurvey } from './survey/routes.ts'
 
@@ -102,6 +103,7 @@ export async function createApp(config: Config, opened: OpenedDatabase, log: Log
   serveIdentification(door)
   serveRegister(door)
   servePlans(door)
+  serveWorks(door, files)
   serveReference(door)
   await servePages(http)
   return {

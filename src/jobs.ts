@@ -5,6 +5,7 @@ import { planJobs } from './planning/plans/jobs.ts'
 import { readWorkbook, writeWorkbook } from './survey/import/jobs.ts'
 import { registerJobs } from './register/jobs.ts'
 import { surveyJobs } from './survey/jobs.ts'
+import { worksJobs } from './works/jobs.ts'
 import { waterJobs } from './waters/jobs.ts'
 
 /**
@@ -35,6 +36,7 @@ export const jobsByFact = {
     ...surveyJobs['water.corrected'],
     ...identificationJobs['water.corrected'],
     ...planJobs['water.corrected'],
+    ...worksJobs['water.corrected'],
   ],
   'water.moved': planJobs['water.moved'],
   'water.number-added': [],
@@ -68,6 +70,12 @@ export const jobsByFact = {
   'plan.set-aside': [],
   'plan.commented': [],
   'list.changed': [],
+  'works.visit-planned': [],
+  'works.visit-recorded': [],
+  'works.visit-cancelled': [],
+  'works.rectification-opened': [],
+  'works.rectification-moved': [],
+  'works.sample-drawn': [],
   'job.retried': [],
   'job.dismissed': [],
 } satisfies JobsByFact

@@ -11,6 +11,7 @@ import type { RowFault, Witness } from '../platform/ledger/witness.ts'
 import { scopeWitness, taskWitness, villageWitness } from '../survey/tasks-witness-store.ts'
 import { basisWitness, waterWitness } from '../survey/witness-store.ts'
 import { sourceWitness } from '../waters/sources-witness-store.ts'
+import { rectificationWitness, sampleWitness, visitWitness } from '../works/witness-store.ts'
 import { attachmentWitness, numberWitness } from '../waters/witness-store.ts'
 import { systemActor } from '../platform/actor.ts'
 import { endProgress, showProgress } from './progress.ts'
@@ -33,6 +34,9 @@ export const witnesses: readonly Witness[] = [
   basisWitness,
   verdictWitness,
   planWitness,
+  visitWitness,
+  rectificationWitness,
+  sampleWitness,
 ]
 
 /** Named one by one; whoever put a million rows in wants no million sentences. */

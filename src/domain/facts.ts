@@ -206,10 +206,59 @@ export interface FactBodies {
     readonly commentId: string
     readonly section: string
     readonly textHash: string
+  'works.visit-planned': VisitNamed & {
+    /** Of everything the plan says. */
+    readonly contentHash: string
+  }
+  'works.visit-recorded': VisitNamed & {
+    readonly visitedOn: string
+    readonly findings: number
+    /** Of day, answers and note. */
+    readonly contentHash: string
+  }
+  'works.visit-cancelled': VisitNamed & { readonly reason: string }
+  'works.rectification-opened': {
+    readonly rectificationId: string
+    readonly visitId: string
+    readonly handbook: string
+    readonly itemId: string
+    readonly severity: string
+    /** Of the finding with its photos. */
+    readonly contentHash: string
+    readonly ownerHash: string
+  }
+  'works.rectification-moved': {
+    readonly rectificationId: string
+    readonly handbook: string
+    readonly itemId: string
+    /** The how-manieth step of the item this is, from 1. */
+    readonly number: number
+    readonly step: string
+    readonly from: string
+    readonly to: string
+    /** Of photos and owner. */
+    readonly contentHash: string
+  }
+  'works.sample-drawn': {
+    readonly sampleId: string
+    readonly seed: string
+    readonly size: number
+    readonly population: number
+    /** Of filter, population, strata and what was drawn. */
+    readonly contentHash: string
   }
   'list.changed': { readonly from?: string; readonly to?: string; readonly how: string; readonly reason: string }
   'job.retried': { readonly job: string; readonly wokenBy: WokenBy }
   'job.dismissed': { readonly job: string; readonly wokenBy: WokenBy; readonly reason: string }
+}
+
+/** A visit by what it asks. */
+type VisitNamed = {
+  readonly visitId: string
+  readonly phase: string
+  readonly role: string
+  /** First day of the handbook's edition. */
+  readonly handbook: string
 }
 
 /** The fact that asked for a job. */
@@ -269,6 +318,12 @@ export const factLabels = {
   'plan.set-aside': { zh: '作废一水一策方案', en: 'plan set aside' },
   'plan.commented': { zh: '对方案提出意见', en: 'plan commented on' },
   'list.changed': { zh: '清单变更', en: 'list changed' },
+  'works.visit-planned': { zh: '安排现场核查', en: 'visit planned' },
+  'works.visit-recorded': { zh: '登记现场核查', en: 'visit recorded' },
+  'works.visit-cancelled': { zh: '取消现场核查', en: 'visit cancelled' },
+  'works.rectification-opened': { zh: '列入问题清单', en: 'rectification opened' },
+  'works.rectification-moved': { zh: '问题整改', en: 'rectification went on' },
+  'works.sample-drawn': { zh: '抽取核查样本', en: 'spot check drawn' },
   'job.retried': { zh: '重新执行后台任务', en: 'job run again' },
   'job.dismissed': { zh: '不再执行后台任务', en: 'job dismissed' },
 } as const satisfies Record<FactKind, Bilingual>
@@ -283,6 +338,7 @@ export const factGroups = {
   imports: { zh: '导入', en: 'imports' },
   identification: { zh: '判定与清单', en: 'verdicts and lists' },
   treatment: { zh: '治理', en: 'treatment' },
+  works: { zh: '现场核查与整改', en: 'verification and rectification' },
   jobs: { zh: '后台任务', en: 'background jobs' },
 } as const satisfies Record<string, Bilingual>
 export type FactGroup = keyof typeof factGroups
@@ -340,6 +396,12 @@ const groupOfKind = {
   'plan.approved': 'treatment',
   'plan.set-aside': 'treatment',
   'plan.commented': 'treatment',
+  'works.visit-planned': 'works',
+  'works.visit-recorded': 'works',
+  'works.visit-cancelled': 'works',
+  'works.rectification-opened': 'works',
+  'works.rectification-moved': 'works',
+  'works.sample-drawn': 'works',
   'job.retried': 'jobs',
   'job.dismissed': 'jobs',
 } as const satisfies Record<FactKind, FactGroup>

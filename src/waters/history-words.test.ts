@@ -13,6 +13,8 @@ import { planSectionIds } from '../planning/plans/rules.ts'
 import { policyAt } from '../policy/policy.ts'
 import { standards } from '../standards/registry.ts'
 import { colourIds, villageStateIds } from '../survey/contract.ts'
+import { severityIds, visitPhaseIds, visitRoleIds } from '../policy/schemas.ts'
+import { rectificationStateIds, rectificationStepIds } from '../works/rules.ts'
 import { tellFact } from './history-words.ts'
 import {
   areaMethodIds,
@@ -79,6 +81,10 @@ const fieldValues: Record<WaterField, readonly unknown[]> = {
 
 const factKinds = Object.keys(factLabels) as readonly FactKind[]
 
+const visits = visitPhaseIds.flatMap(phase =>
+  visitRoleIds.map(role => ({ visitId: id, phase, role, handbook: '2020-01-01' })),
+)
+
 /** Bodies of every kind, with every value of every closed set in them: a new kind is asked for by the compiler. */
 const bodies: { readonly [K in FactKind]: readonly FactBodies[K][] } = {
   'session.opened': [{ via: 'password' }],
@@ -143,6 +149,24 @@ const bodies: { readonly [K in FactKind]: readonly FactBodies[K][] } = {
   'verdict.given': standards.flatMap(standard =>
     outcomeIds.map(outcome => ({ verdictId: id, standardId: standard.id, outcome })),
   ),
+  'works.visit-planned': visits.map(visit => ({ ...visit, dueOn: on, contentHash: hash })),
+  'works.visit-recorded': visits.flatMap(visit =>
+    [0, 1, 2].map(findings => ({ ...visit, visitedOn: on, findings, contentHash: hash })),
+  ),
+  'works.visit-cancelled': visits.map(visit => ({ ...visit, reason: typed })),
+  'works.rectification-opened': severityIds.flatMap(severity =>
+    ['after-no-odour', 'after-unknown'].map(itemId => ({
+      ...{ rectificationId: id, visitId: id, handbook: '2020-01-01', itemId, severity, dueOn: on, contentHash: hash },
+      ownerHash: hash,
+    })),
+  ),
+  'works.rectification-moved': rectificationStepIds.flatMap(step =>
+    rectificationStateIds.map(to => ({
+      ...{ rectificationId: id, handbook: '2020-01-01', itemId: 'after-no-odour', number: 1, step, from: 'open', to },
+      ...{ dueOn: on, reason: typed, contentHash: hash },
+    })),
+  ),
+  'works.sample-drawn': [{ sampleId: id, seed: '3f9a', size: 12, population: 160, contentHash: hash }],
   'job.retried': factKinds.map(kind => ({ job: 'a.job', wokenBy: { chain: '500231', sequence: 1, kind } })),
   'job.dismissed': [
     { job: 'a.job', wokenBy: { chain: '500231', sequence: 1, kind: 'survey.uploaded' }, reason: typed },

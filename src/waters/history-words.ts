@@ -20,6 +20,7 @@ import { placeTellers } from '../places/fact-words.ts'
 import { toldChange } from './history-fields.ts'
 import { planTellers } from './history-plans.ts'
 import { surveyTellers } from './history-survey.ts'
+import { worksTellers } from './history-works.ts'
 import { attachmentKinds, candidateSources, listWays, sourceKinds, warningColours } from './words.ts'
 
 /**
@@ -110,6 +111,7 @@ const tellers: Readonly<Record<FactKind, Teller>> = {
   ...waterTellers,
   ...surveyTellers,
   ...planTellers,
+  ...worksTellers,
   ...jobTellers,
 }
 

@@ -1,31 +1,22 @@
 import { createHash } from 'node:crypto'
 import { buffer } from 'node:stream/consumers'
 import { Problem } from '../domain/problems.ts'
-import { atomically, reading, type Database } from '../platform/db/database.ts'
-import type { Actor } from '../platform/actor.ts'
-import type { FileStore, ReceivedFile } from '../platform/files/attachments-store.ts'
+import { atomically, reading } from '../platform/db/database.ts'
+import type { FileStore } from '../platform/files/attachments-store.ts'
 import { serve, type Door, type FileReply } from '../platform/http/serve.ts'
 import * as attachments from './attachments-store.ts'
 import {
   getAttachment,
   getWaterTile,
   listWaterSources,
-  maxAttachmentBytes,
   putAttachment,
   putSource,
   removeAttachment,
   removeSource,
 } from './contract-files.ts'
-import {
-  attachmentDamaged,
-  attachmentIncomplete,
-  attachmentNotFound,
-  attachmentTooLarge,
-  attachmentTypeRefused,
-  tileNotThere,
-} from './problems.ts'
-import { contentType, type AttachmentType } from './rules.ts'
+import { attachmentIncomplete, attachmentNotFound, tileNotThere } from './problems.ts'
 import * as sources from './sources-store.ts'
+import { receiveAttachment, type Asking } from './receiving.ts'
 import { requireWater } from './store.ts'
 import { smallPicture } from './thumbnails.ts'
 import { deepestZoom, waterTile } from './tiles-store.ts'
@@ -55,18 +46,12 @@ function serveSources(door: Door): void {
 }
 
 function serveAttachments(door: Door, files: FileStore): void {
-  serve(door, putAttachment, async ({ database, actor, params, query, body }) => {
-    // Asked before a byte is taken, so that nobody fills the disk for a water that is not theirs.
-    await reading(database, actor, tx => requireWater(tx, params.id))
-    const received = await files.receive(body, { maxBytes: maxAttachmentBytes })
-    if ('tooLarge' in received) throw new Problem(attachmentTooLarge, { maxBytes: maxAttachmentBytes })
-    const type = await acceptedType(received, query)
-    await received.keep()
-    const { sha256, bytes } = received
-    return atomically(database, actor, tx =>
-      attachments.recordAttachment(tx, { ...query, id: params.attachmentId, waterId: params.id, type, sha256, bytes }),
-    )
-  })
+  serve(door, putAttachment, ({ database, actor, params, query, body }) =>
+    receiveAttachment(
+      { database, actor, files },
+      { ...query, id: params.attachmentId, waterId: params.id, content: body },
+    ),
+  )
   serve(door, getAttachment, ({ database, actor, params, query }) =>
     sendAttachment({ database, actor, files }, { ...params, as: query.as }),
   )
@@ -77,23 +62,6 @@ function serveAttachments(door: Door, files: FileStore): void {
     }),
   )
 }
-
-/** @throws Problem `attachment.damaged`, `attachment.type-refused`; the file is then dropped */
-async function acceptedType(
-  received: ReceivedFile,
-  { sha256, name }: { readonly sha256: string; readonly name: string },
-): Promise<AttachmentType> {
-  if (received.sha256 !== sha256) {
-    await received.discard()
-    throw new Problem(attachmentDamaged, { expected: sha256, received: received.sha256, bytes: received.bytes })
-  }
-  const type = contentType(received.head)
-  if (type !== undefined) return type
-  await received.discard()
-  throw new Problem(attachmentTypeRefused, { name })
-}
-
-type Asking = { readonly database: Database; readonly actor: Actor; readonly files: FileStore }
 
 async function sendAttachment(
   { database, actor, files }: Asking,

@@ -127,7 +127,7 @@ describe('answers', () => {
 
   it('by photos need as many as the item says', () => {
     const given = (ids: readonly string[]): Answer => ({ itemId: photos.id, kind: 'photo', photos: ids })
-    expect(faults(photos, given(['a']))[0]?.en).toContain('at least 2')
+    for (const ids of [['a'], ['a', 'a']]) expect(faults(photos, given(ids))[0]?.en).toContain('at least 2')
     expect(faults(photos, given(['a', 'b']))).toEqual([])
   })
 })

@@ -116,7 +116,7 @@ function refuseAnswer({ answer: asked }: HandbookItem, answer: Answer): Bilingua
   if (asked.kind === 'yes-no' && answer.kind === 'yes-no') return refuseYesNo(asked, answer)
   if (asked.kind === 'measure' && answer.kind === 'measure') return refuseMeasure(asked, answer)
   if (asked.kind === 'photo' && answer.kind === 'photo') {
-    if (answer.photos.length >= asked.least) return undefined
+    if (new Set(answer.photos).size >= asked.least) return undefined
     return { zh: `至少要 ${asked.least} 张照片`, en: `needs at least ${asked.least} photos` }
   }
   if (asked.kind === 'text' && answer.kind === 'text') return undefined

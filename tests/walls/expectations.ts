@@ -44,6 +44,7 @@ const peopleReaders = 'AMCTU'
 const surveyors = 'MCTV'
 const samplers = 'MCTVOL'
 const recorders = 'MCT'
+const verifiers = 'MCTVE'
 const exporters = 'MCTDU'
 const ledgerReaders = 'MCU'
 
@@ -56,6 +57,7 @@ const text = encodeURIComponent
 const emptyPlan = { presentState: '', causes: [], measures: [], funding: [], persons: {} }
 /** A cursor that somebody made up, with the id of something that is not theirs. */
 const forged = (...keys: readonly unknown[]) => Buffer.from(JSON.stringify(keys)).toString('base64url')
+const visitPlan = { phase: 'after', role: 'county', visitor: { organisation: '某核查组' }, dueOn: '2099-01-01' }
 const early = '2020-01-01T00:00:00.000Z'
 const late = '2099-01-01T00:00:00.000Z'
 
@@ -416,6 +418,72 @@ export const expectations = {
         '/monitoring/readings?limit=1',
         `/monitoring/readings?cursor=${forged(late, known.readingId)}`,
       ),
+  },
+  // works
+  'POST /works/visits': {
+    who: verifiers,
+    asks: ({ waterId }) => send('POST', '/works/visits', { waterId, ...visitPlan }),
+  },
+  'GET /works/visits': {
+    who: all,
+    asks: ({ region, waterId, visitId, sampleId }) =>
+      get(
+        '/works/visits',
+        `/works/visits?region=${region}`,
+        `/works/visits?water=${waterId}`,
+        `/works/visits?sample=${sampleId}`,
+        `/works/visits?state=done&limit=1`,
+        `/works/visits?cursor=${forged('2099-01-01', visitId)}`,
+      ),
+  },
+  'GET /works/visits/:id': { who: all, asks: ({ visitId }) => get(`/works/visits/${visitId}`) },
+  'POST /works/visits/:id/record': {
+    who: verifiers,
+    asks: ({ visitId }) =>
+      send('POST', `/works/visits/${visitId}/record`, {
+        handbook: '2020-01-01',
+        visitedOn: '2026-11-01',
+        answers: [],
+      }),
+  },
+  'POST /works/visits/:id/cancellation': {
+    who: verifiers,
+    asks: ({ visitId }) => send('POST', `/works/visits/${visitId}/cancellation`, { reason }),
+  },
+  'PUT /works/waters/:id/photos/:attachmentId': {
+    who: verifiers,
+    asks: ({ waterId, attachmentId, sha256 }) =>
+      send('PUT', `/works/waters/${waterId}/photos/${attachmentId}?name=x.png&sha256=${sha256}`, Buffer.from('no')),
+  },
+  'GET /works/rectifications': {
+    who: all,
+    asks: ({ region, waterId, visitId, rectificationId }) =>
+      get(
+        '/works/rectifications',
+        `/works/rectifications?region=${region}`,
+        `/works/rectifications?water=${waterId}`,
+        `/works/rectifications?visit=${visitId}`,
+        '/works/rectifications?state=unsettled&limit=1',
+        `/works/rectifications?cursor=${forged(late, rectificationId)}`,
+      ),
+  },
+  'POST /works/rectifications/:id/steps': {
+    who: verifiers,
+    asks: ({ rectificationId }) =>
+      send('POST', `/works/rectifications/${rectificationId}/steps`, { step: 'reassign', reason }),
+  },
+  'POST /works/samples': {
+    who: verifiers,
+    asks: ({ region }) => send('POST', '/works/samples', { regionCode: region, size: 1000 }),
+  },
+  'GET /works/samples': {
+    who: all,
+    asks: ({ sampleId }) => get('/works/samples', '/works/samples?limit=1', `/works/samples?cursor=${sampleId}`),
+  },
+  'GET /works/samples/:id': { who: all, asks: ({ sampleId }) => get(`/works/samples/${sampleId}`) },
+  'POST /works/samples/:id/visits': {
+    who: verifiers,
+    asks: ({ sampleId }) => send('POST', `/works/samples/${sampleId}/visits`, visitPlan),
   },
   // survey
   'POST /survey/tasks': {

@@ -37,6 +37,9 @@ export type Known = {
   readonly taskId: string
   readonly candidateId: string
   readonly importId: string
+  readonly visitId: string
+  readonly rectificationId: string
+  readonly sampleId: string
   readonly verdictId: string
   readonly judgementId: string
   readonly accountId: string
@@ -121,6 +124,7 @@ export async function furnish(platform: Platform, world: World, round: number): 
   const jobId = await giveUpJob(seed, importId)
   await decide(seed, waters)
   const planId = await furnishPlan(seed, waters)
+  const works = await furnishWorks(seed, waters.waterId, files.attachmentId)
   const { word, region, longitude, latitude } = world
   return {
     word,
@@ -132,12 +136,38 @@ export async function furnish(platform: Platform, world: World, round: number): 
     ...files,
     ...survey,
     ...people,
+    ...works,
     importId,
     alias,
     verdictId: String(verdict['verdictId']),
     judgementId: String(judgement['id']),
     jobId,
     planId,
+  }
+}
+
+async function furnishWorks({ officer, world }: Seed, waterId: string, attachmentId: string) {
+  const visitor = { organisation: `${world.word}核查组` }
+  const plan = { phase: 'during', role: 'village', visitor, dueOn: '2099-01-01' }
+  const visit = await officer('POST', '/works/visits', { waterId, ...plan })
+  const no = { kind: 'yes-no', value: 'no', note: `${world.word}有出入`, photos: [attachmentId] }
+  const yes = { kind: 'yes-no', value: 'yes', photos: [] }
+  await officer('POST', `/works/visits/${String(visit['id'])}/record`, {
+    handbook: visit['handbook'],
+    visitedOn: '2026-11-01',
+    answers: [
+      { itemId: 'during-site-safe', ...no },
+      { itemId: 'during-odour-controlled', ...yes },
+      { itemId: 'during-progress-photos', kind: 'photo', photos: [attachmentId] },
+    ],
+    owner: visitor,
+  })
+  const { items } = await officer('GET', `/works/rectifications?water=${waterId}`)
+  const sample = await officer('POST', '/works/samples', { regionCode: world.region, size: 1, seed: world.word })
+  return {
+    visitId: String(visit['id']),
+    rectificationId: (items as { id: string }[])[0]?.id ?? '', // lists answer so
+    sampleId: String(sample['id']),
   }
 }
 

@@ -50,6 +50,8 @@ export const placements: Readonly<Record<string, Placement>> = {
   'public.questionnaires': 'distributed',
   'public.reading_keys': 'distributed',
   'public.readings': 'distributed',
+  'public.rectification_steps': 'distributed',
+  'public.rectifications': 'distributed',
   'public.senses_records': 'distributed',
   'public.survey_candidates': 'distributed',
   'public.survey_import_rows': 'distributed',
@@ -57,6 +59,9 @@ export const placements: Readonly<Record<string, Placement>> = {
   // Set by a city as often as by a county: they have no county.
   'public.survey_tasks': 'reference',
   'public.survey_villages': 'distributed',
+  // Of a division that may be a city; a handful of rows.
+  'public.verification_samples': 'local',
+  'public.verification_visits': 'distributed',
   'public.verdicts': 'distributed',
   'public.water_areas': 'distributed',
   'public.water_cell_tallies': 'distributed',

@@ -1,0 +1,10 @@
+import { Problem } from '../domain/problems.ts'
+import { DateText } from '../domain/shapes.ts'
+import { cursorInvalid, readCursor } from '../platform/http/cursor.ts'
+
+/** @throws Problem `request.cursor-invalid` also for a day that is none */
+export function readDayCursor(cursor: string): { readonly day: string; readonly id: string } {
+  const [day, id] = readCursor(cursor, ['text', 'uuid'])
+  if (!DateText.safeParse(day).success) throw new Problem(cursorInvalid, {})
+  return { day, id }
+}

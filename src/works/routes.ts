@@ -1,0 +1,76 @@
+import { atomically, reading } from '../platform/db/database.ts'
+import type { FileStore } from '../platform/files/attachments-store.ts'
+import { serve, type Door } from '../platform/http/serve.ts'
+import { receiveAttachment } from '../waters/receiving.ts'
+import * as contract from './contract.ts'
+import { findRectification, listRectifications, stepRectification } from './rectifications-store.ts'
+import { findSample, keepSample, listSamples, planSampleVisits } from './samples-store.ts'
+import { cancelVisit, findVisit, listVisits, planVisit, recordVisit } from './visits-store.ts'
+
+/** Visits by the handbook, what they find, and spot checks. */
+export function serveWorks(door: Door, files: FileStore): void {
+  serveVisits(door)
+  servePhotos(door, files)
+  serveRectifications(door)
+  serveSamples(door)
+}
+
+function serveVisits(door: Door): void {
+  serve(door, contract.planVisit, ({ database, actor, body }) =>
+    atomically(database, actor, async tx => findVisit(tx, await planVisit(tx, body))),
+  )
+  serve(door, contract.listVisits, ({ database, actor, query }) =>
+    reading(database, actor, tx => listVisits(tx, query)),
+  )
+  serve(door, contract.getVisit, ({ database, actor, params }) =>
+    reading(database, actor, tx => findVisit(tx, params.id)),
+  )
+  serve(door, contract.recordVisit, ({ database, actor, params, body }) =>
+    atomically(database, actor, async tx => {
+      await recordVisit(tx, params.id, body)
+      return findVisit(tx, params.id)
+    }),
+  )
+  serve(door, contract.cancelVisit, ({ database, actor, params, body }) =>
+    atomically(database, actor, async tx => {
+      await cancelVisit(tx, params.id, body)
+      return findVisit(tx, params.id)
+    }),
+  )
+}
+
+function servePhotos(door: Door, files: FileStore): void {
+  serve(door, contract.putWorksPhoto, ({ database, actor, params, query, body }) =>
+    receiveAttachment(
+      { database, actor, files },
+      { ...query, id: params.attachmentId, waterId: params.id, kind: 'photo', content: body },
+    ),
+  )
+}
+
+function serveRectifications(door: Door): void {
+  serve(door, contract.listRectifications, ({ database, actor, query }) =>
+    reading(database, actor, tx => listRectifications(tx, query)),
+  )
+  serve(door, contract.stepRectification, ({ database, actor, params, body }) =>
+    atomically(database, actor, async tx => {
+      await stepRectification(tx, params.id, body)
+      return findRectification(tx, params.id)
+    }),
+  )
+}
+
+function serveSamples(door: Door): void {
+  serve(door, contract.drawSample, ({ database, actor, body }) =>
+    atomically(database, actor, async tx => findSample(tx, await keepSample(tx, body))),
+  )
+  serve(door, contract.listSamples, ({ database, actor, query }) =>
+    reading(database, actor, tx => listSamples(tx, query)),
+  )
+  serve(door, contract.getSample, ({ database, actor, params }) =>
+    reading(database, actor, tx => findSample(tx, params.id)),
+  )
+  serve(door, contract.planSampleVisits, ({ database, actor, params, body }) =>
+    atomically(database, actor, async tx => ({ planned: await planSampleVisits(tx, params.id, body) })),
+  )
+}
