@@ -22,6 +22,7 @@ import { serveLedger } from './platform/ledger/routes.ts'
 import { startJobs } from './platform/jobs.ts'
 import type { Log } from './platform/log.ts'
 import type { OpenedDatabase } from './platform/start.ts'
+import { serveDuties } from './duties/routes.ts'
 import { serveIdentification } from './identification/routes.ts'
 import { servePeople } from './people/routes.ts'
 import { labelPeople } from './people/store.ts'
@@ -92,6 +93,7 @@ export async function createApp(config: Config, opened: OpenedDatabase, log: Log
   serveLedger(door, { files, nameChains })
   servePlaces(door)
   serveWaters(door, files)
+  serveDuties(door)
   serveMonitoring(door)
   serveReadingImports(door)
   serveSurvey(door)

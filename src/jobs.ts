@@ -1,3 +1,4 @@
+import { dutiesJobs } from './duties/jobs.ts'
 import { identificationJobs } from './identification/jobs.ts'
 import { monitoringJobs } from './monitoring/jobs.ts'
 import type { JobsByFact } from './platform/jobs.ts'
@@ -32,6 +33,7 @@ export const jobsByFact = {
   'zone.changed': [...waterJobs['zone.changed'], ...surveyJobs['zone.changed']],
   'water.recorded': [],
   'water.corrected': [
+    ...dutiesJobs['water.corrected'],
     ...monitoringJobs['water.corrected'],
     ...surveyJobs['water.corrected'],
     ...identificationJobs['water.corrected'],
@@ -45,6 +47,8 @@ export const jobsByFact = {
   'source.removed': [],
   'attachment.added': [],
   'attachment.removed': [],
+  'duty.assigned': [],
+  'duty.ended': [],
   'reading.recorded': [],
   'reading.imported': identificationJobs['reading.imported'],
   'survey.task-set': [],

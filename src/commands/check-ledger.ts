@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import type { Command } from '../command.ts'
+import { dutyWitness } from '../duties/witness-store.ts'
 import { verdictWitness } from '../identification/witness-store.ts'
 import { planWitness } from '../planning/plans/witness-store.ts'
 import { readingWitness } from '../monitoring/witness-store.ts'
@@ -27,6 +28,7 @@ export const witnesses: readonly Witness[] = [
   sourceWitness,
   attachmentWitness,
   numberWitness,
+  dutyWitness,
   readingWitness,
   taskWitness,
   villageWitness,

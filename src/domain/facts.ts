@@ -99,6 +99,28 @@ export interface FactBodies {
     readonly recordHash?: string
   }
   'attachment.removed': { readonly attachmentId: string; readonly reason: string }
+  /** Somebody answers for the water at a level from a day on; name and mobile telephone stand as salted hashes. */
+  'duty.assigned': {
+    readonly dutyId: string
+    readonly level: string
+    /** YYYY-MM-DD */
+    readonly fromOn: string
+    readonly organisation: string
+    readonly officePhone?: string
+    readonly accountId?: string
+    readonly source: string
+    /** The post that ended for it on the same day. */
+    readonly replaces?: string
+  }
+  'duty.ended': {
+    readonly dutyId: string
+    readonly level: string
+    /** YYYY-MM-DD: the first day on which the person does not answer for it any more. */
+    readonly untilOn: string
+    readonly reason: string
+    /** The post that takes over. */
+    readonly replacedBy?: string
+  }
   'reading.recorded': {
     readonly readingId: string
     readonly takenAt: string
@@ -293,6 +315,8 @@ export const factLabels = {
   'source.removed': { zh: '移除污染源', en: 'pollution source removed' },
   'attachment.added': { zh: '上传附件', en: 'attachment added' },
   'attachment.removed': { zh: '移除附件', en: 'attachment removed' },
+  'duty.assigned': { zh: '指定责任人', en: 'person responsible named' },
+  'duty.ended': { zh: '责任人卸任', en: 'person responsible relieved' },
   'reading.recorded': { zh: '登记监测数据', en: 'reading recorded' },
   'reading.imported': { zh: '导入监测数据', en: 'readings imported' },
   'survey.task-set': { zh: '下达排查任务', en: 'survey task set' },
@@ -371,6 +395,8 @@ const groupOfKind = {
   'source.removed': 'waters',
   'attachment.added': 'waters',
   'attachment.removed': 'waters',
+  'duty.assigned': 'waters',
+  'duty.ended': 'waters',
   'reading.recorded': 'survey',
   'reading.imported': 'imports',
   'survey.task-set': 'survey',

@@ -33,3 +33,14 @@ export const CursorText = z.string().max(300)
 export function pageOf<Item extends z.ZodType>(item: Item) {
   return z.object({ items: z.array(item), next: z.string().optional() })
 }
+
+/** What is wrong with one cell of a workbook that is taken in all or not at all. */
+export const CellProblem = z.object({
+  sheet: z.string(),
+  /** A1 address; the row's number where the whole row is meant. */
+  cell: z.string(),
+  code: z.string(),
+  zh: z.string(),
+  en: z.string(),
+})
+export type CellProblem = z.output<typeof CellProblem>

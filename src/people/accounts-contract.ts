@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { roleIds } from '../domain/permissions.ts'
 import {
   BilingualText,
+  CellProblem,
   CursorText,
   InstantText,
   LimitQuery,
@@ -192,15 +193,6 @@ export const handOverAccount = endpoint({
   body: z.object({ toAccountId: z.uuid(), reason: ReasonText, disable: z.boolean().default(false) }),
   answer: z.object({ handoverId: z.uuid(), from: Account, to: Account }),
   problems: [accountNotFound, roleNotYours, handoverImpossible, ownRights, lastAdministrator],
-})
-
-const CellProblem = z.object({
-  sheet: z.string(),
-  /** A1 address; the row's number where the whole row is meant. */
-  cell: z.string(),
-  code: z.string(),
-  zh: z.string(),
-  en: z.string(),
 })
 
 /** An account list of two thousand people has about a tenth of it. */

@@ -1,6 +1,7 @@
 import { roleIds, roles, type Role } from '../domain/permissions.ts'
 import { Problem } from '../domain/problems.ts'
 import { contains, fullCode, type RegionCode } from '../domain/regions.ts'
+import type { CellProblem } from '../domain/shapes.ts'
 import type { Bilingual } from '../domain/words.ts'
 import { rangeOf, type Actor } from '../platform/actor.ts'
 import { atomically, type Tx } from '../platform/db/database.ts'
@@ -11,14 +12,6 @@ import { generatePassword, hashPassword } from './passwords.ts'
 import { regionUnknown } from './problems.ts'
 import { mayGrant, normalUsername, requireGrantable, type OrganisationKind } from './rules.ts'
 import type { People } from './sessions.ts'
-
-export type CellProblem = {
-  readonly sheet: string
-  readonly cell: string
-  readonly code: string
-  readonly zh: string
-  readonly en: string
-}
 
 export type ImportedAccount = {
   /** Counted from 1. */

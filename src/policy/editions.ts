@@ -3,6 +3,7 @@ import causes2020 from './editions/causes/2020-01-01.json' with { type: 'json' }
 import causes2026 from './editions/causes/2026-11-29.json' with { type: 'json' }
 import classification2020 from './editions/classification/2020-01-01.json' with { type: 'json' }
 import handbook2020 from './editions/handbook/2020-01-01.json' with { type: 'json' }
+import duties2020 from './editions/duties/2020-01-01.json' with { type: 'json' }
 import lists2020 from './editions/lists/2020-01-01.json' with { type: 'json' }
 import measures2020 from './editions/measures/2020-01-01.json' with { type: 'json' }
 import plausibility2020 from './editions/plausibility/2020-01-01.json' with { type: 'json' }
@@ -18,6 +19,8 @@ export const shippedEditions = {
   causes: [causes2020, causes2026],
   classification: [classification2020],
   handbook: [handbook2020],
+  causes: [causes2020],
+  duties: [duties2020],
   lists: [lists2020],
   measures: [measures2020],
   plausibility: [plausibility2020],

@@ -129,6 +129,7 @@ describe('the shipped editions', () => {
       'causes 2026-11-29': 'bb3bbcaa0f5e905b',
       'classification 2020-01-01': '2f9a38bd56ecc5a8',
       'handbook 2020-01-01': 'b60def98a11ad6de',
+      'duties 2020-01-01': '29765349ced0659d',
       'lists 2020-01-01': 'fdb945e9679ff6e4',
       'measures 2020-01-01': '5aa5a90597b56f6a',
       'plans 2020-01-01': '45c958f7d8a7a99f',

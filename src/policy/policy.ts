@@ -88,6 +88,7 @@ const shipped: { readonly [N in PolicyName]: readonly PolicyEdition<N>[] } = {
   measures: readAll('measures'),
   handbook: readAll('handbook'),
   plans: readAll('plans'),
+  duties: readAll('duties'),
 }
 
 function readAll<N extends PolicyName>(name: N): readonly PolicyEdition<N>[] {

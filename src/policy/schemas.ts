@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { dutyLevelIds } from '../domain/duties.ts'
 import { stageIds } from '../domain/lifecycle.ts'
 import { parameterIds } from '../domain/parameters.ts'
 import { supervisionListIds, waterTypeIds } from '../domain/waters.ts'
@@ -201,6 +202,11 @@ const plans = z.strictObject({
   personsExpected: z.array(z.enum(['town', 'village', 'site'])),
   /** A date further ahead is a slip of the pen. */
   longestYears: count,
+const duties = z.strictObject({
+  /** Nobody held such a post before: an earlier day is a slip of the pen. */
+  earliestStart: date,
+  /** The levels at which somebody should be named while a water stands in a stage; stages left out expect nobody. */
+  expected: z.partialRecord(z.enum(stageIds), z.array(z.enum(dutyLevelIds)).min(1)),
 })
 
 /** Every policy of the product and the shape of its value. */
@@ -216,6 +222,7 @@ export const policySchemas = {
   measures,
   handbook,
   plans,
+  duties,
 } as const satisfies Record<string, z.ZodType>
 
 export type PolicyName = keyof typeof policySchemas

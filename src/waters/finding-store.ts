@@ -48,6 +48,12 @@ export async function findWaters(tx: Tx, ids: readonly string[]): Promise<readon
   return tx.sql.selectFrom('waters').selectAll().where('id', 'in', ids).execute()
 }
 
+/** Waters by their public codes; those that do not exist or lie elsewhere are absent. */
+export async function findWatersByCode(tx: Tx, codes: readonly string[]): Promise<readonly WaterRow[]> {
+  if (codes.length === 0) return []
+  return tx.sql.selectFrom('waters').selectAll().where('code', 'in', codes).execute()
+}
+
 /** Waters of a division and everything below it, by code. */
 export async function watersInRegion(tx: Tx, region: RegionCode): Promise<readonly WaterRow[]> {
   const { from, to } = regionRange(region)

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { datePrecisions } from '../domain/dates.ts'
+import { dutyLevelIds } from '../domain/duties.ts'
 import { factLabels, type FactBodies, type FactKind } from '../domain/facts.ts'
 import { stageIds, transitionIds } from '../domain/lifecycle.ts'
 import { parameterIds, qualifierIds } from '../domain/parameters.ts'
@@ -7,6 +8,7 @@ import { permissionIds, roleIds } from '../domain/permissions.ts'
 import type { FactBody, Told } from '../domain/told.ts'
 import { supervisionListIds, waterTypeIds } from '../domain/waters.ts'
 import type { Bilingual } from '../domain/words.ts'
+import { dutySourceIds } from '../duties/rules.ts'
 import { outcomeIds } from '../identification/contract.ts'
 import { accountFields } from '../people/rules.ts'
 import { planSectionIds } from '../planning/plans/rules.ts'
@@ -119,6 +121,10 @@ const bodies: { readonly [K in FactKind]: readonly FactBodies[K][] } = {
   'source.removed': [{ sourceId: id, reason: typed }],
   'attachment.added': attachmentKindIds.map(kind => ({ attachmentId: id, sha256: hash, bytes: 2_345_678, kind })),
   'attachment.removed': [{ attachmentId: id, reason: typed }],
+  'duty.assigned': dutyLevelIds.flatMap(level =>
+    dutySourceIds.map(source => ({ dutyId: id, level, fromOn: on, organisation: typed, source, accountId: id })),
+  ),
+  'duty.ended': dutyLevelIds.map(level => ({ dutyId: id, level, untilOn: on, reason: typed, replacedBy: id })),
   'reading.recorded': qualifierIds.map(qualifier => ({
     readingId: id,
     takenAt: at,

@@ -14,6 +14,7 @@ import {
 import { stages, transitions } from '../domain/lifecycle.ts'
 import { supervisionLists } from '../domain/waters.ts'
 import type { Bilingual } from '../domain/words.ts'
+import { dutyTellers } from '../duties/rules.ts'
 import { peopleTellers } from '../people/fact-words.ts'
 import { jobTellers } from '../platform/given-up-jobs/fact-words.ts'
 import { placeTellers } from '../places/fact-words.ts'
@@ -109,6 +110,7 @@ const tellers: Readonly<Record<FactKind, Teller>> = {
   ...peopleTellers,
   ...placeTellers,
   ...waterTellers,
+  ...dutyTellers,
   ...surveyTellers,
   ...planTellers,
   ...worksTellers,

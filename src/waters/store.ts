@@ -3,6 +3,7 @@ export {
   findWater,
   findWaterByCode,
   findWaters,
+  findWatersByCode,
   findWatersInPlace,
   requireWater,
   requireWaterInPlace,

@@ -36,9 +36,12 @@ export async function openActorDoor(test: TestDatabase, serveSlices: (door: Door
       const answer = await http.inject({
         method,
         url: `/api${path}`,
-        headers: { 'x-actor': actor.username },
+        headers: {
+          'x-actor': actor.username,
+          ...(Buffer.isBuffer(body) ? { 'content-type': 'application/octet-stream' } : {}),
+        },
         remoteAddress: nextAddress(),
-        ...(body === undefined ? {} : { payload: body as object }), // JSON of the test's own making
+        ...(body === undefined ? {} : { payload: body as object }), // JSON of the test's own making, or a file
       })
       if (answer.statusCode !== expectedStatus) {
         throw new Error(`${method} ${path}: ${answer.statusCode} instead of ${expectedStatus}: ${answer.body}`)

@@ -105,6 +105,12 @@ const readingsNaming = ({ code, word, number }: Known) =>
     ].join('\n'),
   )
 
+const namingDuty = (holder: { readonly name: string; readonly organisation: string; readonly accountId?: string }) => ({
+  level: 'village',
+  holder,
+  fromOn: '2026-01-01',
+})
+
 /** All doors, without exception: a test compares the names with the OpenAPI document. */
 export const expectations = {
   // platform
@@ -613,6 +619,54 @@ export const expectations = {
     asks: ({ importId }) => get(`/survey-imports/${importId}/answer`),
   },
   'GET /survey-templates/:name': { who: all, asks: () => get('/survey-templates/survey') },
+  // duties
+  'GET /duties/waters/:id': { who: all, asks: ({ waterId }) => get(`/duties/waters/${waterId}`) },
+  'POST /duties/waters/:id': {
+    who: recorders,
+    asks: ({ waterId, accountId, word }) => [
+      ...send('POST', `/duties/waters/${waterId}`, namingDuty({ name: word, organisation: word })),
+      ...send('POST', `/duties/waters/${waterId}`, namingDuty({ name: word, organisation: word, accountId })),
+    ],
+  },
+  'POST /duties/:id/end': {
+    who: recorders,
+    asks: ({ waterId }) => send('POST', `/duties/${waterId}/end`, { untilOn: '2026-01-01', reason }),
+  },
+  'GET /duties/:id/same-person': {
+    who: recorders,
+    asks: ({ waterId, region }) =>
+      get(`/duties/${waterId}/same-person`, `/duties/${waterId}/same-person?region=${region}`),
+  },
+  'POST /duties/:id/replace': {
+    who: recorders,
+    asks: ({ waterId, region, word }) => {
+      const { holder, fromOn } = namingDuty({ name: word, organisation: word })
+      return (['one', 'person'] as const).flatMap(scope =>
+        send('POST', `/duties/${waterId}/replace`, { holder, fromOn, reason, scope, region }),
+      )
+    },
+  },
+  'GET /duties/waters': {
+    who: all,
+    asks: ({ region, waterId }) =>
+      get(
+        '/duties/waters',
+        '/duties/waters?lacks=none&limit=1',
+        `/duties/waters?lacks=town&region=${region}`,
+        `/duties/waters?lacks=none&cursor=${forged(region, waterId)}`,
+      ),
+  },
+  'GET /duties/counts': { who: all, asks: ({ region }) => get('/duties/counts', `/duties/counts?region=${region}`) },
+  'POST /duties/import': {
+    who: recorders,
+    asks: ({ code, word }) =>
+      send(
+        'POST',
+        '/duties/import?dryRun=true',
+        Buffer.from(`水体编号,级别,姓名,单位,起始日期\n${code},村级,${word},${word}村委会,2026-01-01`),
+      ),
+  },
+  'GET /duties/template.xlsx': { who: recorders, asks: () => get('/duties/template.xlsx') },
   // identification
   'GET /identification/standards': { who: all, asks: () => get('/identification/standards') },
   'POST /identification/waters/:id/judge': {

@@ -67,6 +67,7 @@ export const placements: Readonly<Record<string, Placement>> = {
   'public.water_cell_tallies': 'distributed',
   'public.water_cells': 'distributed',
   'public.water_code_counters': 'distributed',
+  'public.water_duties': 'distributed',
   'public.water_imports': 'distributed',
   'public.water_lineage': 'distributed',
   'public.water_numbers': 'distributed',

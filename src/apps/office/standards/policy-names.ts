@@ -1,3 +1,4 @@
+import { dutyLevels } from '../../../domain/duties.ts'
 import { stages } from '../../../domain/lifecycle-table.ts'
 import { parameters } from '../../../domain/parameters.ts'
 import { waterTypes } from '../../../domain/waters.ts'
@@ -76,6 +77,8 @@ const fields: Readonly<Record<string, Bilingual>> = {
   most: { zh: '不高于', en: 'at most' },
   zh: { zh: '中文', en: 'Chinese' },
   en: { zh: '英文', en: 'English' },
+  earliestStart: { zh: '最早的起始日期', en: 'earliest first day' },
+  expected: { zh: '各阶段应落实的级别', en: 'levels expected by stage' },
   tokenMaxDays: { zh: '接口令牌最长有效期（天）', en: 'longest token (days)' },
 }
 
@@ -84,6 +87,7 @@ const ids: Readonly<Record<string, Bilingual>> = {
   ...Object.fromEntries(Object.entries(waterTypes).map(([id, { label }]) => [id, label])),
   ...Object.fromEntries(Object.entries(stages).map(([id, { label }]) => [id, label])),
   ...Object.fromEntries(Object.entries(parameters).map(([id, { name }]) => [id, name])),
+  ...Object.fromEntries(Object.entries(dutyLevels).map(([id, { post }]) => [id, post])),
   ...warningColours,
   ...visitPhases,
   ...visitRoles,

@@ -57,6 +57,7 @@ export const policyNames = {
   lists: { zh: '排查范围和清单的面积界限', en: 'Scope and lists by area' },
   'traffic-light': { zh: '红黄绿状态的含义', en: 'Red, yellow, green' },
   'water-types': { zh: '各区县排查的水体类型', en: 'Kinds of water surveyed' },
+  duties: { zh: '各阶段应落实的责任人', en: 'Persons each stage expects' },
   'survey-deadlines': { zh: '排查与退回的期限', en: 'Deadlines of surveys' },
   causes: { zh: '污染成因分类', en: 'Causes of pollution' },
   classification: { zh: '复杂与简易水体的分类', en: 'Complex and simple waters' },
