@@ -12,6 +12,7 @@ import {
   OrderedListOutlined,
   ProfileOutlined,
   QuestionCircleOutlined,
+  SolutionOutlined,
   TeamOutlined,
   UserOutlined,
 } from '@ant-design/icons'
@@ -180,6 +181,16 @@ export const pages: readonly Page[] = [
     slice: 'planning',
     permission: 'plan.write',
     component: lazy(() => import('./planning/new-plan-page.tsx')),
+    path: '/duties',
+    slice: 'duties',
+    component: lazy(() => import('./duties/duties-page.tsx')),
+    menu: { chapter: 'treat', label: { zh: '责任人', en: 'Persons responsible' }, icon: SolutionOutlined },
+  },
+  {
+    path: '/duties/import',
+    slice: 'duties',
+    permission: 'duties.assign',
+    component: lazy(() => import('./duties/duties-import-page.tsx')),
   },
   {
     path: '/standards',

@@ -9,6 +9,7 @@ import { ProblemAlert } from '../../shared/components/problem-alert.tsx'
 import { useAnswer } from '../../shared/hooks/use-answer.ts'
 import { useSay } from '../../shared/i18n/language.tsx'
 import { WaterPlan } from '../planning/water-plan.tsx'
+import { WaterDuties } from '../duties/water-duties.tsx'
 import { FindingList } from './findings.tsx'
 import { WaterActions } from './water-actions.tsx'
 import { WaterAttachments } from './water-attachments.tsx'
@@ -105,6 +106,7 @@ function WaterSections({ water }: { readonly water: Water }) {
             <WaterFacts water={water} />
           </Panel>
           <WaterPlan water={water} />
+          <WaterDuties waterId={water.id} />
           <WaterVerdicts water={water} />
           <WaterReadings water={water} />
         </div>
