@@ -1,6 +1,7 @@
 import type { Transition, TransitionInput } from '../src/domain/lifecycle.ts'
 import type { RegionCode } from '../src/domain/regions.ts'
 import type { SupervisionList } from '../src/domain/waters.ts'
+import type { Assignment } from '../src/duties/store.ts'
 import type { NewReading } from '../src/monitoring/contract.ts'
 import type { NewQuestionnaire, NewSenses } from '../src/survey/contract.ts'
 import type { SourceValues, WaterChanges } from '../src/waters/shapes.ts'
@@ -35,6 +36,7 @@ type Happening =
       readonly number: { readonly issuer: string; readonly number: string; readonly issuedOn: string }
     }
   | { readonly kind: 'source-recorded'; readonly id: string; readonly waterId: string; readonly values: SourceValues }
+  | { readonly kind: 'person-named'; readonly waterId: string; readonly assignment: Assignment }
   | { readonly kind: 'pictured'; readonly id: string; readonly waterId: string; readonly picture: Picture }
   | { readonly kind: 'villages-reported'; readonly reports: readonly VillageReport[] }
 

@@ -107,6 +107,13 @@ describe('the totals of the programme', () => {
 })
 
 describe('the four named waters', () => {
+  it('have a person at each level from the approval of the plan on, marked invented', () => {
+    const named = events.flatMap(event => (event.kind === 'person-named' ? [event] : []))
+    expect(named).toHaveLength(3 * namedWaters.length)
+    expect(new Set(named.map(({ waterId }) => waterId)).size).toBe(namedWaters.length)
+    expect(named.every(({ assignment }) => assignment.holder.name.endsWith('（示例）'))).toBe(true)
+  })
+
   it.each(namedWaters)('$name stands with its own facts, not marked invented', named => {
     const water = waters.find(({ values }) => values.name === named.name)
     expect(water).toMatchObject({

@@ -1,3 +1,4 @@
+import { assignDuty } from '../src/duties/store.ts'
 import { judgeWater } from '../src/identification/store.ts'
 import { recordReading } from '../src/monitoring/store.ts'
 import type { Tx } from '../src/platform/db/database.ts'
@@ -52,6 +53,7 @@ function handlersFor({ taskId, pictures }: Recording, versions: Map<string, numb
     numbered: (tx, { waterId, number }) => addWaterNumber(tx, waterId, number),
     'source-recorded': async (tx, { id, waterId, values }) =>
       void (await putSource(tx, { id, values, waterIds: [waterId] })),
+    'person-named': async (tx, { waterId, assignment }) => void (await assignDuty(tx, waterId, assignment)),
     pictured: (tx, event) => addPicture(tx, event, pictures[event.picture]),
     'villages-reported': (tx, { reports }) => reportVillages(tx, taskId, reports.map(villageOf)),
   }

@@ -17,6 +17,7 @@ import { inventedMark } from './facts.ts'
 import { nearby } from './geometries.ts'
 import type { Relapse, Treatment } from './histories.ts'
 import { countyUsernames, laboratory, municipalOfficer, townChief } from './people.ts'
+import { responsibleFor } from './responsible.ts'
 import type { ExampleWater } from './waters.ts'
 
 /** The edition in force when the waters were found. */
@@ -217,9 +218,16 @@ function planned(random: Chance, water: ExampleWater, on: string, treatment: Tre
     reason: `主要措施：${measures}${water.invented ? inventedMark : ''}`,
     values: { planReference: paper('方案', water) },
   })
-  if (treatment.completedOn !== undefined) return [approval]
+  const persons = responsibleFor(water.invented ? '' : water.values.name, on).map(assignment => ({
+    kind: 'person-named' as const,
+    waterId: water.id,
+    assignment,
+    ...frame({ water, on, hour: 13 }),
+  }))
+  if (treatment.completedOn !== undefined) return [approval, ...persons]
   const changes = { completion: { text: '2026年12月', on: '2026-12-01', precision: 'month' } } as const
-  return [approval, corrected({ water, on, hour: 12 }, changes, '按批复方案登记计划完成时间（示例）')]
+  const due = corrected({ water, on, hour: 12 }, changes, '按批复方案登记计划完成时间（示例）')
+  return [approval, due, ...persons]
 }
 
 function inventedMeasures(random: Chance, water: ExampleWater): string {
