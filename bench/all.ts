@@ -31,6 +31,7 @@ try {
   await bench('backup.ts', [rows])
   await bench('judge.ts', [values.quick ? '100000' : '1000000'])
   await bench('outlines.ts', [])
+  await bench('bundle.ts', [])
 } finally {
   if (values.keep === undefined) await rm(parent, { recursive: true, force: true })
 }

@@ -6,6 +6,7 @@ import handbook2020 from './editions/handbook/2020-01-01.json' with { type: 'jso
 import duties2020 from './editions/duties/2020-01-01.json' with { type: 'json' }
 import lists2020 from './editions/lists/2020-01-01.json' with { type: 'json' }
 import measures2020 from './editions/measures/2020-01-01.json' with { type: 'json' }
+import pilotBundle2022 from './editions/pilot-bundle/2022-01-01.json' with { type: 'json' }
 import plausibility2020 from './editions/plausibility/2020-01-01.json' with { type: 'json' }
 import plans2020 from './editions/plans/2020-01-01.json' with { type: 'json' }
 import surveyDeadlines2020 from './editions/survey-deadlines/2020-01-01.json' with { type: 'json' }
@@ -23,6 +24,7 @@ export const shippedEditions = {
   duties: [duties2020],
   lists: [lists2020],
   measures: [measures2020],
+  'pilot-bundle': [pilotBundle2022],
   plausibility: [plausibility2020],
   plans: [plans2020],
   'survey-deadlines': [surveyDeadlines2020],

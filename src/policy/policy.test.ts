@@ -133,6 +133,7 @@ describe('the shipped editions', () => {
       'lists 2020-01-01': 'fdb945e9679ff6e4',
       'measures 2020-01-01': '5aa5a90597b56f6a',
       'plans 2020-01-01': '45c958f7d8a7a99f',
+      'pilot-bundle 2022-01-01': 'cfb368465767d051',
       'plausibility 2020-01-01': '4738b2e9d1fd1a82',
       'survey-deadlines 2020-01-01': '09a82fa7536f414b',
       'traffic-light 2020-01-01': '89e53242dda1ff1d',

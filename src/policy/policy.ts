@@ -89,6 +89,7 @@ const shipped: { readonly [N in PolicyName]: readonly PolicyEdition<N>[] } = {
   handbook: readAll('handbook'),
   plans: readAll('plans'),
   duties: readAll('duties'),
+  'pilot-bundle': readAll('pilot-bundle'),
 }
 
 function readAll<N extends PolicyName>(name: N): readonly PolicyEdition<N>[] {

@@ -209,6 +209,21 @@ const duties = z.strictObject({
   expected: z.partialRecord(z.enum(stageIds), z.array(z.enum(dutyLevelIds)).min(1)),
 })
 
+const pilotBundle = z
+    /** The applicant has so many waters on the national list, or so much area of such waters: either is enough. */
+    applicant: z.strictObject({ nationalWatersFrom: count, areaM2From: positive }),
+    /** The highest award first. A tier is reached by investment and area together; where the area falls short, a lower one is. */
+    tiers: z
+      .array(z.strictObject({ awardYuan: count, investmentYuanFrom: count, bundleAreaM2From: z.number().min(0) }))
+      .min(1),
+    enterpriseResponsibleExcluded: z.boolean(),
+    /** Stands in where nobody has estimated a water: always shown as an estimate. */
+    costEstimate: z.strictObject({ yuanPerM2: positive, citation }),
+  })
+  .refine(({ tiers }) => tiers.every((tier, index) => index === 0 || tier.awardYuan < tiers[index - 1]!.awardYuan), {
+    error: 'the highest award comes first',
+  })
+
 /** Every policy of the product and the shape of its value. */
 export const policySchemas = {
   'traffic-light': trafficLight,
@@ -223,6 +238,7 @@ export const policySchemas = {
   handbook,
   plans,
   duties,
+  'pilot-bundle': pilotBundle,
 } as const satisfies Record<string, z.ZodType>
 
 export type PolicyName = keyof typeof policySchemas

@@ -79,6 +79,16 @@ const fields: Readonly<Record<string, Bilingual>> = {
   en: { zh: '英文', en: 'English' },
   earliestStart: { zh: '最早的起始日期', en: 'earliest first day' },
   expected: { zh: '各阶段应落实的级别', en: 'levels expected by stage' },
+  applicant: { zh: '申报条件（满足一项即可）', en: 'applicant (either is enough)' },
+  nationalWatersFrom: { zh: '国家清单水体不少于（个）', en: 'waters of the national list from' },
+  areaM2From: { zh: '国家清单水体面积不少于（㎡）', en: 'area of national-list waters from (m²)' },
+  tiers: { zh: '奖补档次', en: 'award tiers' },
+  awardYuan: { zh: '奖补金额（元）', en: 'award (yuan)' },
+  investmentYuanFrom: { zh: '总投资不少于（元）', en: 'total investment from (yuan)' },
+  bundleAreaM2From: { zh: '面积不少于（㎡）', en: 'area from (m²)' },
+  enterpriseResponsibleExcluded: { zh: '有明确责任企业的不得纳入', en: 'no waters with an enterprise responsible' },
+  costEstimate: { zh: '投资估算（未填时采用）', en: 'estimate of cost (where none is entered)' },
+  yuanPerM2: { zh: '单位面积投资（元/㎡）', en: 'cost by area (yuan/m²)' },
   tokenMaxDays: { zh: '接口令牌最长有效期（天）', en: 'longest token (days)' },
 }
 
