@@ -228,7 +228,9 @@ export interface FactBodies {
     readonly commentId: string
     readonly section: string
     readonly textHash: string
+  }
   'works.visit-planned': VisitNamed & {
+    readonly dueOn: string
     /** Of everything the plan says. */
     readonly contentHash: string
   }
@@ -245,6 +247,7 @@ export interface FactBodies {
     readonly handbook: string
     readonly itemId: string
     readonly severity: string
+    readonly dueOn: string
     /** Of the finding with its photos. */
     readonly contentHash: string
     readonly ownerHash: string
@@ -258,6 +261,8 @@ export interface FactBodies {
     readonly step: string
     readonly from: string
     readonly to: string
+    readonly dueOn: string
+    readonly reason: string
     /** Of photos and owner. */
     readonly contentHash: string
   }

@@ -20,7 +20,6 @@ export const shippedEditions = {
   causes: [causes2020, causes2026],
   classification: [classification2020],
   handbook: [handbook2020],
-  causes: [causes2020],
   duties: [duties2020],
   lists: [lists2020],
   measures: [measures2020],

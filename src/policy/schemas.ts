@@ -202,6 +202,8 @@ const plans = z.strictObject({
   personsExpected: z.array(z.enum(['town', 'village', 'site'])),
   /** A date further ahead is a slip of the pen. */
   longestYears: count,
+})
+
 const duties = z.strictObject({
   /** Nobody held such a post before: an earlier day is a slip of the pen. */
   earliestStart: date,
@@ -210,6 +212,7 @@ const duties = z.strictObject({
 })
 
 const pilotBundle = z
+  .strictObject({
     /** The applicant has so many waters on the national list, or so much area of such waters: either is enough. */
     applicant: z.strictObject({ nationalWatersFrom: count, areaM2From: positive }),
     /** The highest award first. A tier is reached by investment and area together; where the area falls short, a lower one is. */

@@ -181,8 +181,11 @@ export const pages: readonly Page[] = [
     slice: 'planning',
     permission: 'plan.write',
     component: lazy(() => import('./planning/new-plan-page.tsx')),
+  },
+  {
     path: '/duties',
     slice: 'duties',
+    permission: 'water.read',
     component: lazy(() => import('./duties/duties-page.tsx')),
     menu: { chapter: 'treat', label: { zh: '责任人', en: 'Persons responsible' }, icon: SolutionOutlined },
   },

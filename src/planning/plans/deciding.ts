@@ -19,7 +19,6 @@ import {
   stepsFrom,
   type KnownIds,
   type PlanStep,
-  type KnownIds,
 } from './rules.ts'
 
 type Body = BodyOf<typeof stepPlanEndpoint>

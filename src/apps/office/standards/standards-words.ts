@@ -63,6 +63,7 @@ export const policyNames = {
   classification: { zh: '复杂与简易水体的分类', en: 'Complex and simple waters' },
   measures: { zh: '治理措施目录', en: 'Catalogue of measures' },
   plans: { zh: '一水一策方案的审批与时限', en: 'Approval and deadlines of plans' },
+  'pilot-bundle': { zh: '试点打捆规则', en: 'Rule of the pilot bundle' },
   handbook: { zh: '现场核查手册', en: 'Verification handbook' },
   plausibility: { zh: '录入数据的合理范围', en: 'Plausible values' },
   accounts: { zh: '账号与口令规则', en: 'Accounts and passwords' },
