@@ -187,7 +187,7 @@ export const pages: readonly Page[] = [
     slice: 'duties',
     permission: 'water.read',
     component: lazy(() => import('./duties/duties-page.tsx')),
-    menu: { chapter: 'treat', label: { zh: '责任人', en: 'Persons responsible' }, icon: SolutionOutlined },
+    menu: { chapter: 'treat', label: { zh: '责任人', en: 'Duties' }, icon: SolutionOutlined },
   },
   {
     path: '/duties/import',

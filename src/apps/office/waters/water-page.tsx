@@ -78,7 +78,17 @@ function Subtitle({ water }: { readonly water: Water }) {
   )
 }
 
-const sections = ['facts', 'verdicts', 'readings', 'shape', 'sources', 'attachments', 'numbers', 'history'] as const
+const sections = [
+  'facts',
+  'duties',
+  'verdicts',
+  'readings',
+  'shape',
+  'sources',
+  'attachments',
+  'numbers',
+  'history',
+] as const
 
 function SectionLinks() {
   const say = useSay()
