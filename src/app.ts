@@ -32,6 +32,7 @@ import { servePlaces } from './places/routes.ts'
 import { placeDirectory, placeNames } from './places/store.ts'
 import { ensureShippedPlaces } from './places/seed.ts'
 import { servePlans } from './planning/plans/routes.ts'
+import { servePlanning } from './planning/routes.ts'
 import { serveRegister } from './register/routes.ts'
 import { serveHandover } from './reports/handover/routes.ts'
 import { serveOverview } from './reports/overview/routes.ts'
@@ -106,6 +107,7 @@ export async function createApp(config: Config, opened: OpenedDatabase, log: Log
   serveRegister(door)
   servePlans(door)
   serveWorks(door, files)
+  servePlanning(door)
   serveReference(door)
   await servePages(http)
   return {

@@ -4,6 +4,7 @@ import { monitoringJobs } from './monitoring/jobs.ts'
 import type { JobsByFact } from './platform/jobs.ts'
 import { planJobs } from './planning/plans/jobs.ts'
 import { readWorkbook, writeWorkbook } from './survey/import/jobs.ts'
+import { planningJobs } from './planning/jobs.ts'
 import { registerJobs } from './register/jobs.ts'
 import { surveyJobs } from './survey/jobs.ts'
 import { worksJobs } from './works/jobs.ts'
@@ -39,10 +40,12 @@ export const jobsByFact = {
     ...identificationJobs['water.corrected'],
     ...planJobs['water.corrected'],
     ...worksJobs['water.corrected'],
+    ...planningJobs['water.corrected'],
   ],
   'water.moved': planJobs['water.moved'],
   'water.number-added': [],
   'water.status-set': [],
+  'water.classified': [],
   'source.recorded': [],
   'source.removed': [],
   'attachment.added': [],

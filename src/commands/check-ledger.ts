@@ -9,6 +9,7 @@ import { accountWitness } from '../people/witness-store.ts'
 import { reading } from '../platform/db/database.ts'
 import { checkChains } from '../platform/facts/check.ts'
 import type { RowFault, Witness } from '../platform/ledger/witness.ts'
+import { classificationWitness } from '../planning/witness-store.ts'
 import { scopeWitness, taskWitness, villageWitness } from '../survey/tasks-witness-store.ts'
 import { basisWitness, waterWitness } from '../survey/witness-store.ts'
 import { sourceWitness } from '../waters/sources-witness-store.ts'
@@ -39,6 +40,7 @@ export const witnesses: readonly Witness[] = [
   visitWitness,
   rectificationWitness,
   sampleWitness,
+  classificationWitness,
 ]
 
 /** Named one by one; whoever put a million rows in wants no million sentences. */

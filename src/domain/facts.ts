@@ -83,6 +83,19 @@ export interface FactBodies {
   }
   'water.number-added': { readonly issuer: string; readonly number: string; readonly issuedOn: string }
   'water.status-set': { readonly colour: string; readonly reason: string }
+  /** Causes with shares and the class that follows; the override, where a person set one, beside the rule's answer. */
+  'water.classified': {
+    readonly classificationId: string
+    readonly ruleClass: string
+    /** Whole percent by cause. */
+    readonly shares: Readonly<Record<string, number>>
+    /** First day of the edition of the policy `classification` that decided. */
+    readonly policyInForceFrom: string
+    /** Of the whole record: causes, evidence, inputs, findings. */
+    readonly recordHash: string
+    readonly overrideClass?: string
+    readonly reason?: string
+  }
   'source.recorded': {
     readonly sourceId: string
     readonly values: Readonly<Record<string, unknown>>
@@ -316,6 +329,7 @@ export const factLabels = {
   'water.moved': { zh: '阶段变更', en: 'stage changed' },
   'water.number-added': { zh: '登记外部编号', en: 'external number added' },
   'water.status-set': { zh: '调整红黄绿状态', en: 'red/yellow/green set' },
+  'water.classified': { zh: '成因与分类', en: 'causes and class' },
   'source.recorded': { zh: '登记污染源', en: 'pollution source recorded' },
   'source.removed': { zh: '移除污染源', en: 'pollution source removed' },
   'attachment.added': { zh: '上传附件', en: 'attachment added' },
@@ -396,6 +410,7 @@ const groupOfKind = {
   'water.moved': 'waters',
   'water.number-added': 'waters',
   'water.status-set': 'waters',
+  'water.classified': 'waters',
   'source.recorded': 'waters',
   'source.removed': 'waters',
   'attachment.added': 'waters',

@@ -12,6 +12,7 @@ import { dutySourceIds } from '../duties/rules.ts'
 import { outcomeIds } from '../identification/contract.ts'
 import { accountFields } from '../people/rules.ts'
 import { planSectionIds } from '../planning/plans/rules.ts'
+import { classOutcomeIds, waterClassIds } from '../planning/rules.ts'
 import { policyAt } from '../policy/policy.ts'
 import { standards } from '../standards/registry.ts'
 import { colourIds, villageStateIds } from '../survey/contract.ts'
@@ -116,6 +117,16 @@ const bodies: { readonly [K in FactKind]: readonly FactBodies[K][] } = {
   'water.number-added': [{ issuer: typed, number: '2026-01', issuedOn: on }],
   'water.status-set': [...warningColourIds, ...[...warningColourIds, 'none'].map(colour => `policy:${colour}`)].map(
     colour => ({ colour, reason: typed }),
+  ),
+  'water.classified': classOutcomeIds.flatMap(ruleClass =>
+    [undefined, ...waterClassIds].map(overrideClass => ({
+      classificationId: id,
+      ruleClass,
+      shares: { sediment: 60, 'domestic-sewage': 40 },
+      policyInForceFrom: on,
+      recordHash: hash,
+      ...(overrideClass === undefined ? {} : { overrideClass, reason: typed }),
+    })),
   ),
   'source.recorded': sourceKindIds.map(kind => ({ sourceId: id, values: { kind, name: typed, reason: typed } })),
   'source.removed': [{ sourceId: id, reason: typed }],

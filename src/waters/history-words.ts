@@ -15,6 +15,7 @@ import { stages, transitions } from '../domain/lifecycle.ts'
 import { supervisionLists } from '../domain/waters.ts'
 import type { Bilingual } from '../domain/words.ts'
 import { dutyTellers } from '../duties/rules.ts'
+import { classOutcomes, waterClasses } from '../planning/rules.ts'
 import { peopleTellers } from '../people/fact-words.ts'
 import { jobTellers } from '../platform/given-up-jobs/fact-words.ts'
 import { placeTellers } from '../places/fact-words.ts'
@@ -90,6 +91,23 @@ const waterTellers = {
   'water.status-set': ({ colour }) => {
     const words = colourWords(colour)
     return { words: { zh: `红黄绿状态设为${words.zh}`, en: `colour set to ${words.en}` } }
+  },
+  'water.classified': ({ ruleClass, overrideClass, shares }) => {
+    const rule = wordOf(classOutcomes, ruleClass)
+    const count = Object.keys(bodyOf(shares)).length
+    const by =
+      overrideClass === undefined
+        ? plain('')
+        : {
+            zh: `，人工调整为${wordOf(waterClasses, overrideClass).zh}`,
+            en: `, by hand ${wordOf(waterClasses, overrideClass).en}`,
+          }
+    return {
+      words: {
+        zh: `${count} 项成因；按规则${rule.zh}${by.zh}`,
+        en: `${count} ${count === 1 ? 'cause' : 'causes'}; by the rule ${rule.en}${by.en}`,
+      },
+    }
   },
   'source.recorded': ({ values }) => {
     const { kind, name } = bodyOf(values)

@@ -86,6 +86,7 @@ describe('the second wall', () => {
   it('grants what is append-only for adding alone, and nothing to everybody', async () => {
     expect(await privileges('facts')).toEqual(['select', 'insert'])
     expect(await privileges('verdicts')).toEqual(['select', 'insert'])
+    expect(await privileges('water_classifications')).toEqual(['select', 'insert'])
     expect(await privileges('senses_records')).toEqual(['select', 'insert'])
     expect(await privileges('questionnaires')).toEqual(['select', 'insert'])
     for (const table of ['waters', 'water_areas', 'water_numbers', 'water_lineage', 'attachments', 'readings']) {

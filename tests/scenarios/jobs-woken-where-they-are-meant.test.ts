@@ -55,7 +55,12 @@ describe('a corrected water', () => {
 
   it('wakes all who follow it to another division, and its readings, verdicts and bases follow', async () => {
     await correct({ regionCode: zhutuo, areaM2: 2310 })
-    expect(await woken()).toEqual(['identification.follow-region', 'monitoring.follow-region', 'survey.follow-region'])
+    expect(await woken()).toEqual([
+      'identification.follow-region',
+      'monitoring.follow-region',
+      'planning.follow-region',
+      'survey.follow-region',
+    ])
     await expect.poll(() => queue.waiting(), { timeout: 20_000, interval: 200 }).toBe(0)
     const found = await reading(test.database, yongchuan, tx => requireReading(tx, readingId))
     expect(found).toMatchObject({ waterId: water.id })

@@ -81,6 +81,10 @@ const outline = ({ longitude, latitude }: Known) => ({
     ],
   ],
 })
+const classification = (evidence: object) => ({
+  causes: [{ causeId: 'sediment', sharePercent: 100, evidence: { text: reason, ...evidence } }],
+  statements: {},
+})
 const filters = (known: Known): readonly string[] => [
   `county=${county(known)}`,
   `region=${known.region}`,
@@ -788,6 +792,30 @@ export const expectations = {
     who: all,
     asks: ({ waterId }) =>
       send('POST', `/register/waters/${waterId}/transitions`, { transition: 'dismiss', reason, expectedVersion: 1 }),
+  },
+  // planning
+  'GET /planning/waters/:id/classifications': {
+    who: all,
+    asks: ({ waterId }) => get(`/planning/waters/${waterId}/classifications`),
+  },
+  'POST /planning/waters/:id/classifications': {
+    who: officers,
+    asks: ({ waterId, sourceId, readingId, attachmentId }) => [
+      ...send('POST', `/planning/waters/${waterId}/classifications`, classification({})),
+      ...send('POST', `/planning/waters/${waterId}/classifications`, classification({ sourceIds: [sourceId] })),
+      ...send('POST', `/planning/waters/${waterId}/classifications`, classification({ readingIds: [readingId] })),
+      ...send('POST', `/planning/waters/${waterId}/classifications`, classification({ attachmentIds: [attachmentId] })),
+    ],
+  },
+  'POST /planning/waters/:id/class': {
+    who: officers,
+    asks: ({ waterId, verdictId }) =>
+      send('POST', `/planning/waters/${waterId}/class`, { waterClass: 'simple', reason, basedOn: verdictId }),
+  },
+  'POST /planning/waters/:id/measure-review': {
+    who: all,
+    asks: ({ waterId }) =>
+      send('POST', `/planning/waters/${waterId}/measure-review`, { measures: [{ measureId: 'filling', quantity: 9 }] }),
   },
   // overview
   'GET /overview': { who: all, asks: ({ region }) => get('/overview', `/overview?region=${region}`) },

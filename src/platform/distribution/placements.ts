@@ -66,6 +66,7 @@ export const placements: Readonly<Record<string, Placement>> = {
   'public.water_areas': 'distributed',
   'public.water_cell_tallies': 'distributed',
   'public.water_cells': 'distributed',
+  'public.water_classifications': 'distributed',
   'public.water_code_counters': 'distributed',
   'public.water_duties': 'distributed',
   'public.water_imports': 'distributed',
