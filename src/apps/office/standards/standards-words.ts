@@ -66,5 +66,7 @@ export const policyNames = {
   'pilot-bundle': { zh: '试点打捆规则', en: 'Rule of the pilot bundle' },
   handbook: { zh: '现场核查手册', en: 'Verification handbook' },
   plausibility: { zh: '录入数据的合理范围', en: 'Plausible values' },
+  classification: { zh: '水体分类（复杂、简单）', en: 'Classes of waters' },
+  measures: { zh: '治理措施目录', en: 'Catalogue of measures' },
   accounts: { zh: '账号与口令规则', en: 'Accounts and passwords' },
 } as const satisfies Record<PolicyName, Bilingual>

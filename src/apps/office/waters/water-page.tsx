@@ -10,6 +10,7 @@ import { useAnswer } from '../../shared/hooks/use-answer.ts'
 import { useSay } from '../../shared/i18n/language.tsx'
 import { WaterPlan } from '../planning/water-plan.tsx'
 import { WaterDuties } from '../duties/water-duties.tsx'
+import { WaterCauses } from '../planning/water-causes.tsx'
 import { FindingList } from './findings.tsx'
 import { WaterActions } from './water-actions.tsx'
 import { WaterAttachments } from './water-attachments.tsx'
@@ -89,6 +90,7 @@ const sections = [
   'numbers',
   'history',
 ] as const
+  'causes',
 
 function SectionLinks() {
   const say = useSay()
@@ -118,6 +120,7 @@ function WaterSections({ water }: { readonly water: Water }) {
           <WaterPlan water={water} />
           <WaterDuties waterId={water.id} />
           <WaterVerdicts water={water} />
+          <WaterCauses water={water} />
           <WaterReadings water={water} />
         </div>
         <div className="water-column">

@@ -4,6 +4,7 @@ export const waterWords = {
   sections: { zh: '本页内容', en: 'On this page' },
   facts: { zh: '基本情况', en: 'Facts' },
   verdicts: { zh: '识别判定', en: 'Verdict' },
+  causes: { zh: '成因与分类', en: 'Causes and class' },
   readings: { zh: '监测数据', en: 'Readings' },
   sources: { zh: '污染源', en: 'Pollution sources' },
   attachments: { zh: '附件', en: 'Attachments' },
