@@ -107,10 +107,10 @@ function Sum() {
   const causes: readonly CauseRow[] = Form.useWatch('causes') ?? []
   const sum = causes.reduce((total, cause) => total + (cause?.sharePercent ?? 0), 0)
   return (
-    <span className={sum === 100 ? 'quiet' : 'cause-sum-wrong'} role="status">
+    <output className={sum === 100 ? 'quiet' : 'cause-sum-wrong'}>
       {say(words.sum(sum))}
       {sum === 100 ? '' : say(words.sumWrong)}
-    </span>
+    </output>
   )
 }
 
