@@ -60,8 +60,6 @@ export const policyNames = {
   duties: { zh: '各阶段应落实的责任人', en: 'Persons each stage expects' },
   'survey-deadlines': { zh: '排查与退回的期限', en: 'Deadlines of surveys' },
   causes: { zh: '污染成因分类', en: 'Causes of pollution' },
-  classification: { zh: '复杂与简易水体的分类', en: 'Complex and simple waters' },
-  measures: { zh: '治理措施目录', en: 'Catalogue of measures' },
   plans: { zh: '一水一策方案的审批与时限', en: 'Approval and deadlines of plans' },
   'pilot-bundle': { zh: '试点打捆规则', en: 'Rule of the pilot bundle' },
   handbook: { zh: '现场核查手册', en: 'Verification handbook' },

@@ -81,8 +81,10 @@ function Subtitle({ water }: { readonly water: Water }) {
 
 const sections = [
   'facts',
-  'duties',
   'verdicts',
+  'causes',
+  'plan',
+  'duties',
   'readings',
   'shape',
   'sources',
@@ -90,7 +92,6 @@ const sections = [
   'numbers',
   'history',
 ] as const
-  'causes',
 
 function SectionLinks() {
   const say = useSay()
@@ -117,10 +118,10 @@ function WaterSections({ water }: { readonly water: Water }) {
           <Panel title={say(words.facts)} id="facts">
             <WaterFacts water={water} />
           </Panel>
-          <WaterPlan water={water} />
-          <WaterDuties waterId={water.id} />
           <WaterVerdicts water={water} />
           <WaterCauses water={water} />
+          <WaterPlan water={water} />
+          <WaterDuties waterId={water.id} />
           <WaterReadings water={water} />
         </div>
         <div className="water-column">
