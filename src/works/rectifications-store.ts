@@ -112,7 +112,9 @@ export async function openRectifications(tx: Tx, { visit, edition, findings, ans
       owner_account: owner.account,
       owner_organisation: owner.organisation,
       due_on: rectifyBy(edition, severity, chinaDate(tx.at)),
-      ...{ state: 'open', state_since: tx.at, steps: 0 },
+      state: 'open',
+      state_since: tx.at,
+      steps: 0,
     }
     await tx.sql.insertInto('rectifications').values(row).execute()
     await tx.append({
@@ -192,8 +194,16 @@ export async function stepRectification(tx: Tx, id: string, stepping: Stepping):
     regionCode: before.region_code,
     subjectId: before.water_id,
     body: {
-      ...{ rectificationId: id, handbook, itemId, number: row.number, step: row.step, from: before.state, to: after },
-      ...{ dueOn: row.due_on, reason: row.reason, contentHash: hashStep(row) },
+      rectificationId: id,
+      handbook,
+      itemId,
+      number: row.number,
+      step: row.step,
+      from: before.state,
+      to: after,
+      dueOn: row.due_on,
+      reason: row.reason,
+      contentHash: hashStep(row),
     },
   })
 }

@@ -99,7 +99,12 @@ export async function planVisit(tx: Tx, plan: VisitPlan): Promise<string> {
     sample_id: plan.sampleId ?? null,
     planned_by: tx.actor.accountId,
     planned_at: tx.at,
-    ...{ state: 'planned', visited_on: null, answers: null, note: null, ended_by: null, ended_at: null },
+    state: 'planned',
+    visited_on: null,
+    answers: null,
+    note: null,
+    ended_by: null,
+    ended_at: null,
   }
   await tx.sql.insertInto('verification_visits').values(row).execute()
   await tx.append({

@@ -270,7 +270,7 @@ describe('a spot check', () => {
     expect(again.waters).toEqual(sample.waters)
     const [row] = await test.asOwner(`select population from verification_samples where id = '${sample.id}'`)
     const counties = await test.asOwner(`select id, left(region_code, 6) as county from waters`)
-    const population = counties.filter(({ id }) => (row?.['population'] as string[]).includes(String(id)))
+    const population = counties.filter(({ id }) => String(row?.['population']).includes(String(id)))
     const redrawn = drawSample(
       population.map(({ id, county }) => ({ id: String(id), county: String(county) })),
       wish,

@@ -7,6 +7,7 @@ import {
   DashboardOutlined,
   DatabaseOutlined,
   ExperimentOutlined,
+  FileDoneOutlined,
   FileExcelOutlined,
   LineChartOutlined,
   OrderedListOutlined,
@@ -14,6 +15,7 @@ import {
   QuestionCircleOutlined,
   SolutionOutlined,
   TeamOutlined,
+  ToolOutlined,
   UserOutlined,
 } from '@ant-design/icons'
 import { lazy, type ComponentType } from 'react'
@@ -194,6 +196,26 @@ export const pages: readonly Page[] = [
     slice: 'duties',
     permission: 'duties.assign',
     component: lazy(() => import('./duties/duties-import-page.tsx')),
+  },
+  {
+    path: '/verification',
+    slice: 'works',
+    permission: 'water.read',
+    component: lazy(() => import('./works/verification-page.tsx')),
+    menu: { chapter: 'treat', label: { zh: '现场核查', en: 'Verification' }, icon: FileDoneOutlined },
+  },
+  {
+    path: '/verification/visits/$id',
+    slice: 'works',
+    permission: 'water.read',
+    component: lazy(() => import('./works/visit-page.tsx')),
+  },
+  {
+    path: '/verification/problems',
+    slice: 'works',
+    permission: 'water.read',
+    component: lazy(() => import('./works/problems-page.tsx')),
+    menu: { chapter: 'treat', label: { zh: '问题与成效', en: 'Problems and results' }, icon: ToolOutlined },
   },
   {
     path: '/standards',

@@ -24,6 +24,15 @@ async function firstOf({ platform }: Office, path: string): Promise<string> {
   return first.id
 }
 
+/** Id of a visit that the officer of 垫江县 has just planned. */
+async function plannedVisit(office: Office): Promise<string> {
+  const { platform } = office
+  const visitor = { organisation: '垫江县生态环境局' }
+  const plan = { waterId: await oneWater(office), phase: 'after', role: 'county', visitor, dueOn: '2099-12-31' }
+  const visit = await platform.call(await platform.signIn('dianjiang'), 'POST', '/api/works/visits', plan)
+  return String((visit as { id: unknown }).id) // the contract's answer
+}
+
 /**
  * Who looks at a page, and at which address, where that is not the municipal officer at the path itself. A new page with a
  * parameter needs a line here; without it the tests below fail.
@@ -38,6 +47,10 @@ const known: Readonly<Record<string, Known>> = {
   '/identification/verdicts/$id': {
     as: 'dianjiang',
     address: async office => `/identification/verdicts/${await firstOf(office, '/api/identification/verdicts')}`,
+  },
+  '/verification/visits/$id': {
+    as: 'dianjiang',
+    address: async office => `/verification/visits/${await plannedVisit(office)}`,
   },
   '/people': { as: 'dianjiang-admin' },
   '/people/import': { as: 'dianjiang-admin' },

@@ -11,6 +11,7 @@ import { useSay } from '../../shared/i18n/language.tsx'
 import { WaterPlan } from '../planning/water-plan.tsx'
 import { WaterDuties } from '../duties/water-duties.tsx'
 import { WaterCauses } from '../planning/water-causes.tsx'
+import { WaterVerification } from '../works/water-verification.tsx'
 import { FindingList } from './findings.tsx'
 import { WaterActions } from './water-actions.tsx'
 import { WaterAttachments } from './water-attachments.tsx'
@@ -123,6 +124,7 @@ function WaterSections({ water }: { readonly water: Water }) {
           <WaterPlan water={water} />
           <WaterDuties waterId={water.id} />
           <WaterReadings water={water} />
+          <WaterVerification waterId={water.id} />
         </div>
         <div className="water-column">
           <WaterShape water={water} />
