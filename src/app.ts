@@ -23,6 +23,7 @@ import { startJobs } from './platform/jobs.ts'
 import type { Log } from './platform/log.ts'
 import type { OpenedDatabase } from './platform/start.ts'
 import { serveDuties } from './duties/routes.ts'
+import { serveFunding } from './funding/routes.ts'
 import { serveIdentification } from './identification/routes.ts'
 import { servePeople } from './people/routes.ts'
 import { labelPeople } from './people/store.ts'
@@ -108,6 +109,7 @@ export async function createApp(config: Config, opened: OpenedDatabase, log: Log
   servePlans(door)
   serveWorks(door, files)
   servePlanning(door)
+  serveFunding(door)
   serveReference(door)
   await servePages(http)
   return {

@@ -83,6 +83,8 @@ export const jobsByFact = {
   'works.rectification-opened': [],
   'works.rectification-moved': [],
   'works.sample-drawn': [],
+  'bundle.saved': [],
+  'bundle.removed': [],
   'job.retried': [],
   'job.dismissed': [],
 } satisfies JobsByFact

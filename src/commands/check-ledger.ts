@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import type { Command } from '../command.ts'
 import { dutyWitness } from '../duties/witness-store.ts'
+import { bundleWitness } from '../funding/witness-store.ts'
 import { verdictWitness } from '../identification/witness-store.ts'
 import { planWitness } from '../planning/plans/witness-store.ts'
 import { readingWitness } from '../monitoring/witness-store.ts'
@@ -41,6 +42,7 @@ export const witnesses: readonly Witness[] = [
   rectificationWitness,
   sampleWitness,
   classificationWitness,
+  bundleWitness,
 ]
 
 /** Named one by one; whoever put a million rows in wants no million sentences. */

@@ -288,6 +288,15 @@ export interface FactBodies {
     readonly contentHash: string
   }
   'list.changed': { readonly from?: string; readonly to?: string; readonly how: string; readonly reason: string }
+  /** A pilot bundle; `recordHash` covers its name, inputs and result. */
+  'bundle.saved': {
+    readonly bundleId: string
+    readonly waters: number
+    readonly investmentYuan: number
+    readonly awardYuan: number
+    readonly recordHash: string
+  }
+  'bundle.removed': { readonly bundleId: string; readonly reason: string }
   'job.retried': { readonly job: string; readonly wokenBy: WokenBy }
   'job.dismissed': { readonly job: string; readonly wokenBy: WokenBy; readonly reason: string }
 }
@@ -367,6 +376,8 @@ export const factLabels = {
   'works.rectification-opened': { zh: '列入问题清单', en: 'rectification opened' },
   'works.rectification-moved': { zh: '问题整改', en: 'rectification went on' },
   'works.sample-drawn': { zh: '抽取核查样本', en: 'spot check drawn' },
+  'bundle.saved': { zh: '保存打捆方案', en: 'pilot bundle saved' },
+  'bundle.removed': { zh: '删除打捆方案', en: 'pilot bundle removed' },
   'job.retried': { zh: '重新执行后台任务', en: 'job run again' },
   'job.dismissed': { zh: '不再执行后台任务', en: 'job dismissed' },
 } as const satisfies Record<FactKind, Bilingual>
@@ -382,6 +393,7 @@ export const factGroups = {
   identification: { zh: '判定与清单', en: 'verdicts and lists' },
   treatment: { zh: '治理', en: 'treatment' },
   works: { zh: '现场核查与整改', en: 'verification and rectification' },
+  funds: { zh: '资金', en: 'funds' },
   jobs: { zh: '后台任务', en: 'background jobs' },
 } as const satisfies Record<string, Bilingual>
 export type FactGroup = keyof typeof factGroups
@@ -448,6 +460,8 @@ const groupOfKind = {
   'works.rectification-opened': 'works',
   'works.rectification-moved': 'works',
   'works.sample-drawn': 'works',
+  'bundle.saved': 'funds',
+  'bundle.removed': 'funds',
   'job.retried': 'jobs',
   'job.dismissed': 'jobs',
 } as const satisfies Record<FactKind, FactGroup>

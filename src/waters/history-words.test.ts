@@ -198,6 +198,11 @@ const bodies: { readonly [K in FactKind]: readonly FactBodies[K][] } = {
     })),
   ),
   'works.sample-drawn': [{ sampleId: id, seed: '3f9a', size: 12, population: 160, contentHash: hash }],
+  'bundle.saved': [
+    { bundleId: id, waters: 54, investmentYuan: 226_000_000, awardYuan: 100_000_000, recordHash: hash },
+    { bundleId: id, waters: 3, investmentYuan: 2_000_000, awardYuan: 0, recordHash: hash },
+  ],
+  'bundle.removed': [{ bundleId: id, reason: typed }],
   'job.retried': factKinds.map(kind => ({ job: 'a.job', wokenBy: { chain: '500231', sequence: 1, kind } })),
   'job.dismissed': [
     { job: 'a.job', wokenBy: { chain: '500231', sequence: 1, kind: 'survey.uploaded' }, reason: typed },

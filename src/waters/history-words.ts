@@ -21,6 +21,7 @@ import { jobTellers } from '../platform/given-up-jobs/fact-words.ts'
 import { placeTellers } from '../places/fact-words.ts'
 import { toldChange } from './history-fields.ts'
 import { planTellers } from './history-plans.ts'
+import { fundTellers } from './history-funds.ts'
 import { surveyTellers } from './history-survey.ts'
 import { worksTellers } from './history-works.ts'
 import { attachmentKinds, candidateSources, listWays, sourceKinds, warningColours } from './words.ts'
@@ -132,6 +133,7 @@ const tellers: Readonly<Record<FactKind, Teller>> = {
   ...surveyTellers,
   ...planTellers,
   ...worksTellers,
+  ...fundTellers,
   ...jobTellers,
 }
 

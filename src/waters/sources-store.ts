@@ -247,3 +247,23 @@ async function findSources(tx: Tx, ids: readonly string[]): Promise<PollutionSou
     waters: (bySource.get(row.id) ?? []).map(({ id, code, name }) => ({ id, code, name })),
   }))
 }
+
+/** Which of some waters a source of one kind reaches. */
+export async function watersWithSource(
+  tx: Tx,
+  kind: SourceKind,
+  waterIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (waterIds.length === 0) return new Set()
+  const rows = await tx.sql
+    .selectFrom('water_sources as reached')
+    .innerJoin('pollution_sources as source', join =>
+      join.onRef('source.county_code', '=', 'reached.county_code').onRef('source.id', '=', 'reached.source_id'),
+    )
+    .select('reached.water_id')
+    .where('source.kind', '=', kind)
+    .where('source.removed_at', 'is', null)
+    .where('reached.water_id', 'in', waterIds)
+    .execute()
+  return new Set(rows.map(({ water_id }) => water_id))
+}

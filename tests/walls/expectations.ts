@@ -48,6 +48,8 @@ const verifiers = 'MCTVE'
 const exporters = 'MCTDU'
 const ledgerReaders = 'MCU'
 
+const funders = 'MCD'
+
 const reason = '核对后更正'
 const get = (...paths: readonly string[]): readonly Ask[] => paths.map(path => ({ method: 'GET', path }))
 const send = (method: string, path: string, body?: unknown): readonly Ask[] => [
@@ -114,6 +116,18 @@ const namingDuty = (holder: { readonly name: string; readonly organisation: stri
   holder,
   fromOn: '2026-01-01',
 })
+
+/** A bundle of a world's division, and one of the caller's own that names its water. */
+const bundleAsks = (path: string, { region, waterId }: Known) => [
+  ...send('POST', path, { name: '试算', regionCode: region, ownYuan: 1000, goal: 'area' }),
+  ...send('POST', path, {
+    name: '试算',
+    regionCode: '500231000000',
+    ownYuan: 1000,
+    goal: 'area',
+    mustInclude: [waterId],
+  }),
+]
 
 /** All doors, without exception: a test compares the names with the OpenAPI document. */
 export const expectations = {
@@ -765,6 +779,16 @@ export const expectations = {
   'POST /planning/plans/:id/comments': {
     who: all,
     asks: ({ planId }) => send('POST', `/planning/plans/${planId}/comments`, { section: 'causes', text: '请核实' }),
+  },
+  // funding
+  'GET /funding/candidates': { who: funders, asks: ({ region }) => get(`/funding/candidates?region=${region}`) },
+  'POST /funding/bundles/solve': { who: funders, asks: known => bundleAsks('/funding/bundles/solve', known) },
+  'POST /funding/bundles': { who: funders, asks: known => bundleAsks('/funding/bundles', known) },
+  'GET /funding/bundles': { who: all, asks: () => get('/funding/bundles') },
+  'GET /funding/bundles/:id': { who: all, asks: ({ waterId }) => get(`/funding/bundles/${waterId}`) },
+  'POST /funding/bundles/:id/remove': {
+    who: funders,
+    asks: ({ waterId }) => send('POST', `/funding/bundles/${waterId}/remove`, { reason }),
   },
   // register
   'GET /register/lists': { who: all, asks: ({ region }) => get('/register/lists', `/register/lists?region=${region}`) },

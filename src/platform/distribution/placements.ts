@@ -25,6 +25,8 @@ export const placements: Readonly<Record<string, Placement>> = {
   'public.accounts': 'reference',
   'public.api_tokens': 'reference',
   'public.attachments': 'distributed',
+  // Of a division that may be a city; a handful of rows.
+  'public.bundles': 'local',
   'public.fact_chains': 'distributed',
   'public.fact_personal': 'distributed',
   'public.facts': 'distributed',
