@@ -9,6 +9,7 @@ import {
   ExperimentOutlined,
   FileDoneOutlined,
   FileExcelOutlined,
+  FundOutlined,
   LineChartOutlined,
   OrderedListOutlined,
   ProfileOutlined,
@@ -216,6 +217,13 @@ export const pages: readonly Page[] = [
     permission: 'water.read',
     component: lazy(() => import('./works/problems-page.tsx')),
     menu: { chapter: 'treat', label: { zh: '问题与成效', en: 'Problems and results' }, icon: ToolOutlined },
+  },
+  {
+    path: '/bundles',
+    slice: 'funding',
+    permission: 'funds.write',
+    component: lazy(() => import('./funding/bundles-page.tsx')),
+    menu: { chapter: 'treat', label: { zh: '试点打捆', en: 'Pilot bundle' }, icon: FundOutlined },
   },
   {
     path: '/standards',
