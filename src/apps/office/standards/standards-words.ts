@@ -59,6 +59,7 @@ export const policyNames = {
   'water-types': { zh: '各区县排查的水体类型', en: 'Kinds of water surveyed' },
   duties: { zh: '各阶段应落实的责任人', en: 'Persons each stage expects' },
   'survey-deadlines': { zh: '排查与退回的期限', en: 'Deadlines of surveys' },
+  'pilot-bundle': { zh: '试点打捆申报规则', en: 'Rule of pilot bundles' },
   causes: { zh: '污染成因分类', en: 'Causes of pollution' },
   plans: { zh: '一水一策方案的审批与时限', en: 'Approval and deadlines of plans' },
   'pilot-bundle': { zh: '试点打捆规则', en: 'Rule of the pilot bundle' },
