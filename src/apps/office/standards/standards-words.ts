@@ -62,7 +62,6 @@ export const policyNames = {
   'pilot-bundle': { zh: '试点打捆申报规则', en: 'Rule of pilot bundles' },
   causes: { zh: '污染成因分类', en: 'Causes of pollution' },
   plans: { zh: '一水一策方案的审批与时限', en: 'Approval and deadlines of plans' },
-  'pilot-bundle': { zh: '试点打捆规则', en: 'Rule of the pilot bundle' },
   handbook: { zh: '现场核查手册', en: 'Verification handbook' },
   plausibility: { zh: '录入数据的合理范围', en: 'Plausible values' },
   classification: { zh: '水体分类（复杂、简单）', en: 'Classes of waters' },
