@@ -50,6 +50,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/export-register.ts')).exportRegisterCommand,
   },
   {
+    name: 'report',
+    summary: { zh: '生成公文（Word、PDF）：一水一档', en: 'write a paper as Word or PDF: the sheet of a water' },
+    synopsis: 'report water-sheet CODE -o OUT.docx|OUT.pdf [--language zh|en] [--as USER] [--json] [--data DIR]',
+    load: async () => (await import('./commands/report.ts')).reportCommand,
+  },
+  {
     name: 'export ledger',
     summary: {
       zh: '导出操作记录（散列链），可离线校验',

@@ -44,7 +44,7 @@ async function jiuqing(...args: readonly string[]): Promise<Ended> {
 }
 
 const commandNames = [
-  'serve', 'demo', 'import places', 'import survey', 'import readings', 'export register', 'export ledger', 'verify', 'check-ledger',
+  'serve', 'demo', 'import places', 'import survey', 'import readings', 'export register', 'report', 'export ledger', 'verify', 'check-ledger',
   'judge', 'backup', 'restore', 'move', 'distribute',
 ] // prettier-ignore
 
@@ -81,6 +81,10 @@ describe('wrong usage', () => {
     ['export register -o out --format pdf', 'xlsx, csv, geojson, gpkg'],
     ['export register -o out --format csv --list big', 'national, municipal, county'],
     ['export register -o out --format csv --county 垫江', '--county'],
+    ['report', 'Name a report'],
+    ['report water-sheet', 'Name one water'],
+    ['report water-sheet HC1 -o out.doc', '.docx or .pdf'],
+    ['report water-sheet HC1 -o out.pdf --language fr', '--language'],
     ['export ledger', 'Name the output file'],
     ['export ledger -o out --county 垫江', '--county'],
     ['verify', 'Name one file'],
@@ -200,6 +204,20 @@ describe('from two files to a register', () => {
     )
     expect(JSON.parse(ended.out)).toMatchObject({ waters: 3 })
     expect((await readFile(join(folder, 'part.csv'), 'utf8')).trim().split('\n')).toHaveLength(4)
+  })
+})
+
+describe('a paper', () => {
+  it('of one water is written as Word and as PDF, and of an unknown one refused', async () => {
+    const { code } = (await asOwner('select code from waters order by code limit 1')) as { code: string }
+    for (const [format, begin] of Object.entries({ docx: 'PK', pdf: '%PDF' })) {
+      const ended = await jiuqing('report', 'water-sheet', code, '-o', `sheet.${format}`, '--json')
+      expect(JSON.parse(ended.out)).toMatchObject({ report: 'water-sheet', code, format })
+      expect((await readFile(join(folder, `sheet.${format}`), 'latin1')).startsWith(begin)).toBe(true)
+    }
+    const refused = await jiuqing('report', 'water-sheet', 'HC000', '-o', 'none.pdf')
+    expect(refused.code).toBe(1)
+    expect(refused.err).toContain('HC000')
   })
 })
 

@@ -411,6 +411,10 @@ export const expectations = {
       ),
   },
   'GET /waters/:id/sheet': { who: all, asks: ({ waterId }) => get(`/waters/${waterId}/sheet`) },
+  'GET /waters/:id/sheet/document': {
+    who: all,
+    asks: ({ waterId }) => get(...['docx', 'pdf'].map(format => `/waters/${waterId}/sheet/document?format=${format}`)),
+  },
   // monitoring
   'PUT /monitoring/readings/:id': {
     who: samplers,

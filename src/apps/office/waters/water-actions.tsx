@@ -1,9 +1,8 @@
-import { DownOutlined, PrinterOutlined } from '@ant-design/icons'
+import { DownOutlined } from '@ant-design/icons'
 import { Button, Dropdown } from 'antd'
 import { useState } from 'react'
 import { getRegisterEntry, type RegisterEntry } from '../../../register/contract.ts'
-import { getWaterSheet, type Water } from '../../../waters/contract.ts'
-import { addressOf } from '../../shared/client.ts'
+import type { Water } from '../../../waters/contract.ts'
 import { useAnswer } from '../../shared/hooks/use-answer.ts'
 import { useSay } from '../../shared/i18n/language.tsx'
 import { useAccount } from '../../shared/session.tsx'
@@ -11,6 +10,7 @@ import { ColourDialog } from './colour-dialog.tsx'
 import { CorrectDialog } from './correct-dialog.tsx'
 import { JudgeButton } from './judge-button.tsx'
 import { MergeDialog } from './merge-dialog.tsx'
+import { SheetMenu } from './sheet-menu.tsx'
 import { SplitDialog } from './split-dialog.tsx'
 import { TransitionDialog } from './transition-dialog.tsx'
 import { waterWords as words } from './water-words.ts'
@@ -61,9 +61,7 @@ export function WaterActions({ water }: { readonly water: Water }) {
       {account.may('register.decide') ? (
         <Button onClick={() => setOpened({ kind: 'colour' })}>{say(words.setColour)}</Button>
       ) : null}
-      <Button icon={<PrinterOutlined />} href={addressOf(getWaterSheet, { params: { id: water.id } })} target="_blank">
-        {say(words.sheet)}
-      </Button>
+      <SheetMenu water={water} />
       <OpenedDialog water={water} opened={opened} onClose={() => setOpened(undefined)} />
     </>
   )

@@ -1,0 +1,87 @@
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { WrongUsage, type Command } from '../command.ts'
+import type { Language } from '../domain/words.ts'
+import { Problem } from '../domain/problems.ts'
+import { readConfig } from '../platform/config.ts'
+import { reading } from '../platform/db/database.ts'
+import { isDocumentFormat, type DocumentFormat } from '../platform/documents/document.ts'
+import { openFileStore } from '../platform/files/attachments-store.ts'
+import { requirePermission } from '../platform/http/serve.ts'
+import { readSheet } from '../reports/water-sheet/read-sheet.ts'
+import { writeWaterSheet } from '../reports/water-sheet/write-sheet.ts'
+import { waterNotFound } from '../waters/problems.ts'
+import { findWaterByCode } from '../waters/store.ts'
+import { writeOutput } from './output-file.ts'
+import { commandOptions, withPlatform } from './with-platform.ts'
+
+const options = {
+  ...commandOptions,
+  out: { type: 'string', short: 'o' },
+  language: { type: 'string', default: 'zh' },
+} as const
+
+export const reportCommand: Command = {
+  help: `  water-sheet CODE  一个水体的一水一档                     the sheet of one water, by its code
+  -o, --out OUT     输出文件，以 .docx 或 .pdf 结尾        the file, ending in .docx or .pdf
+  --language LANG   zh（默认）或 en                        zh (default) or en
+  --as USER         以该用户的辖区和权限生成               with the jurisdiction and rights of this user
+  --json            以 JSON 输出结果                       print the outcome as JSON
+  --data DIR        数据文件夹，默认 ./data                data folder, default ./data`,
+  run: async args => {
+    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true })
+    const { code, out, format, language } = readRequest(values, positionals)
+    const { dataFolder } = readConfig({
+      ...process.env,
+      ...(values.data === undefined ? {} : { JIUQING_DATA: values.data }),
+    })
+    const bytes = await withPlatform(values, async ({ database, actor }) => {
+      requirePermission(actor, 'water.read')
+      const files = await openFileStore(join(dataFolder, 'files'))
+      return writeOutput(out, async sink => {
+        const sheet = await reading(database, actor, async tx => {
+          const row = await findWaterByCode(tx, code)
+          if (row === undefined) throw new Problem(waterNotFound, { id: code })
+          return readSheet(tx, row.id)
+        })
+        const content = await writeWaterSheet(sheet, files, { format, language })
+        await sink.write(content)
+        await sink.end()
+        return content.length
+      })
+    })
+    if (values.json === true) console.log(JSON.stringify({ report: 'water-sheet', code, out, format, bytes }))
+    else console.log(`已生成 written：${out}（${bytes} 字节 bytes）`)
+    return 0
+  },
+}
+
+type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>['values']
+type Request = {
+  readonly code: string
+  readonly out: string
+  readonly format: DocumentFormat
+  readonly language: Language
+}
+
+/** @throws WrongUsage naming the first thing that does not fit */
+function readRequest({ out, language }: Values, [name, code, ...more]: readonly string[]): Request {
+  if (name !== 'water-sheet') {
+    throw new WrongUsage({ zh: '请写明报告名称：water-sheet。', en: 'Name a report: water-sheet.' })
+  }
+  if (code === undefined || more.length > 0) {
+    throw new WrongUsage({ zh: '请写明一个水体编号。', en: 'Name one water by its code.' })
+  }
+  if (out === undefined) throw new WrongUsage({ zh: '请用 -o 写明输出文件。', en: 'Name the output file with -o.' })
+  const format = /\.([a-z]+)$/i.exec(out)?.[1]?.toLowerCase()
+  if (!isDocumentFormat(format)) {
+    throw new WrongUsage({
+      zh: `输出文件应以 .docx 或 .pdf 结尾，不是“${out}”。`,
+      en: `The output ends in .docx or .pdf, not “${out}”.`,
+    })
+  }
+  if (language !== 'zh' && language !== 'en') {
+    throw new WrongUsage({ zh: '--language 只能是 zh 或 en。', en: '--language wants zh or en.' })
+  }
+  return { code, out, format, language }
+}
