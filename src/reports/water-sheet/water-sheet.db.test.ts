@@ -3,16 +3,19 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
+import { strFromU8, unzipSync } from 'fflate'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openActorDoor, type ActorDoor } from '../../../tests/support/actor-door.ts'
 import { testDatabase, type TestDatabase } from '../../../tests/support/database.ts'
 import { dianjiang, pond, recordOne, withPlaces, yongchuan } from '../../../tests/support/waters.ts'
 import { uuidv7 } from '../../domain/ids.ts'
-import { atomically } from '../../platform/db/database.ts'
+import { atomically, reading } from '../../platform/db/database.ts'
 import { openFileStore, type FileStore } from '../../platform/files/attachments-store.ts'
 import { recordAttachment } from '../../waters/store.ts'
+import { readSheet } from './read-sheet.ts'
 import { serveWaterSheet } from './routes.ts'
+import { writeWaterSheet } from './write-sheet.ts'
 
 let test: TestDatabase
 let office: ActorDoor
@@ -87,5 +90,44 @@ describe('the water sheet', () => {
     const row = await recordOne(test.database, pond(), dianjiang)
     const answer = await office.call(yongchuan, { method: 'GET', path: `/waters/${row.id}/sheet` }, 404)
     expect(answer['code']).toBe('water.not-found')
+  })
+
+  it('is a Word file and a PDF too, in both languages, and neither for another county', async () => {
+    const row = await recordOne(test.database, pond(), dianjiang)
+    const sheet = await reading(test.database, dianjiang, tx => readSheet(tx, row.id))
+    const word = async (language: 'zh' | 'en') => {
+      const parts = unzipSync(await writeWaterSheet(sheet, files, { format: 'docx', language }))
+      return (
+        strFromU8(parts['word/document.xml'] ?? new Uint8Array()) +
+        strFromU8(parts['word/footer1.xml'] ?? new Uint8Array())
+      )
+    }
+    const head = sheet.head?.hash ?? 'no head'
+    for (const part of [
+      row.code,
+      '水井大田水塘',
+      '2260 平方米（上报面积）',
+      '一、基本情况',
+      '平台中没有记录。',
+      head,
+    ]) {
+      expect(await word('zh')).toContain(part)
+    }
+    for (const part of [row.code, '2260 m²', '1. The water', 'Nothing is recorded', head]) {
+      expect(await word('en')).toContain(part)
+    }
+    expect(
+      Buffer.from(await writeWaterSheet(sheet, files, { format: 'pdf', language: 'zh' }))
+        .subarray(0, 5)
+        .toString(),
+    ).toBe('%PDF-')
+    const path = `/waters/${row.id}/sheet/document?format=docx`
+    expect((await office.call(yongchuan, { method: 'GET', path }, 404))['code']).toBe('water.not-found')
+    const odd = await office.call(
+      dianjiang,
+      { method: 'GET', path: `/waters/${row.id}/sheet/document?format=odt` },
+      400,
+    )
+    expect(odd['code']).toBe('request.invalid')
   })
 })

@@ -2,7 +2,7 @@ import { settable } from '../plain-text.ts'
 import { codePointText } from '../writer-words.ts'
 
 /** Selects or joins, draws nothing: left out where the font does not know it. */
-const invisible = /^[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]$/
+const invisible = /^(?:\p{Cf}|\p{Variation_Selector})$/u
 
 /** Text as the font can draw it, and what it could not draw. */
 export type Drawable = {

@@ -95,9 +95,10 @@ export function pdfDefinition(document: OfficialDocument): TDocumentDefinitions 
     language: language === 'zh' ? 'zh-CN' : 'en',
     content: [...content, ...closing],
     footer: footerOf(footLines),
+    // A table that begins on the next page is counted on this one too: only what is read or seen counts.
     pageBreakBefore: ({ headlineLevel }, nodes) =>
       headlineLevel !== undefined &&
-      nodes.getFollowingNodesOnPage().length === 0 &&
+      !nodes.getFollowingNodesOnPage().some(({ text, image }) => text !== undefined || image !== undefined) &&
       nodes.getPreviousNodesOnPage().length > 0,
   }
 }
