@@ -204,12 +204,12 @@ function Measures({ content }: { readonly content: PlanContent }) {
         </tbody>
         <tfoot>
           <tr>
-            <td>{say(words.costTotal)}</td>
-            <td />
+            <th scope="row" colSpan={2}>
+              {say(words.costTotal)}
+            </th>
             <td className="right">
               <Num value={costOfPlan(content)} digits={2} />
             </td>
-            <td colSpan={3} />
           </tr>
         </tfoot>
       </table>

@@ -1,6 +1,5 @@
 import { useNavigate } from '@tanstack/react-router'
 import { App, Button, Form, Input, InputNumber, Select } from 'antd'
-import type { ReactNode } from 'react'
 import { savePlan, type PlanContent } from '../../../planning/plans/contract.ts'
 import {
   fundSourceIds,
@@ -19,6 +18,7 @@ import { useSay } from '../../shared/i18n/language.tsx'
 import { causesNow } from './catalogue.ts'
 import { contentOf, formOf, type PlanFormValues } from './plan-form-values.ts'
 import { MeasureRows } from './plan-measure-rows.tsx'
+import { Rows } from './plan-rows.tsx'
 import { usePlansChanged } from './plan-steps.tsx'
 import { planWords as words } from './plan-words.ts'
 import './plan.css'
@@ -83,32 +83,6 @@ export function PlanForm(props: {
         </Button>
       </div>
     </Form>
-  )
-}
-
-/** A list of rows that grows; each row ends with a button that takes it out. */
-export function Rows(props: {
-  readonly name: 'causes' | 'measures' | 'funding'
-  readonly add: string
-  readonly children: (index: number) => ReactNode
-}) {
-  const say = useSay()
-  return (
-    <Form.List name={props.name}>
-      {(fields, { add, remove }) => (
-        <div className="plan-rows">
-          {fields.map(({ key, name }) => (
-            <div key={key} className={`plan-row ${props.name}`}>
-              {props.children(name)}
-              <Button size="small" type="text" danger onClick={() => remove(name)}>
-                {say(words.remove)}
-              </Button>
-            </div>
-          ))}
-          <Button onClick={() => add({})}>{props.add}</Button>
-        </div>
-      )}
-    </Form.List>
   )
 }
 

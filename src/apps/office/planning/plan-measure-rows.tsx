@@ -1,7 +1,7 @@
 import { Form, Input, InputNumber, Select } from 'antd'
 import { useSay } from '../../shared/i18n/language.tsx'
 import { measureOf, measuresNow, unitName } from './catalogue.ts'
-import { Rows } from './plan-form.tsx'
+import { Rows } from './plan-rows.tsx'
 import { planWords as words } from './plan-words.ts'
 
 /** Measures with quantity and cost; the catalogue's unit and usual cost stand beside what is typed. */
