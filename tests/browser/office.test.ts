@@ -6,6 +6,7 @@ import { examplePassword, startPlatform } from '../support/server.ts'
 import { foundTianshui } from '../support/tianshui.ts'
 import { testAliases } from './chapters/aliases.ts'
 import { testBases } from './chapters/bases.ts'
+import { testBundles } from './chapters/bundles.ts'
 import { testDrawSplitMerge } from './chapters/draw-split-merge.ts'
 import { testEditions } from './chapters/editions.ts'
 import { testEveryPage } from './chapters/every-page.ts'
@@ -15,6 +16,7 @@ import { testKeyboard } from './chapters/keyboard.ts'
 import { testLists } from './chapters/lists.ts'
 import { testMap } from './chapters/map.ts'
 import { testOverview } from './chapters/overview.ts'
+import { testPlans } from './chapters/plans.ts'
 import { testReadingsImport } from './chapters/readings-import.ts'
 import { testPeople } from './chapters/people.ts'
 import { testSession } from './chapters/session.ts'
@@ -61,6 +63,8 @@ const chapters = [
   testZones,
   testHandover,
   testTokens,
+  testPlans,
+  testBundles,
   testSession,
 ]
 for (const test of chapters) test(() => office)

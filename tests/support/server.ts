@@ -20,7 +20,7 @@ export type Platform = {
   /** Signs in over HTTP. @returns the cookie as `name=value` @throws where that is refused */
   readonly signIn: (username: string, password?: string) => Promise<string>
   /** Calls the platform past the pages. @throws for every answer that is not 2xx */
-  readonly call: (cookie: string, method: 'GET' | 'POST', path: string, body?: object) => Promise<unknown>
+  readonly call: (cookie: string, method: 'GET' | 'POST' | 'PUT', path: string, body?: object) => Promise<unknown>
   stop(): Promise<void>
 }
 

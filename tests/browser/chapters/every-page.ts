@@ -4,6 +4,7 @@ import { shellWords } from '../../../src/apps/office/shell/shell-words.ts'
 import { signInWords } from '../../../src/apps/office/people/sign-in-words.ts'
 import { views, type Desk, type Office } from '../../support/desk.ts'
 import { accessibilityFaults, keepPicture, looks, overflowPx } from '../../support/looking.ts'
+import { listedWater } from './plans.ts'
 import { waterNamed } from './water.ts'
 
 type Known = {
@@ -33,6 +34,17 @@ async function plannedVisit(office: Office): Promise<string> {
   return String((visit as { id: unknown }).id) // the contract's answer
 }
 
+/** Id of a plan that the city has just begun. */
+async function planBegun(office: Office): Promise<string> {
+  const { platform } = office
+  const session = await platform.signIn('municipal')
+  const path = `/api/planning/waters/${await listedWater(office)}/plan`
+  const { plan } = (await platform.call(session, 'GET', path)) as { plan?: { id: string } } // the contract's answer
+  if (plan !== undefined) return plan.id
+  const content = { presentState: '水色发黑。', causes: [], measures: [], funding: [], persons: {} }
+  return String(((await platform.call(session, 'PUT', path, { seenVersion: 0, content })) as { id: unknown }).id) // likewise
+}
+
 /**
  * Who looks at a page, and at which address, where that is not the municipal officer at the path itself. A new page with a
  * parameter needs a line here; without it the tests below fail.
@@ -48,6 +60,8 @@ const known: Readonly<Record<string, Known>> = {
     as: 'dianjiang',
     address: async office => `/identification/verdicts/${await firstOf(office, '/api/identification/verdicts')}`,
   },
+  '/plans/$id': { address: async office => `/plans/${await planBegun(office)}` },
+  '/waters/$id/plan': { address: async office => `/waters/${await listedWater(office, 1)}/plan` },
   '/verification/visits/$id': {
     as: 'dianjiang',
     address: async office => `/verification/visits/${await plannedVisit(office)}`,

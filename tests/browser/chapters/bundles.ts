@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest'
+import { fundingWords as words } from '../../../src/apps/office/funding/funding-words.ts'
+import type { Office } from '../../support/desk.ts'
+import { lookAllRound } from './every-page.ts'
+
+export function testBundles(office: () => Office): void {
+  describe('the pilot bundle', () => {
+    it('is calculated on the page, with tier and reasons, saved and opened again', { timeout: 240_000 }, async () => {
+      const desk = await office().open({ as: 'municipal', path: '/bundles' })
+      const { page } = desk
+      await page.getByRole('button', { name: words.solve.zh }).click()
+      await page.getByText(words.tierReached.zh).waitFor()
+      expect(await page.getByText(words.proven.zh).count()).toBe(1)
+      await lookAllRound(desk, 'bundles-solved')
+      await page.getByRole('button', { name: words.save.zh }).click()
+      await page.getByLabel(words.bundleName.zh).fill('试点方案一')
+      await page
+        .getByRole('dialog')
+        .getByRole('button', { name: /保\s*存/ })
+        .click()
+      await page.getByRole('dialog').waitFor({ state: 'detached' })
+      await page.getByRole('tab', { name: words.tabSaved.zh }).click()
+      await page.getByText('试点方案一').waitFor()
+      await lookAllRound(desk, 'bundles-saved')
+      await page.getByRole('button', { name: /打\s*开/ }).click()
+      await page.getByText(words.tierReached.zh).waitFor()
+      await lookAllRound(desk, 'bundles-opened')
+      expect(await desk.close()).toEqual([])
+    })
+  })
+}
