@@ -56,10 +56,13 @@ describe('a corrected water', () => {
   it('wakes all who follow it to another division, and its readings, verdicts and bases follow', async () => {
     await correct({ regionCode: zhutuo, areaM2: 2310 })
     expect(await woken()).toEqual([
+      'duties.follow-region',
       'identification.follow-region',
       'monitoring.follow-region',
       'planning.follow-region',
+      'planning.plans-follow-region',
       'survey.follow-region',
+      'works.follow-region',
     ])
     await expect.poll(() => queue.waiting(), { timeout: 20_000, interval: 200 }).toBe(0)
     const found = await reading(test.database, yongchuan, tx => requireReading(tx, readingId))

@@ -48,7 +48,7 @@ async function faultsWith({ statements = [], journal = same => same }: Omit<Plan
     const { faults } = await checkDatabase({ url, files: files(), entries: journal(entries) })
     return faults.join('\n')
   } finally {
-    await owner.query('drop database planted')
+    await owner.query('drop database planted with (force)')
   }
 }
 

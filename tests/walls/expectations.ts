@@ -413,6 +413,7 @@ export const expectations = {
   'GET /waters/:id/sheet': { who: all, asks: ({ waterId }) => get(`/waters/${waterId}/sheet`) },
   'GET /waters/:id/sheet/document': {
     who: all,
+    namesItsMoment: true,
     asks: ({ waterId }) => get(...['docx', 'pdf'].map(format => `/waters/${waterId}/sheet/document?format=${format}`)),
   },
   // monitoring
@@ -768,8 +769,8 @@ export const expectations = {
     who: all,
     asks: ({ planId }) => get(`/planning/plans/${planId}/versions/1`, `/planning/plans/${planId}/versions/9`),
   },
-  'GET /planning/waters/:waterId/plan': { who: all, asks: ({ waterId }) => get(`/planning/waters/${waterId}/plan`) },
-  'PUT /planning/waters/:waterId/plan': {
+  'GET /planning/waters/:id/plan': { who: all, asks: ({ waterId }) => get(`/planning/waters/${waterId}/plan`) },
+  'PUT /planning/waters/:id/plan': {
     who: officers,
     asks: ({ waterId }) => send('PUT', `/planning/waters/${waterId}/plan`, { seenVersion: 1, content: emptyPlan }),
   },

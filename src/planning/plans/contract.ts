@@ -127,7 +127,7 @@ export const Plan = PlanSummary.extend({
 })
 export type Plan = z.output<typeof Plan>
 
-const WaterKey = z.object({ waterId: z.uuid() })
+const WaterKey = z.object({ id: z.uuid() })
 const PlanKey = z.object({ id: z.uuid() })
 /** The version that the caller saw; 0 where there was none. */
 const SeenVersion = z.int().min(0)
@@ -176,7 +176,7 @@ export const getPlan = endpoint({
 /** The plan of the water's present cycle. */
 export const getPlanOfWater = endpoint({
   method: 'GET',
-  path: '/planning/waters/:waterId/plan',
+  path: '/planning/waters/:id/plan',
   tag,
   summary: { zh: '水体的一水一策方案', en: 'The plan of a water' },
   may: 'water.read',
@@ -188,7 +188,7 @@ export const getPlanOfWater = endpoint({
 /** Saves a new version; begins the plan where there is none. The same text again makes none. */
 export const savePlan = endpoint({
   method: 'PUT',
-  path: '/planning/waters/:waterId/plan',
+  path: '/planning/waters/:id/plan',
   tag,
   summary: { zh: '保存方案', en: 'Save the plan of a water' },
   may: 'plan.write',

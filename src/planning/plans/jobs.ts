@@ -9,7 +9,7 @@ import { holdPlan, movePlansToRegion, planOfWater } from './plans-store.ts'
 
 /** A water corrected to another division takes its plans along, so that they stay behind the same wall. */
 export const followRegion: Job = {
-  name: 'planning.follow-region',
+  name: 'planning.plans-follow-region',
   label: { zh: '方案随水体移交', en: 'plans follow their water' },
   concerns: changesDivision,
   run: async ({ database }, fact) => {

@@ -15,13 +15,13 @@ export function servePlans(door: Door): void {
     reading(database, actor, tx => showPlan(tx, params.id)),
   )
   serve(door, contract.getPlanOfWater, ({ database, actor, params }) =>
-    reading(database, actor, tx => showPlanOfWater(tx, params.waterId)),
+    reading(database, actor, tx => showPlanOfWater(tx, params.id)),
   )
   serve(door, contract.getPlanVersion, ({ database, actor, params }) =>
     reading(database, actor, tx => showVersion(tx, params.id, params.version)),
   )
   serve(door, contract.savePlan, ({ database, actor, params, body }) =>
-    atomically(database, actor, async tx => showPlan(tx, (await savePlan(tx, params.waterId, body)).id)),
+    atomically(database, actor, async tx => showPlan(tx, (await savePlan(tx, params.id, body)).id)),
   )
   serve(door, contract.stepPlan, ({ database, actor, params, body }) =>
     atomically(database, actor, async tx => showPlan(tx, (await stepPlan(tx, params.id, body)).id)),

@@ -37,7 +37,7 @@ export function PlanForm(props: {
   const changed = usePlansChanged()
   const save = async (form: PlanFormValues) => {
     const body = { seenVersion: props.seenVersion, content: contentOf(form) }
-    const plan = await call(savePlan, { params: { waterId: props.waterId }, body })
+    const plan = await call(savePlan, { params: { id: props.waterId }, body })
     await changed()
     const isNew = plan.version > props.seenVersion
     void message.success(say(isNew ? words.saved(plan.version) : words.unchanged))

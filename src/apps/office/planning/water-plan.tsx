@@ -18,7 +18,7 @@ export function WaterPlan({ water }: { readonly water: Water }) {
   const say = useSay()
   const navigate = useNavigate()
   const account = useAccount()
-  const answer = useAnswer(getPlanOfWater, { params: { waterId: water.id } })
+  const answer = useAnswer(getPlanOfWater, { params: { id: water.id } })
   const plan = answer.data?.plan
   const mayBegin = answer.data !== undefined && plan === undefined && water.stage === 'listed'
   return (
