@@ -75,7 +75,7 @@ export const fundingWords = {
   out: { zh: '不纳入', en: 'out' },
   reasons: { zh: '理由', en: 'Why' },
   enter: { zh: '填报', en: 'Enter' },
-  enterTitle: (name: string) => ({ zh: `填报：${name}`, en: `Figures of ${name}` }),
+  enterTitle: (name: string) => ({ zh: `填报：${name}`, en: `Enter figures of ${name}` }),
   costHint: (text: string) => ({
     zh: `留空则按每平方米 ${text} 元估算（待核实）`,
     en: `Left empty: estimated at ${text} yuan per m² (to be confirmed)`,
