@@ -2,9 +2,8 @@ import { systemActor, rangeOf, type Actor } from '../platform/actor.ts'
 import { atomically } from '../platform/db/database.ts'
 import { findFact } from '../platform/facts/read.ts'
 import type { Job } from '../platform/jobs.ts'
+import { followingWater } from '../waters/following.ts'
 import { walkWaters } from '../waters/overview-store.ts'
-import { changesDivision } from '../waters/rules.ts'
-import { findWater } from '../waters/store.ts'
 import { judgeImported } from './judge-imported.ts'
 import { judgeSampled } from './judge-sampled.ts'
 import { advanceJudgement, holdJudgement, type JudgedBatch } from './judgements-store.ts'
@@ -75,19 +74,11 @@ function starterOf(judgement: Awaited<ReturnType<typeof holdJudgement>>): Actor 
 }
 
 /** A water corrected to another division takes its verdicts along, so that they stay behind the same wall. */
-export const followRegion: Job = {
+export const followRegion = followingWater({
   name: 'identification.follow-region',
   label: { zh: '判定记录随水体移交', en: 'verdicts follow their water' },
-  concerns: changesDivision,
-  run: async ({ database }, fact) => {
-    await atomically(database, systemActor('job'), async tx => {
-      const corrected = await findFact(tx, fact, 'water.corrected')
-      if (corrected === undefined || !changesDivision(corrected.body)) return
-      const water = await findWater(tx, corrected.subjectId)
-      if (water !== undefined) await moveVerdictsToRegion(tx, water.id, water.region_code)
-    })
-  },
-}
+  move: moveVerdictsToRegion,
+})
 
 export const identificationJobs = {
   'judgement.started': [judgeInBulk],

@@ -4,26 +4,17 @@ import { atomically, reading } from '../platform/db/database.ts'
 import { findFact } from '../platform/facts/read.ts'
 import type { Job } from '../platform/jobs.ts'
 import { findZoneMoves } from '../places/zones/store.ts'
-import { changesDivision } from '../waters/rules.ts'
-import { findWater } from '../waters/store.ts'
+import { followingWater } from '../waters/following.ts'
 import { moveBasesToRegion } from './bases-store.ts'
 import { handOverImports } from './import-handovers-store.ts'
 import { moveSurveysOfTown } from './zone-moves-store.ts'
 
 /** A water corrected to another division takes its survey records along, so that they stay behind the same wall. */
-export const followRegion: Job = {
+export const followRegion = followingWater({
   name: 'survey.follow-region',
   label: { zh: '认定依据随水体移交', en: 'survey records follow their water' },
-  concerns: changesDivision,
-  run: async ({ database }, fact) => {
-    await atomically(database, systemActor('job'), async tx => {
-      const corrected = await findFact(tx, fact, 'water.corrected')
-      if (corrected === undefined || !changesDivision(corrected.body)) return
-      const water = await findWater(tx, corrected.subjectId)
-      if (water !== undefined) await moveBasesToRegion(tx, water.id, water.region_code)
-    })
-  },
-}
+  move: moveBasesToRegion,
+})
 
 /** Villages and tasks follow their town into a functional zone and out of it, to where the zones say now. */
 export const followZone: Job = {

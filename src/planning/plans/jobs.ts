@@ -2,25 +2,17 @@ import { systemActor } from '../../platform/actor.ts'
 import { atomically } from '../../platform/db/database.ts'
 import { findFact } from '../../platform/facts/read.ts'
 import type { Job } from '../../platform/jobs.ts'
-import { changesDivision } from '../../waters/rules.ts'
-import { findWater, requireWater } from '../../waters/store.ts'
+import { followingWater } from '../../waters/following.ts'
+import { requireWater } from '../../waters/store.ts'
 import { sendBack } from './deciding.ts'
 import { holdPlan, movePlansToRegion, planOfWater } from './plans-store.ts'
 
 /** A water corrected to another division takes its plans along, so that they stay behind the same wall. */
-export const followRegion: Job = {
+export const followRegion = followingWater({
   name: 'planning.plans-follow-region',
   label: { zh: '方案随水体移交', en: 'plans follow their water' },
-  concerns: changesDivision,
-  run: async ({ database }, fact) => {
-    await atomically(database, systemActor('job'), async tx => {
-      const corrected = await findFact(tx, fact, 'water.corrected')
-      if (corrected === undefined || !changesDivision(corrected.body)) return
-      const water = await findWater(tx, corrected.subjectId)
-      if (water !== undefined) await movePlansToRegion(tx, water.id, water.region_code)
-    })
-  },
-}
+  move: movePlansToRegion,
+})
 
 /** A water sent back from `planned` by the register sends its plan back too, with the same reason. */
 export const followReturn: Job = {
