@@ -4,8 +4,7 @@ import { shellWords } from '../../../src/apps/office/shell/shell-words.ts'
 import { signInWords } from '../../../src/apps/office/people/sign-in-words.ts'
 import { views, type Desk, type Office } from '../../support/desk.ts'
 import { accessibilityFaults, keepPicture, looks, overflowPx } from '../../support/looking.ts'
-import { listedWater } from './plans.ts'
-import { waterNamed } from './water.ts'
+import { listedWater, waterNamed } from './water.ts'
 
 type Known = {
   readonly as?: string

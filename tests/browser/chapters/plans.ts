@@ -3,18 +3,7 @@ import { planSteps } from '../../../src/planning/plans/rules.ts'
 import { planWords as words } from '../../../src/apps/office/planning/plan-words.ts'
 import type { Office } from '../../support/desk.ts'
 import { lookAllRound } from './every-page.ts'
-
-/** The first water on a list of which no plan was approved: municipal officers may write the plan of any. */
-export async function listedWater({ platform }: Office, index = 0): Promise<string> {
-  const { items } = (await platform.call(
-    await platform.signIn('municipal'),
-    'GET',
-    '/api/waters?stage=listed&limit=10',
-  )) as { items: { id: string }[] } // lists answer so
-  const found = items[index]
-  if (found === undefined) throw new Error('the example has too few listed waters')
-  return found.id
-}
+import { listedWater } from './water.ts'
 
 export function testPlans(office: () => Office): void {
   describe('a one-water-one-plan', () => {

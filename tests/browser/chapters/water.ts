@@ -12,6 +12,18 @@ export async function waterNamed({ platform }: Office, username: string, name: s
   return water.id
 }
 
+/** The first water on a list of which no plan was approved: municipal officers may write the plan of any. */
+export async function listedWater({ platform }: Office, index = 0): Promise<string> {
+  const { items } = (await platform.call(
+    await platform.signIn('municipal'),
+    'GET',
+    '/api/waters?stage=listed&limit=10',
+  )) as { items: { id: string }[] } // lists answer so
+  const found = items[index]
+  if (found === undefined) throw new Error('the example has too few listed waters')
+  return found.id
+}
+
 export function testWater(office: () => Office): void {
   describe('the page of a water', () => {
     it('shows the verdict with its grounds, and replays it', async () => {
