@@ -84,7 +84,7 @@ async function requireVerdict(tx: Tx, id: string): Promise<VerdictRow> {
 /** Newest first. */
 export async function verdictsOfWater(tx: Tx, waterId: string): Promise<VerdictDetail[]> {
   const newest = selectVerdicts(sql`v.water_id = ${waterId}`, 200)
-  const rows = await prepared(tx, { compile: () => newest.compile(tx.sql) })
+  const rows = await prepared(tx, newest)
   const names = await namesOf(tx, rows)
   return rows.map(row => detailOf(row, names))
 }

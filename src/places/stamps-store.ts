@@ -22,7 +22,7 @@ async function askStamps(tx: Tx): Promise<PlaceStamps> {
              || ':' || (select count(*) from place_aliases)
              || ':' || (select coalesce(string_agg(code || md5(towns::text), ',' order by code), '') from place_zones) as directory,
            current_database() || ':' || (select count(*) || ':' || coalesce(max(written_at)::text, '') from place_outlines) as outlines`
-  const [stamps] = await prepared(tx, { compile: () => stamp.compile(tx.sql) })
+  const [stamps] = await prepared(tx, stamp)
   if (stamps === undefined) throw new RangeError('a question without a table has one answer')
   return stamps
 }

@@ -3,6 +3,7 @@ import type {
   concernIds,
   continuityIds,
   measureGroupIds,
+  measureUnitIds,
   pointingIds,
   waterFunctionIds,
 } from '../policy/planning-schemas.ts'
@@ -10,6 +11,7 @@ import type {
 export type WaterFunction = (typeof waterFunctionIds)[number]
 export type Continuity = (typeof continuityIds)[number]
 export type MeasureGroup = (typeof measureGroupIds)[number]
+export type MeasureUnit = (typeof measureUnitIds)[number]
 export type Concern = (typeof concernIds)[number]
 export type Pointing = (typeof pointingIds)[number] | 'cannot-tell'
 
@@ -69,6 +71,22 @@ export const measureGroups = {
   purification: { zh: '水体净化', en: 'water purification' },
   management: { zh: '管理措施', en: 'management' },
 } as const satisfies Record<MeasureGroup, Bilingual>
+
+/** As people write them; the ids of the catalogue would be a typewriter's. */
+export const measureUnits = {
+  座: { zh: '座', en: 'units' },
+  户: { zh: '户', en: 'households' },
+  个: { zh: '个', en: 'pieces' },
+  处: { zh: '处', en: 'places' },
+  家: { zh: '家', en: 'enterprises' },
+  块: { zh: '块', en: 'boards' },
+  套: { zh: '套', en: 'sets' },
+  项: { zh: '项', en: 'items' },
+  m: { zh: '米', en: 'm' },
+  m2: { zh: '㎡', en: 'm²' },
+  m3: { zh: 'm³', en: 'm³' },
+  kg: { zh: '千克', en: 'kg' },
+} as const satisfies Record<MeasureUnit, Bilingual>
 
 export const measureKinds = {
   management: { zh: '管理措施', en: 'management' },

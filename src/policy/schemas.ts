@@ -199,7 +199,7 @@ const plans = z.strictObject({
   /** Who approves the plan of a water on each list. */
   approvedBy: z.record(z.enum(supervisionListIds), z.enum(['city', 'county'])),
   /** Levels at which a plan names somebody. */
-  personsExpected: z.array(z.enum(['town', 'village', 'site'])),
+  personsExpected: z.array(z.enum(dutyLevelIds)),
   /** A date further ahead is a slip of the pen. */
   longestYears: count,
 })

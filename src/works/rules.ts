@@ -1,3 +1,4 @@
+import { dayAfter } from '../domain/dates.ts'
 import type { Bilingual } from '../domain/words.ts'
 import { policyAt, policyEditions, type PolicyEdition } from '../policy/policy.ts'
 import type { HandbookItem, measureUnitIds, severityIds, visitPhaseIds, visitRoleIds } from '../policy/schemas.ts'
@@ -258,11 +259,7 @@ export function stepsFrom(state: RectificationState): readonly RectificationStep
  * @example rectifyBy(policyAt('handbook', '2026-11-23'), 'grave', '2026-11-23') // '2026-11-30'
  */
 export function rectifyBy({ value }: PolicyEdition<'handbook'>, severity: Severity, on: string): string {
-  return addDays(on, value.severities[severity].rectifyDays)
-}
-
-export function addDays(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
+  return dayAfter(on, value.severities[severity].rectifyDays)
 }
 
 export const urgencyIds = ['late', 'due-soon', 'in-time', 'settled'] as const

@@ -7,7 +7,7 @@ import { requirePermission } from '../../platform/http/serve.ts'
 import { policyAt } from '../../policy/policy.ts'
 import { moveWater, type WaterRow } from '../../waters/store.ts'
 import type { stepPlan as stepPlanEndpoint } from './contract.ts'
-import { holdPlan, setStanding, versionsOf, type PlanTable } from './plans-store.ts'
+import { holdPlan, requireVersion, setStanding, type PlanTable } from './plans-store.ts'
 import { planApproverElsewhere, planIncomplete, planStepRefused } from './problems.ts'
 import {
   approverOf,
@@ -99,9 +99,8 @@ export function rulesOf(tx: Tx) {
 
 async function submit(tx: Tx, { plan }: Held): Promise<void> {
   const today = chinaDate(tx.at)
-  const newest = (await versionsOf(tx, plan.id)).at(-1)
-  if (newest === undefined) throw new RangeError(`plan ${plan.id} has no version`)
-  const faults = faultsOfPlan(newest.content, { rules: rulesOf(tx), known: knownOn(today), today })
+  const { content } = await requireVersion(tx, plan)
+  const faults = faultsOfPlan(content, { rules: rulesOf(tx), known: knownOn(today), today })
   if (faults.length > 0) throw new Problem(planIncomplete, { faults })
   const dueOn = dueDay(tx, 'submitted')
   await setStanding(tx, plan, { state: 'submitted', due_on: dueOn })

@@ -207,19 +207,26 @@ async function hashOfVersion(tx: Tx, { id, version }: PlanTable): Promise<string
   return found?.content_hash
 }
 
-export type PlanVersion = Pick<PlanVersionTable, 'version' | 'at' | 'by_account' | 'content_hash'> & {
-  readonly content: PlanContent
-}
-
-/** Every version of a plan, oldest first. */
-export async function versionsOf(tx: Tx, planId: string): Promise<readonly PlanVersion[]> {
-  const rows = await tx.sql
+/** Every version of a plan, oldest first, without what it says. */
+export async function versionsOf(tx: Tx, planId: string) {
+  return tx.sql
     .selectFrom('plan_versions')
-    .select(['version', 'at', 'by_account', 'content_hash', 'content'])
+    .select(['version', 'at', 'by_account', 'content_hash'])
     .where('plan_id', '=', planId)
     .orderBy('version')
     .execute()
-  return rows.map(row => ({ ...row, content: row.content as PlanContent })) // written by savePlan only
+}
+
+/** One version of a plan with what it says. @throws Problem `plan.not-found` */
+export async function requireVersion(tx: Tx, { id, version }: Pick<PlanTable, 'id' | 'version'>) {
+  const found = await tx.sql
+    .selectFrom('plan_versions')
+    .select(['at', 'by_account', 'content'])
+    .where('plan_id', '=', id)
+    .where('version', '=', version)
+    .executeTakeFirst()
+  if (found === undefined) throw new Problem(planNotFound, { id: `${id}/${version}` })
+  return { ...found, content: found.content as PlanContent } // written by savePlan only
 }
 
 export async function commentsOf(tx: Tx, planId: string): Promise<readonly PlanCommentTable[]> {

@@ -1,4 +1,5 @@
 import { dayAfter } from '../../domain/dates.ts'
+import type { DutyLevel } from '../../domain/duties.ts'
 import type { RegionLevel } from '../../domain/regions.ts'
 import type { SupervisionList } from '../../domain/waters.ts'
 import type { Bilingual } from '../../domain/words.ts'
@@ -67,14 +68,12 @@ export type FundSource = keyof typeof fundSources
 
 export const fundSourceIds = Object.keys(fundSources) as readonly FundSource[] // as above
 
-/** Levels at which somebody answers for the water. Persisted. */
+/** Who answers for the water, level by level, as a plan calls them. */
 export const planPersonLevels = {
   town: { zh: '镇级责任人', en: 'at the town' },
   village: { zh: '村级责任人', en: 'at the village' },
   site: { zh: '现场运行维护人员', en: 'on site' },
-} as const satisfies Record<string, Bilingual>
-
-export type PlanPersonLevel = keyof typeof planPersonLevels
+} as const satisfies Record<DutyLevel, Bilingual>
 
 /** What a plan says, as far as the rules ask; costs in yuan, shares in percent. */
 export type PlanText = {
@@ -83,7 +82,7 @@ export type PlanText = {
   readonly target?: { readonly goal: PlanTarget; readonly by: string } | undefined
   readonly measures: readonly PlannedMeasure[]
   readonly funding: readonly { readonly source: FundSource; readonly yuan: number }[]
-  readonly persons: Readonly<Partial<Record<PlanPersonLevel, { readonly name: string } | undefined>>>
+  readonly persons: Readonly<Partial<Record<DutyLevel, { readonly name: string } | undefined>>>
   readonly upkeep?: { readonly duties: string; readonly yearlyYuan: number } | undefined
 }
 
@@ -103,7 +102,7 @@ export type PlanRules = {
   readonly revisionDays: number
   /** Who approves, by the list the water is on. */
   readonly approvedBy: Readonly<Record<SupervisionList, 'city' | 'county'>>
-  readonly personsExpected: readonly PlanPersonLevel[]
+  readonly personsExpected: readonly DutyLevel[]
   /** A date further ahead is a slip of the pen. */
   readonly longestYears: number
 }

@@ -1,5 +1,4 @@
 import { chinaDate } from '../../domain/dates.ts'
-import { Problem } from '../../domain/problems.ts'
 import { regionRange, type RegionCode } from '../../domain/regions.ts'
 import { labelPeople } from '../../people/store.ts'
 import { regionNamesOf } from '../../places/region-names.ts'
@@ -16,20 +15,19 @@ import {
   planOfWater,
   plansBefore,
   requirePlan,
+  requireVersion,
   tallyPlans,
   versionsOf,
   type PlanTable,
 } from './plans-store.ts'
-import { planNotFound } from './problems.ts'
-import { faultsOfPlan, planStateIds, planSteps, stepsFrom, type PlanState } from './rules.ts'
+import { faultsOfPlan, planStateIds, planSteps, stepsFrom } from './rules.ts'
 
 /** A plan as its page shows it, with what may be done and what is missing today. */
 export async function showPlan(tx: Tx, id: string): Promise<Plan> {
   const plan = await requirePlan(tx, id)
   const water = await requireWater(tx, plan.water_id)
+  const { content } = await requireVersion(tx, plan)
   const versions = await versionsOf(tx, id)
-  const newest = versions.at(-1)
-  if (newest === undefined) throw new RangeError(`plan ${id} has no version`)
   const comments = await commentsOf(tx, id)
   const whoIs = await labelPeople(
     tx,
@@ -40,8 +38,8 @@ export async function showPlan(tx: Tx, id: string): Promise<Plan> {
   const approver = approverFor(tx, water)
   return {
     ...summaryOf(await placeDirectory(tx), { ...plan, ...named(water) }, today),
-    content: newest.content,
-    faults: faultsOfPlan(newest.content, { rules, known: knownOn(today), today }).map(fault => ({ ...fault })),
+    content,
+    faults: faultsOfPlan(content, { rules, known: knownOn(today), today }).map(fault => ({ ...fault })),
     steps: stepsFrom(plan.state).map(step => ({
       step,
       label: planSteps[step].label,
@@ -77,8 +75,7 @@ export async function showPlanOfWater(tx: Tx, waterId: string): Promise<{ readon
 /** One version as it was saved. @throws Problem `plan.not-found` */
 export async function showVersion(tx: Tx, id: string, version: number) {
   await requirePlan(tx, id)
-  const found = (await versionsOf(tx, id)).find(one => one.version === version)
-  if (found === undefined) throw new Problem(planNotFound, { id: `${id}/${version}` })
+  const found = await requireVersion(tx, { id, version })
   const whoIs = await labelPeople(tx, [found.by_account])
   return { version, at: found.at.toISOString(), by: whoIs(found.by_account), content: found.content }
 }
@@ -129,10 +126,6 @@ function summaryOf(directory: PlaceDirectory, plan: PlanTable & Named, today: st
     ...(plan.target_on === null ? {} : { targetOn: plan.target_on }),
     stateSince: plan.entered_at.toISOString(),
     ...(plan.due_on === null ? {} : { dueOn: plan.due_on }),
-    overdue: isOverdue(plan, today),
+    overdue: plan.due_on !== null && plan.due_on < today,
   }
-}
-
-function isOverdue({ due_on }: { readonly due_on: string | null; readonly state: PlanState }, today: string): boolean {
-  return due_on !== null && due_on < today
 }

@@ -16,7 +16,7 @@ afterAll(() => test.close())
 
 const thing = (tx: Tx, id: number) => {
   const asked = sql<{ name: unknown }>`select name from prepared_things where id = ${id}`
-  return prepared(tx, { compile: () => asked.compile(tx.sql) })
+  return prepared(tx, asked)
 }
 const ask = (id: number) => reading(test.database, systemActor('job'), tx => thing(tx, id))
 

@@ -1,6 +1,6 @@
-import type { CompiledQuery } from 'kysely'
+import type { CompiledQuery, Kysely } from 'kysely'
 import { DatabaseError, type PoolClient } from 'pg'
-import type { Tx } from './database.ts'
+import type { Tables } from './tables.ts'
 
 /** Names of the statements that connections prepare, by their text. */
 const names = new Map<string, string>()
@@ -14,10 +14,10 @@ const mostNames = 200
  * @example const rows = await prepared(tx, tx.sql.selectFrom('water_areas').selectAll().where('water_id', '=', id))
  */
 export async function prepared<Row>(
-  { sql }: Pick<Tx, 'sql'> | { readonly sql: Pick<Tx['sql'], 'executeQuery'> },
-  query: { compile(): CompiledQuery<Row> },
+  { sql }: { readonly sql: Kysely<Tables> },
+  query: { compile(provider: Kysely<Tables>): CompiledQuery<Row> },
 ): Promise<Row[]> {
-  const compiled = query.compile()
+  const compiled = query.compile(sql)
   if (!names.has(compiled.sql) && names.size < mostNames) names.set(compiled.sql, `jiuqing_${names.size}`)
   return (await sql.executeQuery(compiled)).rows
 }

@@ -1,5 +1,6 @@
 import { Alert, Button } from 'antd'
 import type { ReactNode } from 'react'
+import { dutyLevelIds } from '../../../domain/duties.ts'
 import { getPlanVersion, type Plan, type PlanContent } from '../../../planning/plans/contract.ts'
 import {
   costOfPlan,
@@ -7,7 +8,6 @@ import {
   planPersonLevels,
   planSections,
   planTargets,
-  type PlanPersonLevel,
   type PlanSection,
 } from '../../../planning/plans/rules.ts'
 import { DateText, Num } from '../../shared/components/numbers.tsx'
@@ -16,7 +16,7 @@ import { ProblemAlert } from '../../shared/components/problem-alert.tsx'
 import { ScrollArea } from '../../shared/components/scroll-area.tsx'
 import { useAnswer } from '../../shared/hooks/use-answer.ts'
 import { useSay } from '../../shared/i18n/language.tsx'
-import { causeName, measureOf, unitName } from './catalogue.ts'
+import { causeName, measureOf, unitOf } from './catalogue.ts'
 import { planWords as words } from './plan-words.ts'
 
 /** The plan as people read it, part by part; an older version where one is chosen. */
@@ -181,7 +181,7 @@ function Measures({ content }: { readonly content: PlanContent }) {
         <tbody>
           {content.measures.map((measure, index) => {
             const known = measureOf(measure.measureId)
-            const unit = unitName(measure.measureId)
+            const unit = unitOf(measure.measureId)
             return (
               <tr key={`${measure.measureId} ${index}`}>
                 <td>{known === undefined ? measure.measureId : say(known.name)}</td>
@@ -232,13 +232,11 @@ function Funding({ content }: { readonly content: PlanContent }) {
   )
 }
 
-const levels = Object.keys(planPersonLevels) as readonly PlanPersonLevel[] // keys of a const object are exactly its union
-
 function Persons({ content }: { readonly content: PlanContent }) {
   const say = useSay()
   return (
     <dl className="plan-persons">
-      {levels.map(level => {
+      {dutyLevelIds.map(level => {
         const person = content.persons[level]
         return (
           <div key={level}>

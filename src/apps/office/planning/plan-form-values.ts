@@ -1,5 +1,6 @@
+import type { DutyLevel } from '../../../domain/duties.ts'
 import type { PlanContent } from '../../../planning/plans/contract.ts'
-import type { PlanPersonLevel, PlanTarget } from '../../../planning/plans/rules.ts'
+import type { PlanTarget } from '../../../planning/plans/rules.ts'
 import { withoutBlanks } from '../../shared/without-blanks.ts'
 
 type Person = {
@@ -17,7 +18,7 @@ export type PlanFormValues = {
   readonly route?: string | undefined
   readonly measures?: readonly Partial<PlanContent['measures'][number]>[]
   readonly funding?: readonly Partial<PlanContent['funding'][number]>[]
-  readonly persons?: Partial<Record<PlanPersonLevel, Person | undefined>>
+  readonly persons?: Partial<Record<DutyLevel, Person | undefined>>
   readonly duties?: string
   readonly yearlyYuan?: number | null
 }
@@ -48,7 +49,7 @@ export function contentOf(form: PlanFormValues): PlanContent {
   }
 }
 
-function personsOf(persons: Partial<Record<PlanPersonLevel, Person | undefined>>): PlanContent['persons'] {
+function personsOf(persons: Partial<Record<DutyLevel, Person | undefined>>): PlanContent['persons'] {
   const named = Object.entries(persons).flatMap(([level, person]) =>
     (person?.name?.trim() ?? '') === '' ? [] : [[level, withoutBlanks(person ?? {})] as const],
   )

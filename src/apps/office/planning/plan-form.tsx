@@ -1,5 +1,6 @@
 import { useNavigate } from '@tanstack/react-router'
 import { App, Button, Form, Input, InputNumber, Select } from 'antd'
+import { dutyLevelIds } from '../../../domain/duties.ts'
 import { savePlan, type PlanContent } from '../../../planning/plans/contract.ts'
 import {
   fundSourceIds,
@@ -8,14 +9,13 @@ import {
   planSections,
   planTargetIds,
   planTargets,
-  type PlanPersonLevel,
 } from '../../../planning/plans/rules.ts'
 import { call } from '../../shared/client.ts'
 import { Panel } from '../../shared/components/page-header.tsx'
 import { ProblemAlert } from '../../shared/components/problem-alert.tsx'
 import { useDoing } from '../../shared/hooks/use-doing.ts'
 import { useSay } from '../../shared/i18n/language.tsx'
-import { causesNow } from './catalogue.ts'
+import { causesToday } from '../waters/causes.ts'
 import { contentOf, formOf, type PlanFormValues } from './plan-form-values.ts'
 import { MeasureRows } from './plan-measure-rows.tsx'
 import { Rows } from './plan-rows.tsx'
@@ -95,7 +95,7 @@ function CauseRows() {
           <Form.Item name={[index, 'causeId']} label={say(words.cause)} rules={[{ required: true }]}>
             <Select
               showSearch={{ optionFilterProp: 'label' }}
-              options={causesNow().map(({ id, name }) => ({ value: id, label: say(name) }))}
+              options={[...causesToday()].map(([value, name]) => ({ value, label: say(name) }))}
             />
           </Form.Item>
           <Form.Item name={[index, 'percent']} label={say(words.percent)} rules={[{ required: true }]}>
@@ -150,13 +150,11 @@ function FundingRows() {
   )
 }
 
-const levels = Object.keys(planPersonLevels) as readonly PlanPersonLevel[] // keys of a const object are exactly its union
-
 function PersonFields() {
   const say = useSay()
   return (
     <>
-      {levels.map(level => (
+      {dutyLevelIds.map(level => (
         <fieldset key={level} className="plan-row">
           <legend>{say(planPersonLevels[level])}</legend>
           <Form.Item name={['persons', level, 'name']} label={say(words.name)}>

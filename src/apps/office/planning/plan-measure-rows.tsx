@@ -1,6 +1,6 @@
 import { Form, Input, InputNumber, Select } from 'antd'
 import { useSay } from '../../shared/i18n/language.tsx'
-import { measureOf, measuresNow, unitName } from './catalogue.ts'
+import { measureOf, measuresToday, unitOf } from './catalogue.ts'
 import { Rows } from './plan-rows.tsx'
 import { planWords as words } from './plan-words.ts'
 
@@ -14,7 +14,7 @@ export function MeasureRows() {
           <Form.Item name={[index, 'measureId']} label={say(words.measure)} rules={[{ required: true }]}>
             <Select
               showSearch={{ optionFilterProp: 'label' }}
-              options={measuresNow().map(({ id, name }) => ({ value: id, label: say(name) }))}
+              options={measuresToday().map(({ id, name }) => ({ value: id, label: say(name) }))}
             />
           </Form.Item>
           <Quantity index={index} />
@@ -40,7 +40,7 @@ function Quantity({ index }: { readonly index: number }) {
   const say = useSay()
   const chosen: unknown = Form.useWatch(['measures', index, 'measureId'])
   const known = typeof chosen === 'string' ? measureOf(chosen) : undefined
-  const unit = typeof chosen === 'string' ? unitName(chosen) : undefined
+  const unit = typeof chosen === 'string' ? unitOf(chosen) : undefined
   const usual =
     known === undefined ? undefined : `${say(words.unitCost)} ${known.costYuan.low} ~ ${known.costYuan.high}`
   return (

@@ -1,5 +1,6 @@
 import { Alert } from 'antd'
 import type { ProposalAnswer } from '../../../planning/contract.ts'
+import { measureUnits } from '../../../planning/rules.ts'
 import { Num } from '../../shared/components/numbers.tsx'
 import { CitationNote } from '../../shared/components/citation-note.tsx'
 import { useLanguage, useSay } from '../../shared/i18n/language.tsx'
@@ -46,15 +47,13 @@ export function ProposalView({ proposal }: { readonly proposal: ProposalAnswer }
 
 function MeasureLine({ measure }: { readonly measure: Measure }) {
   const say = useSay()
-  const { language } = useLanguage()
   const { name, quantity, unit, quantityWords, costYuan, upkeep } = measure
-  const units = language === 'zh' ? { m: '米', m2: '㎡', m3: 'm³' } : { m: 'm', m2: 'm²', m3: 'm³' }
-  const counted = language === 'zh' || unit === 'kg' ? unit : ''
-  const shown = unit === 'm' || unit === 'm2' || unit === 'm3' ? units[unit] : counted
   return (
     <li>
       <span className="measure-name">{say(name)}</span>
-      <span className="measure-quantity">{quantity === undefined ? null : <Num value={quantity} unit={shown} />}</span>
+      <span className="measure-quantity">
+        {quantity === undefined ? null : <Num value={quantity} unit={say(measureUnits[unit])} />}
+      </span>
       <span className="measure-cost">{costYuan === undefined ? null : <YuanText range={costYuan} />}</span>
       <span className="quiet measure-why">
         {say(quantityWords)} · {say(words.upkeep)}: {say(upkeep.needs)}

@@ -1,8 +1,8 @@
 import { policyAt } from '../../../policy/policy.ts'
+import { chinaDate } from '../../../domain/dates.ts'
 import type { Bilingual } from '../../../domain/words.ts'
 
 /** The taxonomy of causes in force today, by id. */
 export function causesToday(): ReadonlyMap<string, Bilingual> {
-  const today = new Date().toISOString().slice(0, 10)
-  return new Map(policyAt('causes', today).value.causes.map(({ id, name }) => [id, name]))
+  return new Map(policyAt('causes', chinaDate(new Date())).value.causes.map(({ id, name }) => [id, name]))
 }

@@ -1,10 +1,10 @@
 import { Form, Input, Select } from 'antd'
 import { useState } from 'react'
-import { chinaDate } from '../../../domain/dates.ts'
+import { chinaDate, dayAfter } from '../../../domain/dates.ts'
 import { visitPhaseIds, visitRoleIds } from '../../../policy/schemas.ts'
 import { listWaters } from '../../../waters/contract.ts'
 import { planSampleVisits, planVisit } from '../../../works/contract.ts'
-import { addDays, visitPhases, visitRoles, type VisitPhase, type VisitRole } from '../../../works/rules.ts'
+import { visitPhases, visitRoles, type VisitPhase, type VisitRole } from '../../../works/rules.ts'
 import { call } from '../../shared/client.ts'
 import { FormDialog } from '../../shared/components/form-dialog.tsx'
 import { useAnswer } from '../../shared/hooks/use-answer.ts'
@@ -41,7 +41,7 @@ export function PlanVisitDialog(props: {
     <FormDialog<Values>
       title={say(words.planVisit)}
       explain={say(words.planExplain)}
-      initialValues={{ dueOn: addDays(today, 14), phase: 'after', role: 'county' }}
+      initialValues={{ dueOn: dayAfter(today, 14), phase: 'after', role: 'county' }}
       onClose={props.onClose}
       onSave={save}
     >
