@@ -8,6 +8,7 @@ import { bundleModel } from '../src/funding/bundle-model.ts'
 import type { BundleCandidate, BundleWishes } from '../src/funding/rules.ts'
 import { boundOf, findBundleAside } from '../src/funding/solving.ts'
 import { policyAt } from '../src/policy/policy.ts'
+import { chance } from '../example/chance.ts'
 import { tell } from './lines.ts'
 
 const count = Number(process.argv[2] ?? 2000)
@@ -70,7 +71,7 @@ function greedyArea(asked: BundleWishes, awardYuan: number): number {
 }
 
 function someCandidates(): BundleCandidate[] {
-  const next = randomNumbers(20_220_715)
+  const { next } = chance(20_220_715)
   return Array.from({ length: count }, (_, index) => {
     const areaM2 = Math.round(200 * Math.exp(next() * 4.5))
     return {
@@ -84,15 +85,4 @@ function someCandidates(): BundleCandidate[] {
       enterpriseResponsible: false,
     }
   })
-}
-
-/** Mulberry32. */
-function randomNumbers(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
-  }
 }

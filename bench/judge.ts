@@ -12,6 +12,7 @@ import { judgeFile } from '../src/commands/judge/judge-file.ts'
 import { readCsv } from '../src/platform/files/csv.ts'
 import { decidingParameters } from '../src/standards/gb3838-2002-limits.ts'
 import { gb3838of2002 } from '../src/standards/gb3838-2002.ts'
+import { chance } from '../example/chance.ts'
 import { tell } from './lines.ts'
 
 const rows = Number(process.argv[2] ?? 1_000_000)
@@ -76,7 +77,7 @@ async function judgeTo(path: string, outPath: string): Promise<void> {
 async function writeSamples(path: string, columns: readonly string[]): Promise<void> {
   const stream = createWriteStream(path)
   stream.write(`site,${columns.join(',')}\n`)
-  const next = randomNumbers(20261123)
+  const { next } = chance(20261123)
   for (let row = 0; row < rows; row += 5000) {
     let text = ''
     for (let index = row; index < Math.min(row + 5000, rows); index++) {
@@ -107,17 +108,6 @@ function sampleText(column: string, next: () => number): string {
   if (column === 'ph') return (middle + (next() - 0.5) * 1.6).toFixed(2)
   if (next() < 0.1 && middles[column] === undefined) return '<0.00004'
   return String(Number((middle * (0.5 + next() * 1.2)).toPrecision(3)))
-}
-
-/** Mulberry32. */
-function randomNumbers(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
-  }
 }
 
 const folder = await mkdtemp(join(tmpdir(), 'jiuqing-judge-'))
