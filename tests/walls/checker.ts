@@ -89,7 +89,7 @@ export function readable({ status, headers, body }: Answer): string {
 
 function bodyText(headers: Headers, body: Buffer): string {
   const type = headers['content-type'] ?? ''
-  if (type.includes('spreadsheetml') && body.length > 0) return unpacked(body)
+  if (type.includes('openxmlformats') && body.length > 0) return unpacked(body)
   if (type.includes('mapbox-vector-tile') && body.length > 0) return tileText(body)
   return body.toString('utf8')
 }
