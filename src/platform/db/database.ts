@@ -1,6 +1,6 @@
 import { Kysely, type Transaction } from 'kysely'
 import { availableParallelism } from 'node:os'
-import { escapeLiteral, Pool, types, type PoolClient } from 'pg'
+import { escapeLiteral, Pool, types } from 'pg'
 import type { FactKind } from '../../domain/facts.ts'
 import { Problem } from '../../domain/problems.ts'
 import type { FactBody } from '../../domain/told.ts'
@@ -205,28 +205,4 @@ function scopeOf(role: string, { range, accountId }: Actor): string {
   const settings = { role, 'app.scope_from': range.from, 'app.scope_to': range.to, 'app.account': accountId }
   const set = Object.entries(settings).map(([name, value]) => `set_config('${name}', ${escapeLiteral(value)}, true)`)
   return `select ${set.join(', ')}`
-}
-
-/**
- * A connection inside a scoped transaction for work that streams (COPY in and out). Commits when `work` succeeds.
- */
-export async function streaming<Result>(
-  database: Database,
-  actor: Actor,
-  work: (client: PoolClient) => Promise<Result>,
-): Promise<Result> {
-  const client = await database.pool.connect()
-  let failure: Error | undefined
-  try {
-    await client.query(`begin; ${scopeOf(database.role, actor)}`)
-    const result = await work(client)
-    await client.query('commit')
-    return result
-  } catch (error) {
-    failure = error instanceof Error ? error : new Error(String(error))
-    throw translateDatabaseError(error)
-  } finally {
-    // A connection that failed in the middle of a stream is closed, not reused.
-    client.release(failure)
-  }
 }
