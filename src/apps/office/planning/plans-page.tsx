@@ -61,6 +61,7 @@ export default function PlansPage() {
                 within={account.regionCode}
                 style={{ width: 240 }}
                 placeholder={say(words.place)}
+                label={say(words.place)}
                 {...(filters.region === undefined ? {} : { value: filters.region })}
                 onChange={region => setFilters({ region: region ?? undefined })}
               />
