@@ -138,13 +138,6 @@ export async function chainHeads(tx: Tx): Promise<readonly ChainHead[]> {
   return rows.map(({ county_code: chain, sequence: facts, hash }) => ({ chain, facts, hash }))
 }
 
-/** The head of one chain; absent where nothing was appended yet, or the scope does not hold it. */
-export async function chainHead(tx: Tx, chain: string): Promise<ChainHead | undefined> {
-  const query = tx.sql.selectFrom('fact_chains').select(['sequence', 'hash']).where('county_code', '=', chain)
-  const row = await query.executeTakeFirst()
-  return row === undefined ? undefined : { chain, facts: row.sequence, hash: row.hash }
-}
-
 const batchFacts = 1000
 
 /** The facts of one chain in order, read a thousand at a time. */

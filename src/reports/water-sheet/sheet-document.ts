@@ -183,15 +183,16 @@ function history({ history: page }: Sheet, language: Language): readonly Block[]
 /** 64 bits: enough to find an entry and to notice another; the whole hash stands in the ledger. */
 const shownDigits = 16
 
-function footerOf({ water, printedAt, head }: Sheet, language: Language) {
+function footerOf({ water, printedAt, newestFact }: Sheet, language: Language) {
   const line: Bilingual = {
     zh: `来源：久清平台　水体 ${water.code} 第 ${water.version} 版　生成时间 ${printedAt}（北京时间）`,
     en: `Source: Jiuqing platform. Water ${water.code}, version ${water.version}. Made at ${printedAt} (China)`,
   }
-  if (head === undefined) return { lines: [line[language]] }
+  if (newestFact === undefined) return { lines: [line[language]] }
+  const { chain, sequence, hash } = newestFact
   const fingerprint: Bilingual = {
-    zh: `记录链 ${head.chain} 至第 ${head.facts} 条：${head.hash}`,
-    en: `Ledger ${head.chain} up to fact ${head.facts}: ${head.hash}`,
+    zh: `本水体最新记录 ${chain}-${sequence}：${hash}`,
+    en: `Newest fact of this water ${chain}-${sequence}: ${hash}`,
   }
   return { lines: [line[language]], fingerprint: fingerprint[language] }
 }

@@ -102,18 +102,18 @@ describe('the water sheet', () => {
         strFromU8(parts['word/footer1.xml'] ?? new Uint8Array())
       )
     }
-    const head = sheet.head?.hash ?? 'no head'
+    const newest = sheet.newestFact?.hash ?? 'no fact'
     for (const part of [
       row.code,
       '水井大田水塘',
       '2260 平方米（上报面积）',
       '一、基本情况',
       '平台中没有记录。',
-      head,
+      newest,
     ]) {
       expect(await word('zh')).toContain(part)
     }
-    for (const part of [row.code, '2260 m²', '1. The water', 'Nothing is recorded', head]) {
+    for (const part of [row.code, '2260 m²', '1. The water', 'Nothing is recorded', newest]) {
       expect(await word('en')).toContain(part)
     }
     expect(
