@@ -14,7 +14,12 @@ if (!fs.existsSync(runtime)) {
   process.exit(1)
 }
 
-var child = spawn(runtime, [path.join(root, 'src', 'main.ts')].concat(process.argv.slice(2)), { stdio: 'inherit' })
+// Here and not in main.ts alone: so that not even main.ts is compiled anew.
+var env = Object.assign({ NODE_COMPILE_CACHE: path.join(root, 'node_modules', '.cache', 'jiuqing') }, process.env)
+var child = spawn(runtime, [path.join(root, 'src', 'main.ts')].concat(process.argv.slice(2)), {
+  env: env,
+  stdio: 'inherit',
+})
 ;['SIGINT', 'SIGTERM', 'SIGHUP'].forEach(function (signal) {
   process.on(signal, function () {
     child.kill(signal)

@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module'
 import { parseArgs } from 'node:util'
 import type { Command } from '../command.ts'
 import type { FirstAdministrator } from '../people/store.ts'
@@ -36,6 +37,8 @@ Uses the PostgreSQL (15 or newer) that DATABASE_URL names, else the embedded one
       printAdministrator(running.administrator)
       console.log(`ready ${running.address}`)
     }
+    // One that is killed later would have kept nothing for the next start.
+    flushCompileCache()
     await running.ended
     return 0
   },
