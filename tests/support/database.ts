@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { Client } from 'pg'
+import { Client, Pool } from 'pg'
 import { inject } from 'vitest'
 import { openDatabase, type Database, type DatabaseOptions } from '../../src/platform/db/database.ts'
 import { withDatabaseName } from './database-address.ts'
@@ -27,27 +27,24 @@ export async function testDatabase(options: DatabaseOptions = {}): Promise<TestD
   await onServer(serverUrl, `create database ${name} template ${inject('templateName')}`)
   const ownerUrl = withDatabaseName(serverUrl, name)
   const database = openDatabase(ownerUrl, { connections: 8, ...options })
+  const owner = new Pool({ connectionString: ownerUrl, max: 3, idleTimeoutMillis: 0 })
+  owner.on('error', () => undefined) // some tests cut every connection; the pool makes a new one
   return {
     database,
     ownerUrl,
-    asOwner: (statement, values = []) => onServer(ownerUrl, statement, values),
+    asOwner: async (statement, values = []) => (await owner.query<Record<string, unknown>>(statement, [...values])).rows,
     close: async () => {
-      await database.close()
+      await Promise.all([database.close(), owner.end()])
       await onServer(serverUrl, `drop database ${name} with (force)`)
     },
   }
 }
 
-async function onServer(
-  url: string,
-  statement: string,
-  values: readonly unknown[] = [],
-): Promise<readonly Record<string, unknown>[]> {
+async function onServer(url: string, statement: string): Promise<void> {
   const client = new Client({ connectionString: url })
   await client.connect()
   try {
-    const result = await client.query<Record<string, unknown>>(statement, [...values])
-    return result.rows
+    await client.query(statement)
   } finally {
     await client.end()
   }
