@@ -12,8 +12,9 @@ const folder = fileURLToPath(new URL('../../artefacts/screenshots/', import.meta
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-/** Keeps what the page shows as `artefacts/screenshots/NAME.png`; for people to look at, never compared. */
+/** Keeps what the page shows as `artefacts/screenshots/NAME.png`; for people to look at, never compared. None with `PICTURES=no`. */
 export async function keepPicture(page: Page, name: string): Promise<void> {
+  if (process.env['PICTURES'] === 'no') return
   await mkdir(folder, { recursive: true })
   await page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled' })
 }
