@@ -10,6 +10,7 @@ import { accountWitness } from '../people/witness-store.ts'
 import { reading } from '../platform/db/database.ts'
 import { checkChains } from '../platform/facts/check.ts'
 import type { RowFault, Witness } from '../platform/ledger/witness.ts'
+import { aliasWitness, zoneWitness } from '../places/witness-store.ts'
 import { classificationWitness } from '../planning/witness-store.ts'
 import { scopeWitness, taskWitness, villageWitness } from '../survey/tasks-witness-store.ts'
 import { basisWitness, waterWitness } from '../survey/witness-store.ts'
@@ -22,6 +23,8 @@ import { commandOptions, withPlatform } from './with-platform.ts'
 
 /** Every slice that compares its tables with their facts. */
 export const witnesses: readonly Witness[] = [
+  aliasWitness,
+  zoneWitness,
   organisationWitness,
   accountWitness,
   tokenWitness,

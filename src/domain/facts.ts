@@ -153,6 +153,8 @@ export interface FactBodies {
     readonly taskId: string
     readonly villages: number
     readonly dueOn: string
+    /** SHA-256: who reads the ledger need not be who reads the task. */
+    readonly titleCheck?: string
     /** The task it goes on with, after villages moved to a functional zone or back. */
     readonly continues?: string
   }
@@ -161,6 +163,7 @@ export interface FactBodies {
     readonly dueOn: string
     readonly closed: boolean
     readonly reason: string
+    readonly titleCheck?: string
   }
   'survey.village-reported': {
     readonly taskId: string

@@ -5,6 +5,7 @@ import { Problem } from '../domain/problems.ts'
 import { contains, regionRange, type RegionCode } from '../domain/regions.ts'
 import type { BodyOf, QueryOf } from '../platform/http/endpoint.ts'
 import type { Tx } from '../platform/db/database.ts'
+import { sha256 } from '../platform/facts/chain.ts'
 import { placeNotFound } from '../places/problems.ts'
 import { placeDirectory, placeName, requirePlace, type PlaceDirectory } from '../places/store.ts'
 import type {
@@ -87,7 +88,12 @@ export async function createTask(tx: Tx, task: NewTask): Promise<string> {
     kind: 'survey.task-set',
     regionCode: task.regionCode,
     subjectId: id,
-    body: { taskId: id, villages: planned.villages.length, dueOn: task.dueOn },
+    body: {
+      taskId: id,
+      villages: planned.villages.length,
+      dueOn: task.dueOn,
+      titleCheck: sha256(task.title),
+    },
   })
   return id
 }
@@ -133,7 +139,13 @@ export async function changeTask(tx: Tx, id: string, change: TaskChange): Promis
     kind: 'survey.task-changed',
     regionCode: before.region_code,
     subjectId: id,
-    body: { taskId: id, dueOn: after.due_on, closed: after.closed_at !== null, reason: change.reason },
+    body: {
+      taskId: id,
+      dueOn: after.due_on,
+      closed: after.closed_at !== null,
+      reason: change.reason,
+      titleCheck: sha256(after.title),
+    },
   })
 }
 

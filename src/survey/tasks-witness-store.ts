@@ -1,10 +1,11 @@
 import type { Fact } from '../domain/facts.ts'
 import type { Bilingual } from '../domain/words.ts'
 import type { Tx } from '../platform/db/database.ts'
+import { sha256 } from '../platform/facts/chain.ts'
 import { factsAbout, factsOfKinds } from '../platform/facts/walking-store.ts'
 import { rowDiffers, rowGone, rowUnvouched, type NoteFault, type Witness } from '../platform/ledger/witness.ts'
 
-/** Survey tasks: until when, and whether closed. Their division moves with a town, which the zone's facts tell. */
+/** Survey tasks: title, until when, and whether closed. Their division moves with a town, which the zone's facts tell. */
 export const taskWitness: Witness = {
   tables: ['survey_tasks'],
   check: async (tx, note) => {
@@ -45,7 +46,9 @@ function checkTask(set: Fact<'survey.task-set'>, { changes, row }: Task, note: N
   }
   // One that goes on with another begins as that one stood, closed perhaps.
   const closed = last === undefined && set.body.continues !== undefined ? undefined : (last?.body.closed ?? false)
+  const { titleCheck } = (last ?? set).body
   const fields = [
+    ...(titleCheck === undefined || sha256(row.title) === titleCheck ? [] : [{ zh: '标题', en: 'the title' }]),
     ...(row.due_on === (last ?? set).body.dueOn ? [] : [{ zh: '截止日期', en: 'the due date' }]),
     ...(closed === undefined || (row.closed_at !== null) === closed
       ? []

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { uuidv7 } from '../domain/ids.ts'
 import { contains, fullCode, regionRange, type RegionCode, type TownMove } from '../domain/regions.ts'
 import type { Tx } from '../platform/db/database.ts'
+import { sha256 } from '../platform/facts/chain.ts'
 import type { SurveyTaskRow } from './tasks-store.ts'
 
 /**
@@ -106,7 +107,13 @@ async function newContinuation(tx: Tx, task: SurveyTaskRow, to: RegionCode): Pro
     kind: 'survey.task-set',
     regionCode: region.from,
     subjectId: id,
-    body: { taskId: id, villages: rows[0]?.villages ?? 0, dueOn: task.due_on, continues: task.id },
+    body: {
+      taskId: id,
+      villages: rows[0]?.villages ?? 0,
+      dueOn: task.due_on,
+      continues: task.id,
+      titleCheck: sha256(task.title),
+    },
   })
   return id
 }

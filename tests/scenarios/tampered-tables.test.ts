@@ -21,6 +21,7 @@ import type { WaterType } from '../../src/domain/waters.ts'
 import { handOver } from '../../src/people/account-changes-store.ts'
 import { actorForUsername } from '../../src/people/store.ts'
 import { issueToken, revokeToken } from '../../src/people/tokens-store.ts'
+import { registerFunctionalZone } from '../../src/places/zones/registration.ts'
 import type { PlanContent } from '../../src/planning/plans/contract.ts'
 import { stepPlan } from '../../src/planning/plans/deciding.ts'
 import { commentPlan, savePlan } from '../../src/planning/plans/plans-store.ts'
@@ -220,6 +221,16 @@ async function workOfPeople(): Promise<void> {
   const admin = await actorForUsername(test.database, 'admin')
   const handover = { fromId: String(from?.['id']), toId: admin.accountId, reason: '调离', disable: false }
   await atomically(test.database, admin, tx => handOver(tx, handover))
+  const [town] = await test.asOwner(`select code from places where level = 'town' and code like '500243%' order by 1`)
+  await atomically(test.database, wang, tx =>
+    registerFunctionalZone(tx, {
+      code: '500173',
+      name: '试验区',
+      source: '文件',
+      confidence: 'to-be-confirmed',
+      statisticalTowns: [String(town?.['code'])],
+    }),
+  )
 }
 
 class TakenBack extends Error {
@@ -291,6 +302,7 @@ const tamperings = [
   ['pollution_sources', 'a source laid at another water', `update water_sources set water_id = (select id from waters where name = '甲沟') where source_id = (select id from pollution_sources where name = '三十户散排')`, '影响的水体'],
   ['pollution_sources', 'a source put in', `insert into pollution_sources select (jsonb_populate_record(p, jsonb_build_object('id', gen_random_uuid()))).* from pollution_sources p limit 1`, '没有任何操作记录'],
   ['survey_tasks', 'the due date of a task', `update survey_tasks set due_on = due_on + 30 where id = ${one('survey_tasks')}`, '截止日期'],
+  ['survey_tasks', 'a title', `update survey_tasks set title = '不必复查' where title = '复查'`, '标题'],
   ['survey_tasks', 'a task closed', `update survey_tasks set closed_at = now() where id = (select id from survey_tasks where title = '复查')`, '是否结束'],
   ['survey_tasks', 'a task put in', `insert into survey_tasks select (jsonb_populate_record(t, jsonb_build_object('id', gen_random_uuid()))).* from survey_tasks t limit 1`, '没有任何操作记录'],
   ['survey_villages', 'what a village reported', `update survey_villages set state = 'done-none-found', found = 0 where village_code = '500231102201' and task_id = (select id from survey_tasks where title = '复查')`, '发现数'],
@@ -306,6 +318,12 @@ const tamperings = [
   ['plan_versions', 'a version put in', `insert into plan_versions select (jsonb_populate_record(v, '{"version": 9}')).* from plan_versions v limit 1`, '第 9 版没有任何操作记录'],
   ['plan_comments', 'what was said of a plan', `update plan_comments set text = '没有意见'`, '方案意见'],
   ['plan_comments', 'a remark taken out', `delete from plan_comments`, '方案意见'],
+  ['place_aliases', 'the town of an alias', `update place_aliases set within_code = '500231103000' where id = ${one('place_aliases')}`, '所属乡镇'],
+  ['place_aliases', 'an alias taken out', `delete from place_aliases`, '地名别名'],
+  ['place_aliases', 'an alias put in', `insert into place_aliases select (jsonb_populate_record(a, jsonb_build_object('id', gen_random_uuid(), 'name', 'x'))).* from place_aliases a limit 1`, '没有任何操作记录'],
+  ['place_zones', 'the towns of a zone', `update place_zones set towns = '[]' where code = '500173'`, '所辖乡镇'],
+  ['place_zones', 'a zone taken out', `delete from place_zones where code = '500173'`, '功能区 试验区'],
+  ['place_zones', 'a zone put in', `insert into place_zones select (jsonb_populate_record(z, '{"code": "500174", "name": "飞地"}')).* from place_zones z limit 1`, '没有任何操作记录'],
   ['organisations', 'the division of an organisation', `update organisations set region_code = '500000000000' where id = ${one('organisations', `kind = 'government'`)}`, '所在区划'],
   ['organisations', 'the kind of an organisation', `update organisations set kind = 'bureau' where id = ${one('organisations', `kind = 'government'`)}`, '类型'],
   ['organisations', 'an organisation put in', `insert into organisations select (jsonb_populate_record(o, jsonb_build_object('id', gen_random_uuid(), 'name', 'x'))).* from organisations o limit 1`, '没有任何操作记录'],
