@@ -12,6 +12,8 @@ import plans2020 from './editions/plans/2020-01-01.json' with { type: 'json' }
 import surveyDeadlines2020 from './editions/survey-deadlines/2020-01-01.json' with { type: 'json' }
 import trafficLight2020 from './editions/traffic-light/2020-01-01.json' with { type: 'json' }
 import waterTypes2020 from './editions/water-types/2020-01-01.json' with { type: 'json' }
+import fundingSources2020 from './editions/funding-sources/2020-01-01.json' with { type: 'json' }
+import rewards2020 from './editions/rewards/2020-01-01.json' with { type: 'json' }
 import type { PolicyName } from './schemas.ts'
 
 /** Every edition that ships. A new one is a new file and a name more in its line; a released one is never edited. */
@@ -29,4 +31,6 @@ export const shippedEditions = {
   'survey-deadlines': [surveyDeadlines2020],
   'traffic-light': [trafficLight2020],
   'water-types': [waterTypes2020],
+  'funding-sources': [fundingSources2020],
+  rewards: [rewards2020],
 } as const satisfies Record<PolicyName, readonly unknown[]>

@@ -138,6 +138,8 @@ describe('the shipped editions', () => {
       'survey-deadlines 2020-01-01': '09a82fa7536f414b',
       'traffic-light 2020-01-01': '89e53242dda1ff1d',
       'water-types 2020-01-01': 'a8945b49c0883d15',
+      'funding-sources 2020-01-01': 'b313c67d47943c37',
+      'rewards 2020-01-01': 'e76a51354860c41b',
     })
   })
 })

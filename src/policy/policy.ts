@@ -90,6 +90,8 @@ const shipped: { readonly [N in PolicyName]: readonly PolicyEdition<N>[] } = {
   plans: readAll('plans'),
   duties: readAll('duties'),
   'pilot-bundle': readAll('pilot-bundle'),
+  'funding-sources': readAll('funding-sources'),
+  rewards: readAll('rewards'),
 }
 
 function readAll<N extends PolicyName>(name: N): readonly PolicyEdition<N>[] {

@@ -4,6 +4,7 @@ import { stageIds } from '../domain/lifecycle.ts'
 import { parameterIds } from '../domain/parameters.ts'
 import { supervisionListIds, waterTypeIds } from '../domain/waters.ts'
 import { confidences } from '../domain/words.ts'
+import { fundingSources, rewards } from './money-schemas.ts'
 import { classification, measures } from './planning-schemas.ts'
 
 const bilingual = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) })
@@ -242,6 +243,8 @@ export const policySchemas = {
   plans,
   duties,
   'pilot-bundle': pilotBundle,
+  'funding-sources': fundingSources,
+  rewards,
 } as const satisfies Record<string, z.ZodType>
 
 export type PolicyName = keyof typeof policySchemas

@@ -13,6 +13,7 @@ import {
   waterFunctions,
 } from '../../../planning/rules.ts'
 import { causesToday } from '../waters/causes.ts'
+import { moneyKinds, moneyNatures, moneySources, rewardEvidences } from '../../../funding/money/rules.ts'
 import { warningColours } from '../../../waters/contract.ts'
 import { answerKinds, severities, visitPhases, visitRoles } from '../../../works/rules.ts'
 
@@ -140,6 +141,22 @@ const fields: Readonly<Record<string, Bilingual>> = {
   outlets: { zh: '排污口（个）', en: 'outlets' },
   enterprises: { zh: '企业（家）', en: 'enterprises' },
   tokenMaxDays: { zh: '接口令牌最长有效期（天）', en: 'longest token (days)' },
+  sources: { zh: '资金来源', en: 'sources of money' },
+  exceptionsBy: { zh: '超支例外由谁批准', en: 'exceptions are granted by' },
+  fileNeededFor: { zh: '须附文件的登记', en: 'entries that need a file' },
+  lateAfterDays: { zh: '下达后未支出视为滞后（天）', en: 'allotted money is late after (days)' },
+  earliestOn: { zh: '最早日期', en: 'earliest day' },
+  source: { zh: '资金来源', en: 'source of money' },
+  decidedBy: { zh: '由谁决定', en: 'decided by' },
+  amounts: { zh: '各级清单的奖补金额', en: 'amounts by list' },
+  by: { zh: '计算方式', en: 'calculated by' },
+  baseYuan: { zh: '基数（元）', en: 'base (yuan)' },
+  mostYuan: { zh: '最多（元）', en: 'at most (yuan)' },
+  percentOfPlanned: { zh: '占计划资金（%）', en: 'of the money planned (%)' },
+  releases: { zh: '兑现节点', en: 'releases' },
+  stage: { zh: '核实的阶段', en: 'verified stage' },
+  upToPercent: { zh: '累计兑现至（%）', en: 'released up to (%)' },
+  evidence: { zh: '须有的依据', en: 'evidence needed' },
 }
 
 /** What the ids inside policies mean: kinds of water, colours, stages, parameters. */
@@ -164,6 +181,13 @@ const ids: Readonly<Record<string, Bilingual>> = {
   ...visitRoles,
   ...severities,
   ...answerKinds,
+  ...moneySources,
+  ...moneyNatures,
+  ...moneyKinds,
+  ...rewardEvidences,
+  city: { zh: '市级', en: 'the city' },
+  area: { zh: '按面积', en: 'area' },
+  share: { zh: '按计划资金的比例', en: 'a share of the money planned' },
 }
 
 /** The name of a field or id in a policy; one that a newer policy brings shows as it is. */
