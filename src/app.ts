@@ -24,6 +24,7 @@ import type { Log } from './platform/log.ts'
 import type { OpenedDatabase } from './platform/start.ts'
 import { serveDuties } from './duties/routes.ts'
 import { serveFunding } from './funding/routes.ts'
+import { serveMoney } from './funding/money/routes.ts'
 import { serveIdentification } from './identification/routes.ts'
 import { servePeople } from './people/routes.ts'
 import { labelPeople } from './people/store.ts'
@@ -110,6 +111,7 @@ export async function createApp(config: Config, opened: OpenedDatabase, log: Log
   serveWorks(door, files)
   servePlanning(door)
   serveFunding(door)
+  serveMoney(door, files)
   serveReference(door)
   await servePages(http)
   return {

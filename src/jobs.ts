@@ -1,5 +1,6 @@
 import { dutiesJobs } from './duties/jobs.ts'
 import { identificationJobs } from './identification/jobs.ts'
+import { moneyJobs } from './funding/money/jobs.ts'
 import { monitoringJobs } from './monitoring/jobs.ts'
 import type { JobsByFact } from './platform/jobs.ts'
 import { planJobs } from './planning/plans/jobs.ts'
@@ -41,6 +42,7 @@ export const jobsByFact = {
     ...planJobs['water.corrected'],
     ...worksJobs['water.corrected'],
     ...planningJobs['water.corrected'],
+    ...moneyJobs['water.corrected'],
   ],
   'water.moved': planJobs['water.moved'],
   'water.number-added': [],
@@ -85,6 +87,13 @@ export const jobsByFact = {
   'works.sample-drawn': [],
   'bundle.saved': [],
   'bundle.removed': [],
+  'money.entered': [],
+  'money.exception-granted': [],
+  'money.reversed': [],
+  'money.reward-earmarked': [],
+  'money.reward-released': [],
+  'money.reward-taken-back': [],
+  'money.reward-cancelled': [],
   'job.retried': [],
   'job.dismissed': [],
 } satisfies JobsByFact

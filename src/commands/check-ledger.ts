@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import type { Command } from '../command.ts'
 import { dutyWitness } from '../duties/witness-store.ts'
+import { moneyWitness, rewardWitness } from '../funding/money/witness-store.ts'
 import { bundleWitness } from '../funding/witness-store.ts'
 import { verdictWitness } from '../identification/witness-store.ts'
 import { planWitness } from '../planning/plans/witness-store.ts'
@@ -46,6 +47,8 @@ export const witnesses: readonly Witness[] = [
   sampleWitness,
   classificationWitness,
   bundleWitness,
+  moneyWitness,
+  rewardWitness,
 ]
 
 /** Named one by one; whoever put a million rows in wants no million sentences. */

@@ -300,6 +300,25 @@ export interface FactBodies {
     readonly recordHash: string
   }
   'bundle.removed': { readonly bundleId: string; readonly reason: string }
+  /** Money of a water: `contentHash` covers everything the entry says. */
+  'money.entered': MoneyNamed & {
+    /** planned, allotted, spent */
+    readonly kind: string
+    readonly measureId?: string
+  }
+  /** More may be spent than was allotted. */
+  'money.exception-granted': MoneyNamed & { readonly reason: string }
+  /** An entry is undone by another; `yuan` are those of what is undone. */
+  'money.reversed': MoneyNamed & { readonly kind: string; readonly reverses: string; readonly reason: string }
+  'money.reward-earmarked': RewardStepped & { readonly list: string; readonly source: string; readonly yuan: number }
+  /** By the policy of the day and what stood on record then. */
+  'money.reward-released': RewardStepped & {
+    readonly stage: string
+    readonly yuan: number
+    readonly evidence: readonly string[]
+  }
+  'money.reward-taken-back': RewardStepped & { readonly yuan: number; readonly reason: string }
+  'money.reward-cancelled': RewardStepped & { readonly reason: string }
   'job.retried': { readonly job: string; readonly wokenBy: WokenBy }
   'job.dismissed': { readonly job: string; readonly wokenBy: WokenBy; readonly reason: string }
 }
@@ -311,6 +330,27 @@ type VisitNamed = {
   readonly role: string
   /** First day of the handbook's edition. */
   readonly handbook: string
+}
+
+/** An entry of money. */
+type MoneyNamed = {
+  readonly entryId: string
+  readonly source: string
+  readonly yuan: number
+  readonly on: string
+  /** First day of the edition of the policy `funding-sources`. */
+  readonly policyFrom: string
+  readonly contentHash: string
+}
+
+/** A step of a reward; `contentHash` covers everything it says. */
+type RewardStepped = {
+  readonly rewardId: string
+  /** The how-manieth step of the reward this is, from 1. */
+  readonly number: number
+  /** First day of the edition of the policy `rewards`. */
+  readonly policyFrom: string
+  readonly contentHash: string
 }
 
 /** The fact that asked for a job. */
@@ -381,6 +421,13 @@ export const factLabels = {
   'works.sample-drawn': { zh: '抽取核查样本', en: 'spot check drawn' },
   'bundle.saved': { zh: '保存打捆方案', en: 'pilot bundle saved' },
   'bundle.removed': { zh: '删除打捆方案', en: 'pilot bundle removed' },
+  'money.entered': { zh: '登记资金', en: 'money recorded' },
+  'money.exception-granted': { zh: '批准超支例外', en: 'exception to spending granted' },
+  'money.reversed': { zh: '冲销资金登记', en: 'money entry reversed' },
+  'money.reward-earmarked': { zh: '预留奖补', en: 'reward earmarked' },
+  'money.reward-released': { zh: '兑现奖补', en: 'reward released' },
+  'money.reward-taken-back': { zh: '收回奖补', en: 'reward taken back' },
+  'money.reward-cancelled': { zh: '撤销预留奖补', en: 'reward cancelled' },
   'job.retried': { zh: '重新执行后台任务', en: 'job run again' },
   'job.dismissed': { zh: '不再执行后台任务', en: 'job dismissed' },
 } as const satisfies Record<FactKind, Bilingual>
@@ -465,6 +512,13 @@ const groupOfKind = {
   'works.sample-drawn': 'works',
   'bundle.saved': 'funds',
   'bundle.removed': 'funds',
+  'money.entered': 'funds',
+  'money.exception-granted': 'funds',
+  'money.reversed': 'funds',
+  'money.reward-earmarked': 'funds',
+  'money.reward-released': 'funds',
+  'money.reward-taken-back': 'funds',
+  'money.reward-cancelled': 'funds',
   'job.retried': 'jobs',
   'job.dismissed': 'jobs',
 } as const satisfies Record<FactKind, FactGroup>

@@ -15,6 +15,7 @@ export const permissions = {
   'duties.assign': { zh: '指定责任人', en: 'name the persons responsible' },
   'plan.write': { zh: '成因分析与编制方案', en: 'analyse causes and write plans' },
   'funds.write': { zh: '登记和测算资金', en: 'record and calculate funds' },
+  'funds.approve': { zh: '批准超支例外和奖补', en: 'grant exceptions to spending and rewards' },
   'works.verify': { zh: '现场核查', en: 'verify on the spot' },
   'places.import': { zh: '维护行政区划', en: 'maintain divisions' },
   'people.read': { zh: '查看人员', en: 'see people' },
@@ -48,6 +49,7 @@ const countyWork = [
   'duties.assign',
   'plan.write',
   'funds.write',
+  'funds.approve',
   'works.verify',
 ] as const
 

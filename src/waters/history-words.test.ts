@@ -8,6 +8,7 @@ import { permissionIds, roleIds } from '../domain/permissions.ts'
 import type { FactBody, Told } from '../domain/told.ts'
 import { supervisionListIds, waterTypeIds } from '../domain/waters.ts'
 import type { Bilingual } from '../domain/words.ts'
+import { rewardEvidenceIds, rewardStageIds, moneyKindIds, moneySourceIds } from '../policy/money-schemas.ts'
 import { dutySourceIds } from '../duties/rules.ts'
 import { outcomeIds } from '../identification/contract.ts'
 import { accountFields } from '../people/rules.ts'
@@ -43,6 +44,8 @@ const typed = '甲乙'
 const id = '0198a0b0-0000-7000-8000-000000000001'
 const at = '2026-11-22T09:00:00.000Z'
 const hash = 'a'.repeat(64)
+const money = { entryId: id, yuan: 120_000, on, policyFrom: '2020-01-01', contentHash: hash }
+const reward = { rewardId: id, number: 2, policyFrom: '2020-01-01', contentHash: hash }
 
 const fieldValues: Record<WaterField, readonly unknown[]> = {
   name: [typed],
@@ -203,6 +206,17 @@ const bodies: { readonly [K in FactKind]: readonly FactBodies[K][] } = {
     { bundleId: id, waters: 3, investmentYuan: 2_000_000, awardYuan: 0, recordHash: hash },
   ],
   'bundle.removed': [{ bundleId: id, reason: typed }],
+  'money.entered': moneySourceIds.flatMap(source =>
+    moneyKindIds.map(kind => ({ ...money, source, kind, ...(kind === 'spent' ? { measureId: 'septic-tank' } : {}) })),
+  ),
+  'money.exception-granted': moneySourceIds.map(source => ({ ...money, source, reason: typed })),
+  'money.reversed': moneyKindIds.map(kind => ({ ...money, kind, source: 'county', reverses: id, reason: typed })),
+  'money.reward-earmarked': supervisionListIds.map(list => ({ ...reward, list, source: 'county', yuan: 363_860 })),
+  'money.reward-released': rewardStageIds.flatMap(stage =>
+    [[], [...rewardEvidenceIds]].map(evidence => ({ ...reward, stage, yuan: 109_158, evidence })),
+  ),
+  'money.reward-taken-back': [{ ...reward, yuan: 109_158, reason: typed }],
+  'money.reward-cancelled': [{ ...reward, reason: typed }],
   'job.retried': factKinds.map(kind => ({ job: 'a.job', wokenBy: { chain: '500231', sequence: 1, kind } })),
   'job.dismissed': [
     { job: 'a.job', wokenBy: { chain: '500231', sequence: 1, kind: 'survey.uploaded' }, reason: typed },

@@ -22,6 +22,7 @@ import { placeTellers } from '../places/fact-words.ts'
 import { toldChange } from './history-fields.ts'
 import { planTellers } from './history-plans.ts'
 import { fundTellers } from './history-funds.ts'
+import { moneyTellers } from './history-money.ts'
 import { surveyTellers } from './history-survey.ts'
 import { worksTellers } from './history-works.ts'
 import { attachmentKinds, candidateSources, listWays, sourceKinds, warningColours } from './words.ts'
@@ -134,6 +135,7 @@ const tellers: Readonly<Record<FactKind, Teller>> = {
   ...planTellers,
   ...worksTellers,
   ...fundTellers,
+  ...moneyTellers,
   ...jobTellers,
 }
 

@@ -58,6 +58,7 @@ describe('a corrected water', () => {
     expect(await woken()).toEqual([
       'duties.follow-region',
       'identification.follow-region',
+      'money.follow-region',
       'monitoring.follow-region',
       'planning.follow-region',
       'planning.plans-follow-region',

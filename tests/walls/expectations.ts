@@ -60,6 +60,7 @@ const emptyPlan = { presentState: '', causes: [], measures: [], funding: [], per
 /** A cursor that somebody made up, with the id of something that is not theirs. */
 const forged = (...keys: readonly unknown[]) => Buffer.from(JSON.stringify(keys)).toString('base64url')
 const visitPlan = { phase: 'after', role: 'county', visitor: { organisation: '某核查组' }, dueOn: '2099-01-01' }
+const moneySaid = { source: 'county', on: '2026-11-01', documentNumber: '一号' }
 const early = '2020-01-01T00:00:00.000Z'
 const late = '2099-01-01T00:00:00.000Z'
 
@@ -795,6 +796,76 @@ export const expectations = {
   'POST /funding/bundles/:id/remove': {
     who: funders,
     asks: ({ waterId }) => send('POST', `/funding/bundles/${waterId}/remove`, { reason }),
+  },
+  // money
+  'GET /money/waters/:id': { who: all, asks: ({ waterId }) => get(`/money/waters/${waterId}`) },
+  'PUT /money/waters/:id/entries/:entryId': {
+    who: funders,
+    asks: ({ waterId, moneyEntryId }) =>
+      send('PUT', `/money/waters/${waterId}/entries/${moneyEntryId}`, { ...moneySaid, kind: 'spent', yuan: 9 }),
+  },
+  'PUT /money/waters/:id/exceptions/:entryId': {
+    who: officers,
+    asks: ({ waterId, moneyEntryId, attachmentId }) =>
+      send('PUT', `/money/waters/${waterId}/exceptions/${moneyEntryId}`, {
+        ...moneySaid,
+        yuan: 9,
+        reason,
+        attachmentId,
+      }),
+  },
+  'PUT /money/waters/:id/documents/:attachmentId': {
+    who: funders,
+    asks: ({ waterId, attachmentId, sha256 }) =>
+      send('PUT', `/money/waters/${waterId}/documents/${attachmentId}?name=x.png&sha256=${sha256}`, Buffer.from('no')),
+  },
+  'POST /money/entries/:id/reversal': {
+    who: funders,
+    asks: ({ moneyEntryId }) => send('POST', `/money/entries/${moneyEntryId}/reversal`, { reason }),
+  },
+  'GET /money/entries': {
+    who: all,
+    asks: ({ region, waterId, moneyEntryId }) =>
+      get(
+        '/money/entries',
+        `/money/entries?region=${region}`,
+        `/money/entries?water=${waterId}`,
+        '/money/entries?source=county&kind=spent&limit=1',
+        `/money/entries?cursor=${forged('2099-01-01', moneyEntryId)}`,
+      ),
+  },
+  'GET /money/balances': {
+    who: all,
+    asks: ({ region, waterId }) =>
+      get(
+        '/money/balances?state=excepted',
+        '/money/balances?state=late&source=county',
+        `/money/balances?state=excepted&region=${region}`,
+        `/money/balances?state=excepted&limit=1&cursor=${forged(region, waterId, 'county')}`,
+      ),
+  },
+  'GET /money/board': {
+    who: all,
+    asks: ({ region, town }) => get('/money/board', `/money/board?region=${region}`, `/money/board?region=${town}`),
+  },
+  'GET /money/rewards': {
+    who: all,
+    asks: ({ region, rewardId }) =>
+      get(
+        '/money/rewards',
+        `/money/rewards?region=${region}`,
+        '/money/rewards?state=to-take-back',
+        `/money/rewards?limit=1&cursor=${forged(rewardId)}`,
+      ),
+  },
+  'POST /money/waters/:id/rewards': {
+    who: officers,
+    asks: ({ waterId, attachmentId }) =>
+      send('POST', `/money/waters/${waterId}/rewards`, { documentNumber: '一号', attachmentId }),
+  },
+  'POST /money/rewards/:id/steps': {
+    who: officers,
+    asks: ({ rewardId }) => send('POST', `/money/rewards/${rewardId}/steps`, { step: 'cancel', reason }),
   },
   // register
   'GET /register/lists': { who: all, asks: ({ region }) => get('/register/lists', `/register/lists?region=${region}`) },

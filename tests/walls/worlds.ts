@@ -49,6 +49,8 @@ export type Known = {
   readonly handoverId: string
   readonly jobId: string
   readonly planId: string
+  readonly moneyEntryId: string
+  readonly rewardId: string
   readonly number: string
   readonly alias: string
 }
@@ -125,6 +127,7 @@ export async function furnish(platform: Platform, world: World, round: number): 
   await decide(seed, waters)
   const planId = await furnishPlan(seed, waters)
   const works = await furnishWorks(seed, waters.waterId, files.attachmentId)
+  const money = await furnishMoney(seed, waters.waterId, files.attachmentId)
   const { word, region, longitude, latitude } = world
   return {
     word,
@@ -137,6 +140,7 @@ export async function furnish(platform: Platform, world: World, round: number): 
     ...survey,
     ...people,
     ...works,
+    ...money,
     importId,
     alias,
     verdictId: String(verdict['verdictId']),
@@ -171,6 +175,22 @@ async function furnishWorks({ officer, world }: Seed, waterId: string, attachmen
   }
 }
 
+/** Money allotted and spent by the county, an exception and a reward by the city. */
+async function furnishMoney({ platform, officer, world }: Seed, waterId: string, attachmentId: string) {
+  const [plannedId, moneyEntryId] = [uuidv7(Date.now()), uuidv7(Date.now())]
+  const [spentId, exceptionId] = [uuidv7(Date.now()), uuidv7(Date.now())]
+  const said = { source: 'county', on: '2026-11-01', documentNumber: `${world.word}财〔2026〕1号` }
+  const entries = `/money/waters/${waterId}/entries`
+  await officer('PUT', `${entries}/${plannedId}`, { ...said, kind: 'planned', yuan: 100_000 })
+  await officer('PUT', `${entries}/${moneyEntryId}`, { ...said, kind: 'allotted', yuan: 1234 })
+  await officer('PUT', `${entries}/${spentId}`, { ...said, kind: 'spent', yuan: 1200 })
+  const city = speakerOf(platform, memberAt(platform.cast, 'municipal-officer', 'city'), world)
+  const exception = { ...said, yuan: 77, reason: `${world.word}先行支付`, attachmentId }
+  await city('PUT', `/money/waters/${waterId}/exceptions/${exceptionId}`, exception)
+  const reward = await city('POST', `/money/waters/${waterId}/rewards`, { documentNumber: said.documentNumber })
+  return { moneyEntryId, rewardId: String(reward['id']) }
+}
+
 type Seed = {
   readonly platform: Platform
   readonly world: World
@@ -182,8 +202,11 @@ function townOf({ region }: Pick<World, 'region'>): RegionCode {
   return `${region.slice(0, 9)}000`
 }
 
-function officerOf({ cast, ask }: Platform, world: World): Officer {
-  const member = memberAt(cast, 'county-officer', world.county)
+function officerOf(platform: Platform, world: World): Officer {
+  return speakerOf(platform, memberAt(platform.cast, 'county-officer', world.county), world)
+}
+
+function speakerOf({ ask }: Platform, member: ReturnType<typeof memberAt>, world: World): Officer {
   return async (method, path, body) => {
     const asked: Ask = { method, path, ...(body === undefined ? {} : { body }) }
     const { status, body: answered } = await ask(member.session, asked)

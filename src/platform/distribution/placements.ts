@@ -38,6 +38,11 @@ export const placements: Readonly<Record<string, Placement>> = {
   'public.kysely_migration_lock': 'local',
   'public.ledger_days': 'local',
   'public.ledger_roots': 'distributed',
+  'public.money_balances': 'distributed',
+  'public.money_entries': 'distributed',
+  'public.money_reward_steps': 'distributed',
+  'public.money_rewards': 'distributed',
+  'public.money_tallies': 'distributed',
   'public.organisations': 'reference',
   // Read whole and by nothing that joins waters; its policy asks which towns a zone runs, and Citus refuses a query there.
   'public.place_aliases': 'local',
