@@ -15,6 +15,7 @@ import { testImport } from './chapters/import.ts'
 import { testKeyboard } from './chapters/keyboard.ts'
 import { testLists } from './chapters/lists.ts'
 import { testMap } from './chapters/map.ts'
+import { testMoney } from './chapters/money.ts'
 import { testOverview } from './chapters/overview.ts'
 import { testPlans } from './chapters/plans.ts'
 import { testReadingsImport } from './chapters/readings-import.ts'
@@ -65,6 +66,7 @@ const chapters = [
   testTokens,
   testPlans,
   testBundles,
+  testMoney,
   testSession,
 ]
 for (const test of chapters) test(() => office)

@@ -1,4 +1,5 @@
 import {
+  AccountBookOutlined,
   ApartmentOutlined,
   AuditOutlined,
   BookOutlined,
@@ -224,6 +225,26 @@ export const pages: readonly Page[] = [
     permission: 'funds.write',
     component: lazy(() => import('./funding/bundles-page.tsx')),
     menu: { chapter: 'treat', label: { zh: '试点打捆', en: 'Pilot bundle' }, icon: FundOutlined },
+  },
+  {
+    path: '/money',
+    slice: 'funding',
+    permission: 'water.read',
+    component: lazy(() => import('./funding/money-page.tsx')),
+    menu: { chapter: 'treat', label: { zh: '治理资金', en: 'Money' }, icon: AccountBookOutlined },
+  },
+  {
+    path: '/money/entries',
+    slice: 'funding',
+    permission: 'water.read',
+    component: lazy(() => import('./funding/money-entries-page.tsx')),
+  },
+  {
+    path: '/waters/$id/money',
+    under: '/money',
+    slice: 'funding',
+    permission: 'water.read',
+    component: lazy(() => import('./funding/water-money-page.tsx')),
   },
   {
     path: '/standards',

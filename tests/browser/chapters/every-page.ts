@@ -4,6 +4,7 @@ import { shellWords } from '../../../src/apps/office/shell/shell-words.ts'
 import { signInWords } from '../../../src/apps/office/people/sign-in-words.ts'
 import { views, type Desk, type Office } from '../../support/desk.ts'
 import { accessibilityFaults, keepPicture, looks, overflowPx } from '../../support/looking.ts'
+import { waterWithMoney } from './money.ts'
 import { listedWater, waterNamed } from './water.ts'
 
 type Known = {
@@ -65,6 +66,13 @@ const known: Readonly<Record<string, Known>> = {
     as: 'dianjiang',
     address: async office => `/verification/visits/${await plannedVisit(office)}`,
   },
+  '/money': {
+    address: async office => {
+      await waterWithMoney(office)
+      return '/money'
+    },
+  },
+  '/waters/$id/money': { address: async office => `/waters/${await waterWithMoney(office)}/money` },
   '/people': { as: 'dianjiang-admin' },
   '/people/import': { as: 'dianjiang-admin' },
   '/jobs': { as: 'dianjiang-admin' },

@@ -66,5 +66,7 @@ export const policyNames = {
   plausibility: { zh: '录入数据的合理范围', en: 'Plausible values' },
   classification: { zh: '水体分类（复杂、简单）', en: 'Classes of waters' },
   measures: { zh: '治理措施目录', en: 'Catalogue of measures' },
+  'funding-sources': { zh: '资金来源与支出控制', en: 'Sources of money and limits to spending' },
+  rewards: { zh: '以奖促治', en: 'Rewards for verified results' },
   accounts: { zh: '账号与口令规则', en: 'Accounts and passwords' },
 } as const satisfies Record<PolicyName, Bilingual>

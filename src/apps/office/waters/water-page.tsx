@@ -8,6 +8,7 @@ import { PageHeader, Panel } from '../../shared/components/page-header.tsx'
 import { ProblemAlert } from '../../shared/components/problem-alert.tsx'
 import { useAnswer } from '../../shared/hooks/use-answer.ts'
 import { useSay } from '../../shared/i18n/language.tsx'
+import { WaterMoneyCard } from '../funding/water-money.tsx'
 import { WaterPlan } from '../planning/water-plan.tsx'
 import { WaterDuties } from '../duties/water-duties.tsx'
 import { WaterCauses } from '../planning/water-causes.tsx'
@@ -85,6 +86,7 @@ const sections = [
   'verdicts',
   'causes',
   'plan',
+  'money',
   'duties',
   'readings',
   'shape',
@@ -122,6 +124,7 @@ function WaterSections({ water }: { readonly water: Water }) {
           <WaterVerdicts water={water} />
           <WaterCauses water={water} />
           <WaterPlan water={water} />
+          <WaterMoneyCard waterId={water.id} />
           <WaterDuties waterId={water.id} />
           <WaterReadings water={water} />
           <WaterVerification waterId={water.id} />

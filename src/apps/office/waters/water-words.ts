@@ -9,6 +9,7 @@ export const waterWords = {
   sources: { zh: '污染源', en: 'Pollution sources' },
   attachments: { zh: '附件', en: 'Attachments' },
   plan: { zh: '一水一策', en: 'Plan' },
+  money: { zh: '治理资金', en: 'Money' },
   duties: { zh: '责任人', en: 'Persons responsible' },
   numbers: { zh: '外部编号', en: 'External numbers' },
   history: { zh: '履历', en: 'History' },
