@@ -47,6 +47,7 @@ import { filesOfAttachments } from './waters/attachments-store.ts'
 import { serveWaters } from './waters/routes.ts'
 import { foldRegularly } from './waters/tally-folding.ts'
 import { tellFacts } from './waters/store.ts'
+import { serveProgress } from './works/progress/routes.ts'
 import { serveWorks } from './works/routes.ts'
 import { serveSurveyImports } from './survey/import/routes.ts'
 import { serveSurvey } from './survey/routes.ts'
@@ -109,6 +110,7 @@ export async function createApp(config: Config, opened: OpenedDatabase, log: Log
   serveRegister(door)
   servePlans(door)
   serveWorks(door, files)
+  serveProgress(door, files)
   servePlanning(door)
   serveFunding(door)
   serveMoney(door, files)

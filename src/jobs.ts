@@ -8,6 +8,7 @@ import { readWorkbook, writeWorkbook } from './survey/import/jobs.ts'
 import { planningJobs } from './planning/jobs.ts'
 import { registerJobs } from './register/jobs.ts'
 import { surveyJobs } from './survey/jobs.ts'
+import { progressJobs } from './works/progress/jobs.ts'
 import { worksJobs } from './works/jobs.ts'
 import { waterJobs } from './waters/jobs.ts'
 
@@ -43,8 +44,9 @@ export const jobsByFact = {
     ...worksJobs['water.corrected'],
     ...planningJobs['water.corrected'],
     ...moneyJobs['water.corrected'],
+    ...progressJobs['water.corrected'],
   ],
-  'water.moved': planJobs['water.moved'],
+  'water.moved': [...planJobs['water.moved'], ...progressJobs['water.moved']],
   'water.number-added': [],
   'water.status-set': [],
   'water.classified': [],
@@ -85,6 +87,11 @@ export const jobsByFact = {
   'works.rectification-opened': [],
   'works.rectification-moved': [],
   'works.sample-drawn': [],
+  'progress.scheduled': [],
+  'progress.adjusted': [],
+  'progress.moved': [],
+  'progress.reported': [],
+  'progress.part-stepped': [],
   'bundle.saved': [],
   'bundle.removed': [],
   'money.entered': [],

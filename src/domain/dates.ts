@@ -44,3 +44,13 @@ export function dayAfter(day: string, days: number): string {
   date.setUTCDate(date.getUTCDate() + days)
   return date.toISOString().slice(0, 10)
 }
+
+/**
+ * Days from one day to another; negative where the second is the earlier.
+ *
+ * @param from YYYY-MM-DD
+ * @example daysBetween('2026-02-25', '2026-03-07') // 10
+ */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000)
+}

@@ -290,6 +290,58 @@ export interface FactBodies {
     /** Of filter, population, strata and what was drawn. */
     readonly contentHash: string
   }
+  /** The schedule of a water's works, made from its approved plan; `contentHash` covers days, quantity and contractor of a measure. */
+  'progress.scheduled': {
+    readonly scheduleId: string
+    readonly planId: string
+    readonly planVersion: number
+    readonly state: string
+    readonly measures: readonly {
+      readonly id: string
+      readonly number: number
+      readonly measureId: string
+      readonly contentHash: string
+    }[]
+  }
+  'progress.adjusted': MeasureNamed & {
+    readonly scheduleId: string
+    readonly version: number
+    readonly dropped?: boolean
+    readonly from: ScheduledDays
+    readonly to: ScheduledDays
+    readonly reason: string
+    readonly contentHash: string
+  }
+  'progress.moved': {
+    readonly scheduleId: string
+    readonly from: string
+    readonly to: string
+    readonly startedOn?: string
+    readonly completedOn?: string
+  }
+  /** `contentHash` covers note, photos and invoices too. */
+  'progress.reported': MeasureNamed & {
+    readonly reportId: string
+    readonly onDay: string
+    readonly doneQuantity: number
+    readonly unit: string
+    readonly corrects?: string
+    readonly contentHash: string
+  }
+  /** A step with the part of a department; `signedHash` is what was countersigned, `voids` the signature that became void. */
+  'progress.part-stepped': {
+    readonly partId: string
+    readonly number: number
+    readonly organisationId: string
+    readonly subject: string
+    readonly step: string
+    readonly to: string
+    readonly dueOn: string
+    readonly reason?: string
+    readonly signedHash?: string
+    readonly voids?: string
+    readonly contentHash: string
+  }
   'list.changed': { readonly from?: string; readonly to?: string; readonly how: string; readonly reason: string }
   /** A pilot bundle; `recordHash` covers its name, inputs and result. */
   'bundle.saved': {
@@ -352,6 +404,11 @@ type RewardStepped = {
   readonly policyFrom: string
   readonly contentHash: string
 }
+
+/** A measure of a schedule, by its place in the plan. */
+type MeasureNamed = { readonly id: string; readonly number: number; readonly measureId: string }
+
+type ScheduledDays = { readonly startsOn: string; readonly endsOn: string; readonly quantity: number }
 
 /** The fact that asked for a job. */
 type WokenBy = { readonly chain: string; readonly sequence: number; readonly kind: string }
@@ -419,6 +476,11 @@ export const factLabels = {
   'works.rectification-opened': { zh: '列入问题清单', en: 'rectification opened' },
   'works.rectification-moved': { zh: '问题整改', en: 'rectification went on' },
   'works.sample-drawn': { zh: '抽取核查样本', en: 'spot check drawn' },
+  'progress.scheduled': { zh: '编制进度计划', en: 'works scheduled' },
+  'progress.adjusted': { zh: '调整进度计划', en: 'schedule adjusted' },
+  'progress.moved': { zh: '进度计划状态变更', en: 'schedule went on' },
+  'progress.reported': { zh: '上报工程进度', en: 'progress reported' },
+  'progress.part-stepped': { zh: '部门协同事项', en: 'part of a department' },
   'bundle.saved': { zh: '保存打捆方案', en: 'pilot bundle saved' },
   'bundle.removed': { zh: '删除打捆方案', en: 'pilot bundle removed' },
   'money.entered': { zh: '登记资金', en: 'money recorded' },
@@ -510,6 +572,11 @@ const groupOfKind = {
   'works.rectification-opened': 'works',
   'works.rectification-moved': 'works',
   'works.sample-drawn': 'works',
+  'progress.scheduled': 'treatment',
+  'progress.adjusted': 'treatment',
+  'progress.moved': 'treatment',
+  'progress.reported': 'treatment',
+  'progress.part-stepped': 'treatment',
   'bundle.saved': 'funds',
   'bundle.removed': 'funds',
   'money.entered': 'funds',

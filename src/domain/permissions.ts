@@ -17,6 +17,7 @@ export const permissions = {
   'funds.write': { zh: '登记和测算资金', en: 'record and calculate funds' },
   'funds.approve': { zh: '批准超支例外和奖补', en: 'grant exceptions to spending and rewards' },
   'works.verify': { zh: '现场核查', en: 'verify on the spot' },
+  'part.fill': { zh: '填报和会签协同事项', en: 'fill in and countersign parts of departments' },
   'places.import': { zh: '维护行政区划', en: 'maintain divisions' },
   'people.read': { zh: '查看人员', en: 'see people' },
   'people.manage': { zh: '管理人员和账号', en: 'manage people and accounts' },
@@ -102,7 +103,7 @@ export const roles = {
   department: {
     name: { zh: '协同部门', en: 'cooperating department' },
     levels: ['province', 'city', 'county'],
-    may: [...reads, 'funds.write'],
+    may: [...reads, 'funds.write', 'part.fill'],
   },
   auditor: {
     name: { zh: '督查审计人员', en: 'auditor' },

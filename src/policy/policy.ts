@@ -92,6 +92,7 @@ const shipped: { readonly [N in PolicyName]: readonly PolicyEdition<N>[] } = {
   'pilot-bundle': readAll('pilot-bundle'),
   'funding-sources': readAll('funding-sources'),
   rewards: readAll('rewards'),
+  'works-progress': readAll('works-progress'),
 }
 
 function readAll<N extends PolicyName>(name: N): readonly PolicyEdition<N>[] {

@@ -6,6 +6,7 @@ import { supervisionListIds, waterTypeIds } from '../domain/waters.ts'
 import { confidences } from '../domain/words.ts'
 import { fundingSources, rewards } from './money-schemas.ts'
 import { classification, measures } from './planning-schemas.ts'
+import { worksProgress } from './progress-schemas.ts'
 
 const bilingual = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) })
 const citation = z.strictObject({
@@ -245,6 +246,7 @@ export const policySchemas = {
   'pilot-bundle': pilotBundle,
   'funding-sources': fundingSources,
   rewards,
+  'works-progress': worksProgress,
 } as const satisfies Record<string, z.ZodType>
 
 export type PolicyName = keyof typeof policySchemas

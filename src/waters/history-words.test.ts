@@ -18,6 +18,9 @@ import { policyAt } from '../policy/policy.ts'
 import { standards } from '../standards/registry.ts'
 import { colourIds, villageStateIds } from '../survey/contract.ts'
 import { severityIds, visitPhaseIds, visitRoleIds } from '../policy/schemas.ts'
+import { measureUnitIds } from '../policy/planning-schemas.ts'
+import { partStepIds, partSubjectIds } from '../works/progress/parts/rules.ts'
+import { scheduleStateIds } from '../works/progress/rules.ts'
 import { rectificationStateIds, rectificationStepIds } from '../works/rules.ts'
 import { tellFact } from './history-words.ts'
 import {
@@ -197,6 +200,40 @@ const bodies: { readonly [K in FactKind]: readonly FactBodies[K][] } = {
       to,
       dueOn: on,
       reason: typed,
+      contentHash: hash,
+    })),
+  ),
+  'progress.scheduled': [
+    {
+      scheduleId: id,
+      planId: id,
+      planVersion: 3,
+      state: 'scheduled',
+      measures: [{ id, number: 1, measureId: 'septic-tank', contentHash: hash }],
+    },
+  ],
+  'progress.adjusted': [undefined, true, false].map(dropped => ({
+    scheduleId: id,
+    id,
+    number: 1,
+    measureId: 'septic-tank',
+    version: 2,
+    ...(dropped === undefined ? {} : { dropped }),
+    from: { startsOn: on, endsOn: on, quantity: 3 },
+    to: { startsOn: on, endsOn: '2027-01-31', quantity: 4 },
+    reason: typed,
+    contentHash: hash,
+  })),
+  'progress.moved': scheduleStateIds.map(to => ({ scheduleId: id, from: 'scheduled', to, startedOn: on })),
+  'progress.reported': measureUnitIds.map(unit => ({
+    ...{ reportId: id, id, number: 2, measureId: 'septic-tank', onDay: on, doneQuantity: 1.5, unit },
+    ...(unit === 'm' ? { corrects: id } : {}),
+    contentHash: hash,
+  })),
+  'progress.part-stepped': (['ask', ...partStepIds] as const).flatMap(step =>
+    partSubjectIds.map(subject => ({
+      ...{ partId: id, number: 2, organisationId: id, subject, step, to: 'filled', dueOn: on, reason: typed },
+      ...(step === 'fill' ? { voids: hash } : {}),
       contentHash: hash,
     })),
   ),

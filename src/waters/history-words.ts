@@ -24,6 +24,7 @@ import { planTellers } from './history-plans.ts'
 import { fundTellers } from './history-funds.ts'
 import { moneyTellers } from './history-money.ts'
 import { surveyTellers } from './history-survey.ts'
+import { progressTellers } from './history-progress.ts'
 import { worksTellers } from './history-works.ts'
 import { attachmentKinds, candidateSources, listWays, sourceKinds, warningColours } from './words.ts'
 
@@ -134,6 +135,7 @@ const tellers: Readonly<Record<FactKind, Teller>> = {
   ...surveyTellers,
   ...planTellers,
   ...worksTellers,
+  ...progressTellers,
   ...fundTellers,
   ...moneyTellers,
   ...jobTellers,

@@ -83,4 +83,10 @@ export const placements: Readonly<Record<string, Placement>> = {
   'public.water_tallies': 'distributed',
   'public.water_tally_changes': 'distributed',
   'public.waters': 'distributed',
+  'public.works_changes': 'distributed',
+  'public.works_measures': 'distributed',
+  'public.works_part_steps': 'distributed',
+  'public.works_parts': 'distributed',
+  'public.works_reports': 'distributed',
+  'public.works_schedules': 'distributed',
 }

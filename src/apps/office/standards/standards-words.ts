@@ -60,6 +60,7 @@ export const policyNames = {
   duties: { zh: '各阶段应落实的责任人', en: 'Persons each stage expects' },
   'survey-deadlines': { zh: '排查与退回的期限', en: 'Deadlines of surveys' },
   'pilot-bundle': { zh: '试点打捆申报规则', en: 'Rule of pilot bundles' },
+  'works-progress': { zh: '工程进度预警', en: 'Warning of works that fall behind' },
   causes: { zh: '污染成因分类', en: 'Causes of pollution' },
   plans: { zh: '一水一策方案的审批与时限', en: 'Approval and deadlines of plans' },
   handbook: { zh: '现场核查手册', en: 'Verification handbook' },
