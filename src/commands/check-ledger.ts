@@ -17,6 +17,7 @@ import { scopeWitness, taskWitness, villageWitness } from '../survey/tasks-witne
 import { basisWitness, waterWitness } from '../survey/witness-store.ts'
 import { sourceWitness } from '../waters/sources-witness-store.ts'
 import { rectificationWitness, sampleWitness, visitWitness } from '../works/witness-store.ts'
+import { partWitness, progressWitness } from '../works/progress/witness-store.ts'
 import { attachmentWitness, numberWitness } from '../waters/witness-store.ts'
 import { systemActor } from '../platform/actor.ts'
 import { endProgress, showProgress } from './progress.ts'
@@ -45,6 +46,8 @@ export const witnesses: readonly Witness[] = [
   visitWitness,
   rectificationWitness,
   sampleWitness,
+  progressWitness,
+  partWitness,
   classificationWitness,
   bundleWitness,
   moneyWitness,

@@ -296,10 +296,13 @@ export interface FactBodies {
     readonly planId: string
     readonly planVersion: number
     readonly state: string
+    readonly startedOn?: string
     readonly measures: readonly {
       readonly id: string
       readonly number: number
       readonly measureId: string
+      /** Of what the plan says of it: unit and cost. */
+      readonly planHash: string
       readonly contentHash: string
     }[]
   }

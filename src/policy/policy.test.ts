@@ -140,6 +140,7 @@ describe('the shipped editions', () => {
       'water-types 2020-01-01': 'a8945b49c0883d15',
       'funding-sources 2020-01-01': 'b313c67d47943c37',
       'rewards 2020-01-01': 'e76a51354860c41b',
+      'works-progress 2020-01-01': 'c849b00f9f734680',
     })
   })
 })

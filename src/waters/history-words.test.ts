@@ -209,7 +209,7 @@ const bodies: { readonly [K in FactKind]: readonly FactBodies[K][] } = {
       planId: id,
       planVersion: 3,
       state: 'scheduled',
-      measures: [{ id, number: 1, measureId: 'septic-tank', contentHash: hash }],
+      measures: [{ id, number: 1, measureId: 'septic-tank', planHash: hash, contentHash: hash }],
     },
   ],
   'progress.adjusted': [undefined, true, false].map(dropped => ({

@@ -62,6 +62,7 @@ describe('a corrected water', () => {
       'monitoring.follow-region',
       'planning.follow-region',
       'planning.plans-follow-region',
+      'progress.follow-region',
       'survey.follow-region',
       'works.follow-region',
     ])

@@ -516,6 +516,81 @@ export const expectations = {
     who: verifiers,
     asks: ({ sampleId }) => send('POST', `/works/samples/${sampleId}/visits`, visitPlan),
   },
+  'GET /works/progress': {
+    who: all,
+    asks: ({ region, waterId }) =>
+      get(
+        '/works/progress',
+        '/works/progress?limit=1',
+        '/works/progress?level=late',
+        `/works/progress?region=${region}`,
+        `/works/progress?limit=1&cursor=${forged('2020-01-01', waterId)}`,
+      ),
+  },
+  'GET /works/progress/counts': {
+    who: all,
+    asks: ({ region }) => get('/works/progress/counts', `/works/progress/counts?region=${region}`),
+  },
+  'GET /works/waters/:id/progress': { who: all, asks: ({ waterId }) => get(`/works/waters/${waterId}/progress`) },
+  'POST /works/waters/:id/schedule': {
+    who: officers,
+    asks: ({ waterId }) =>
+      send('POST', `/works/waters/${waterId}/schedule`, {
+        measures: [{ number: 1, startsOn: '2026-11-01', endsOn: '2026-12-01' }],
+      }),
+  },
+  'POST /works/measures/:id/adjustments': {
+    who: officers,
+    asks: ({ scheduledMeasureId }) =>
+      send('POST', `/works/measures/${scheduledMeasureId}/adjustments`, { seenVersion: 1, quantity: 9, reason }),
+  },
+  'PUT /works/measures/:id/reports/:reportId': {
+    who: recorders,
+    asks: ({ scheduledMeasureId, reportId }) =>
+      send('PUT', `/works/measures/${scheduledMeasureId}/reports/${reportId}`, {
+        onDay: '2026-11-02',
+        doneQuantity: 2,
+      }),
+  },
+  'POST /works/waters/:id/start': {
+    who: recorders,
+    asks: ({ waterId }) => send('POST', `/works/waters/${waterId}/start`, { startedOn: '2026-11-01' }),
+  },
+  'POST /works/waters/:id/completion': {
+    who: recorders,
+    asks: ({ waterId }) => send('POST', `/works/waters/${waterId}/completion`, { completedOn: '2026-11-01' }),
+  },
+  'POST /works/waters/:id/parts': {
+    who: officers,
+    asks: ({ waterId, organisationId }) =>
+      send('POST', `/works/waters/${waterId}/parts`, {
+        ...{ organisationId, subject: 'funds', ask: '落实治理资金', dueOn: '2099-01-01' },
+      }),
+  },
+  'GET /works/parts': {
+    who: all,
+    asks: ({ region, partId }) =>
+      get(
+        '/works/parts',
+        '/works/parts?state=owed&limit=1',
+        '/works/parts?mine=true',
+        `/works/parts?region=${region}`,
+        `/works/parts?limit=1&cursor=${forged('2020-01-01', partId)}`,
+      ),
+  },
+  'GET /works/parts/:id': { who: all, asks: ({ partId }) => get(`/works/parts/${partId}`) },
+  'POST /works/parts/:id/steps': {
+    who: all,
+    asks: ({ partId }) => [
+      ...send('POST', `/works/parts/${partId}/steps`, { step: 'sign', seenVersion: 1 }),
+      ...send('POST', `/works/parts/${partId}/steps`, { step: 'withdraw', seenVersion: 1, reason }),
+    ],
+  },
+  'PUT /works/waters/:id/part-files/:attachmentId': {
+    who: 'D',
+    asks: ({ waterId, attachmentId, sha256 }) =>
+      send('PUT', `/works/waters/${waterId}/part-files/${attachmentId}?name=x.png&sha256=${sha256}`, Buffer.from('no')),
+  },
   // survey
   'POST /survey/tasks': {
     who: officers,

@@ -51,6 +51,9 @@ export type Known = {
   readonly planId: string
   readonly moneyEntryId: string
   readonly rewardId: string
+  readonly scheduledMeasureId: string
+  readonly reportId: string
+  readonly partId: string
   readonly number: string
   readonly alias: string
 }
@@ -128,6 +131,7 @@ export async function furnish(platform: Platform, world: World, round: number): 
   const planId = await furnishPlan(seed, waters)
   const works = await furnishWorks(seed, waters.waterId, files.attachmentId)
   const money = await furnishMoney(seed, waters.waterId, files.attachmentId)
+  const progress = await furnishProgress(seed, { waterId: waters.waterId, planId, ...files, ...people })
   const { word, region, longitude, latitude } = world
   return {
     word,
@@ -141,6 +145,7 @@ export async function furnish(platform: Platform, world: World, round: number): 
     ...people,
     ...works,
     ...money,
+    ...progress,
     importId,
     alias,
     verdictId: String(verdict['verdictId']),
@@ -455,4 +460,39 @@ export function unknownIn(known: Known, village: RegionCode): Known {
 
 function guessOf(id: string): string {
   return id.slice(0, -8) + crypto.randomUUID().slice(0, 8)
+}
+
+type Plannable = Readonly<Record<'waterId' | 'planId' | 'attachmentId' | 'organisationId', string>>
+
+/** The plan is completed and approved, its works are scheduled and begun; its word stands in contractor, note and ask. */
+async function furnishProgress({ world, officer }: Seed, { waterId, planId, attachmentId, organisationId }: Plannable) {
+  const person = { name: world.word }
+  const content = {
+    presentState: `${world.word}发黑`,
+    causes: [{ causeId: 'domestic-sewage', percent: 100 }],
+    target: { goal: 'class-V', by: `${new Date().getUTCFullYear() + 1}-06-30` },
+    measures: [{ measureId: 'septic-tank', quantity: 3, costYuan: 9000 }],
+    funding: [{ source: 'county', yuan: 9000 }],
+    persons: { town: person, village: person, site: person },
+    upkeep: { duties: `${world.word}每周巡查`, yearlyYuan: 2400 },
+  }
+  await officer('PUT', `/planning/waters/${waterId}/plan`, { seenVersion: 1, content })
+  await officer('POST', `/planning/plans/${planId}/steps`, { step: 'submit', seenVersion: 2 })
+  const approval = { step: 'approve', seenVersion: 2, reference: `${world.word}批复` }
+  await officer('POST', `/planning/plans/${planId}/steps`, approval)
+  const days = { number: 1, startsOn: '2026-11-01', endsOn: '2027-11-01', contractor: `${world.word}建设公司` }
+  const works = await officer('POST', `/works/waters/${waterId}/schedule`, { measures: [days] })
+  const { measures } = works['schedule'] as { measures: { id: string }[] } // the contract's answer
+  const scheduledMeasureId = measures[0]?.id ?? ''
+  await officer('POST', `/works/waters/${waterId}/start`, { startedOn: '2026-11-01' })
+  const reportId = uuidv7(Date.now())
+  await officer('PUT', `/works/measures/${scheduledMeasureId}/reports/${reportId}`, {
+    onDay: '2026-11-01',
+    doneQuantity: 1,
+    note: `${world.word}进场`,
+    photos: [attachmentId],
+  })
+  const ask = { organisationId, subject: 'funds', ask: `${world.word}资金落实`, dueOn: '2099-01-01' }
+  const part = await officer('POST', `/works/waters/${waterId}/parts`, ask)
+  return { scheduledMeasureId, reportId, partId: String(part['id']) }
 }

@@ -15,6 +15,7 @@ import {
   OrderedListOutlined,
   ProfileOutlined,
   QuestionCircleOutlined,
+  ScheduleOutlined,
   SolutionOutlined,
   TeamOutlined,
   ToolOutlined,
@@ -218,6 +219,20 @@ export const pages: readonly Page[] = [
     permission: 'water.read',
     component: lazy(() => import('./works/problems-page.tsx')),
     menu: { chapter: 'treat', label: { zh: '问题与成效', en: 'Problems and results' }, icon: ToolOutlined },
+  },
+  {
+    path: '/progress',
+    slice: 'works',
+    permission: 'water.read',
+    component: lazy(() => import('./works/progress-page.tsx')),
+    menu: { chapter: 'treat', label: { zh: '工程进度', en: 'Progress of works' }, icon: ScheduleOutlined },
+  },
+  {
+    path: '/waters/$id/progress',
+    under: '/progress',
+    slice: 'works',
+    permission: 'water.read',
+    component: lazy(() => import('./works/water-progress-page.tsx')),
   },
   {
     path: '/bundles',

@@ -121,6 +121,11 @@ export function hashChange(
   return sha256(canonicalJson({ starts_on, ends_on, quantity, contractor, dropped }))
 }
 
+/** What the plan says of a measure; never changed by the works. Persisted: facts hold it. */
+export function hashPlanned({ unit, cost_yuan }: Pick<MeasureTable, 'unit' | 'cost_yuan'>): string {
+  return sha256(canonicalJson({ unit, cost_yuan }))
+}
+
 /** The schedule that counts in a water's present cycle. */
 export async function scheduleOfWater(
   tx: Tx,
@@ -182,10 +187,12 @@ export async function makeSchedule(tx: Tx, waterId: string, making: Making): Pro
       planId: plan.id,
       planVersion: plan.version,
       state: schedule.state,
-      measures: measures.map(({ id, number, measure_id, ...row }) => ({
-        id,
-        number,
-        measureId: measure_id,
+      ...(schedule.started_on === null ? {} : { startedOn: schedule.started_on }),
+      measures: measures.map(row => ({
+        id: row.id,
+        number: row.number,
+        measureId: row.measure_id,
+        planHash: hashPlanned(row),
         contentHash: hashChange(row),
       })),
     },
@@ -428,13 +435,15 @@ export async function moveSchedule(
   { state, ...days }: { readonly state: ScheduleState; readonly startedOn?: string; readonly completedOn?: string },
 ): Promise<void> {
   if (state === schedule.state) return
+  const { startedOn } = days
+  // Sent back to the works, it is not completed any more.
+  const completedOn = state === 'completed' ? (days.completedOn ?? chinaDate(tx.at)) : undefined
   await tx.sql
     .updateTable('works_schedules')
     .set({
       state,
-      ...(days.startedOn === undefined ? {} : { started_on: days.startedOn }),
-      // Sent back to the works, it is not completed any more.
-      completed_on: state === 'completed' ? (days.completedOn ?? chinaDate(tx.at)) : null,
+      ...(startedOn === undefined ? {} : { started_on: startedOn }),
+      completed_on: completedOn ?? null,
     })
     .where('county_code', '=', schedule.county_code)
     .where('id', '=', schedule.id)
@@ -443,7 +452,13 @@ export async function moveSchedule(
     kind: 'progress.moved',
     regionCode: schedule.region_code,
     subjectId: schedule.water_id,
-    body: { scheduleId: schedule.id, from: schedule.state, to: state, ...days },
+    body: {
+      scheduleId: schedule.id,
+      from: schedule.state,
+      to: state,
+      ...(startedOn === undefined ? {} : { startedOn }),
+      ...(completedOn === undefined ? {} : { completedOn }),
+    },
   })
 }
 

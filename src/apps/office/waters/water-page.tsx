@@ -12,6 +12,7 @@ import { WaterMoneyCard } from '../funding/water-money.tsx'
 import { WaterPlan } from '../planning/water-plan.tsx'
 import { WaterDuties } from '../duties/water-duties.tsx'
 import { WaterCauses } from '../planning/water-causes.tsx'
+import { WaterProgress } from '../works/water-progress.tsx'
 import { WaterVerification } from '../works/water-verification.tsx'
 import { FindingList } from './findings.tsx'
 import { WaterActions } from './water-actions.tsx'
@@ -87,6 +88,7 @@ const sections = [
   'causes',
   'plan',
   'money',
+  'progress',
   'duties',
   'readings',
   'shape',
@@ -125,6 +127,7 @@ function WaterSections({ water }: { readonly water: Water }) {
           <WaterCauses water={water} />
           <WaterPlan water={water} />
           <WaterMoneyCard waterId={water.id} />
+          <WaterProgress waterId={water.id} />
           <WaterDuties waterId={water.id} />
           <WaterReadings water={water} />
           <WaterVerification waterId={water.id} />

@@ -33,6 +33,15 @@ const start = { center: [107.75, 30.05] as [number, number], zoom: 5.6 }
 /** From zoom 11 on waters stand singly; a little nearer still shows the county around on the plain ground. */
 const nearEnough = 11.3
 
+export type MarkedWater = {
+  readonly id: string
+  readonly code: string
+  readonly name: string
+  readonly longitude: number
+  readonly latitude: number
+  readonly colour: string
+}
+
 export type MapCanvasProps = {
   readonly outlines?: FeatureCollection | undefined
   readonly tiandituKey?: string | undefined
@@ -45,6 +54,8 @@ export type MapCanvasProps = {
   readonly onDraw?: ((drawing: Drawing) => void) | undefined
   readonly onOpen?: ((id: string) => void) | undefined
   readonly hideWaters?: boolean
+  /** Waters named one by one, each in a colour of its own; the last one lies on top. */
+  readonly marked?: readonly MarkedWater[] | undefined
   /** The division to look at first, twelve digits; everything outlined where absent. */
   readonly region?: string | undefined
   readonly filter?: TileFilter
@@ -161,6 +172,8 @@ function useMapContent(map: MapLibre | undefined, props: MapCanvasProps, attempt
     if (map !== undefined && begun !== undefined) lookAt(map, begun)
   }, [map])
   useEffect(() => showShape(map, shape), [map, shape])
+  const { marked } = props
+  useEffect(() => showMarked(map, marked), [map, marked])
   useEffect(() => {
     map?.getSource<VectorTileSource>('waters')?.setTiles([tiles])
   }, [map, tiles])
@@ -222,6 +235,17 @@ function showShape(map: MapLibre | undefined, shape: Geometry | undefined): void
     features: shape === undefined ? [] : [{ type: 'Feature', geometry: shape, properties: {} }],
   })
   if (shape !== undefined) lookAt(map, shape)
+}
+
+function showMarked(map: MapLibre | undefined, marked: readonly MarkedWater[] = []): void {
+  void map?.getSource<GeoJSONSource>('marked')?.setData({
+    type: 'FeatureCollection',
+    features: marked.map(({ longitude, latitude, ...properties }) => ({
+      type: 'Feature',
+      properties,
+      geometry: { type: 'Point', coordinates: [longitude, latitude] },
+    })),
+  })
 }
 
 function lookAt(map: MapLibre, shape: Geometry): void {

@@ -1,6 +1,6 @@
 import { Popup, type Map as MapLibre, type MapGeoJSONFeature, type MapMouseEvent } from 'maplibre-gl'
 
-const openable = ['water-points', 'water-areas', 'water-lines', 'water-tallies']
+const openable = ['water-points', 'water-areas', 'water-lines', 'water-tallies', 'marked-points']
 
 /**
  * Pointing at a water names it, clicking opens it; clicking a tally zooms in.

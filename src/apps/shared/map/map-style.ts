@@ -68,6 +68,7 @@ export function mapStyle(options: {
       outlines: { type: 'geojson', data: { ...nothing, features: [] } },
       names: { type: 'geojson', data: { ...nothing, features: [] } },
       waters: { type: 'vector', tiles: [options.tiles], minzoom: 0, maxzoom: 16 },
+      marked: { type: 'geojson', data: { ...nothing, features: [] } },
       shape: { type: 'geojson', data: { ...nothing, features: [] } },
       drawing: { type: 'geojson', data: { ...nothing, features: [] } },
     },
@@ -76,6 +77,7 @@ export function mapStyle(options: {
       ...(official ? tiandituLayers : []),
       ...outlineLayers(official),
       ...waterLayers,
+      markedLayer,
       ...shapeLayers,
       ...drawingLayers,
     ],
@@ -188,6 +190,19 @@ const waterLayers: LayerSpecification[] = [
     layout: { 'icon-image': ['concat', 'name:', ['get', 'name']], 'icon-anchor': 'top', 'icon-offset': [0, 9] },
   },
 ]
+
+/** Waters that a page names one by one, each in the colour the page gives it. */
+const markedLayer: LayerSpecification = {
+  id: 'marked-points',
+  type: 'circle',
+  source: 'marked',
+  paint: {
+    'circle-color': ['get', 'colour'],
+    'circle-radius': ['interpolate', ['linear'], ['zoom'], 6, 5, 14, 9],
+    'circle-stroke-color': '#ffffff',
+    'circle-stroke-width': 1.6,
+  },
+}
 
 const shapeLayers: LayerSpecification[] = [
   {
