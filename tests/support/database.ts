@@ -32,7 +32,8 @@ export async function testDatabase(options: DatabaseOptions = {}): Promise<TestD
   return {
     database,
     ownerUrl,
-    asOwner: async (statement, values = []) => (await owner.query<Record<string, unknown>>(statement, [...values])).rows,
+    asOwner: async (statement, values = []) =>
+      (await owner.query<Record<string, unknown>>(statement, [...values])).rows,
     close: async () => {
       await Promise.all([database.close(), owner.end()])
       await onServer(serverUrl, `drop database ${name} with (force)`)
