@@ -1,3 +1,4 @@
+import acceptance2020 from './editions/acceptance/2020-01-01.json' with { type: 'json' }
 import accounts2020 from './editions/accounts/2020-01-01.json' with { type: 'json' }
 import causes2020 from './editions/causes/2020-01-01.json' with { type: 'json' }
 import causes2026 from './editions/causes/2026-11-29.json' with { type: 'json' }
@@ -20,6 +21,7 @@ import type { PolicyName } from './schemas.ts'
 /** Every edition that ships. A new one is a new file and a name more in its line; a released one is never edited. */
 export const shippedEditions = {
   accounts: [accounts2020],
+  acceptance: [acceptance2020],
   causes: [causes2020, causes2026],
   classification: [classification2020],
   handbook: [handbook2020],

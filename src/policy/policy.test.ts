@@ -141,6 +141,7 @@ describe('the shipped editions', () => {
       'funding-sources 2020-01-01': 'b313c67d47943c37',
       'rewards 2020-01-01': 'e76a51354860c41b',
       'works-progress 2020-01-01': 'c849b00f9f734680',
+      'acceptance 2020-01-01': '346bf463b51c9c86',
     })
   })
 })

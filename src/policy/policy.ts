@@ -93,6 +93,7 @@ const shipped: { readonly [N in PolicyName]: readonly PolicyEdition<N>[] } = {
   'funding-sources': readAll('funding-sources'),
   rewards: readAll('rewards'),
   'works-progress': readAll('works-progress'),
+  acceptance: readAll('acceptance'),
 }
 
 function readAll<N extends PolicyName>(name: N): readonly PolicyEdition<N>[] {

@@ -7,6 +7,7 @@ import { confidences } from '../domain/words.ts'
 import { fundingSources, rewards } from './money-schemas.ts'
 import { classification, measures } from './planning-schemas.ts'
 import { worksProgress } from './progress-schemas.ts'
+import { acceptance } from './acceptance-schema.ts'
 
 const bilingual = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) })
 const citation = z.strictObject({
@@ -247,6 +248,7 @@ export const policySchemas = {
   'funding-sources': fundingSources,
   rewards,
   'works-progress': worksProgress,
+  acceptance,
 } as const satisfies Record<string, z.ZodType>
 
 export type PolicyName = keyof typeof policySchemas
