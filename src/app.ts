@@ -22,6 +22,7 @@ import { serveLedger } from './platform/ledger/routes.ts'
 import { startJobs } from './platform/jobs.ts'
 import type { Log } from './platform/log.ts'
 import type { OpenedDatabase } from './platform/start.ts'
+import { serveAcceptance } from './acceptance/routes.ts'
 import { serveDuties } from './duties/routes.ts'
 import { serveFunding } from './funding/routes.ts'
 import { serveMoney } from './funding/money/routes.ts'
@@ -111,6 +112,7 @@ export async function createApp(config: Config, opened: OpenedDatabase, log: Log
   servePlans(door)
   serveWorks(door, files)
   serveProgress(door, files)
+  serveAcceptance(door)
   servePlanning(door)
   serveFunding(door)
   serveMoney(door, files)

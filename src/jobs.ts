@@ -1,3 +1,4 @@
+import { acceptanceJobs } from './acceptance/jobs.ts'
 import { dutiesJobs } from './duties/jobs.ts'
 import { identificationJobs } from './identification/jobs.ts'
 import { moneyJobs } from './funding/money/jobs.ts'
@@ -42,11 +43,13 @@ export const jobsByFact = {
     ...identificationJobs['water.corrected'],
     ...planJobs['water.corrected'],
     ...worksJobs['water.corrected'],
+    ...acceptanceJobs['water.corrected'],
     ...planningJobs['water.corrected'],
     ...moneyJobs['water.corrected'],
     ...progressJobs['water.corrected'],
   ],
   'water.moved': [...planJobs['water.moved'], ...progressJobs['water.moved']],
+  'water.moved': [...planJobs['water.moved'], ...acceptanceJobs['water.moved']],
   'water.number-added': [],
   'water.status-set': [],
   'water.classified': [],
@@ -92,6 +95,13 @@ export const jobsByFact = {
   'progress.moved': [],
   'progress.reported': [],
   'progress.part-stepped': [],
+  'acceptance.measure-declared': [],
+  'acceptance.measure-withdrawn': [],
+  'acceptance.submitted': [],
+  'acceptance.decided': acceptanceJobs['acceptance.decided'],
+  'acceptance.notice-begun': [],
+  'acceptance.objection-recorded': [],
+  'acceptance.objection-answered': [],
   'bundle.saved': [],
   'bundle.removed': [],
   'money.entered': [],

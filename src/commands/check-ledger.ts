@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import type { Command } from '../command.ts'
+import { declaredWitness, fileWitness, objectionWitness } from '../acceptance/witness-store.ts'
 import { dutyWitness } from '../duties/witness-store.ts'
 import { moneyWitness, rewardWitness } from '../funding/money/witness-store.ts'
 import { bundleWitness } from '../funding/witness-store.ts'
@@ -52,6 +53,9 @@ export const witnesses: readonly Witness[] = [
   bundleWitness,
   moneyWitness,
   rewardWitness,
+  fileWitness,
+  objectionWitness,
+  declaredWitness,
 ]
 
 /** Named one by one; whoever put a million rows in wants no million sentences. */

@@ -345,6 +345,66 @@ export interface FactBodies {
     readonly voids?: string
     readonly contentHash: string
   }
+  /** Make-up water, agents and the like; `contentHash` is of source, quantity, note and who declared it. */
+  'acceptance.measure-declared': {
+    readonly declaredId: string
+    readonly measureId: string
+    /** YYYY-MM-DD */
+    readonly startsOn: string
+    readonly contentHash: string
+  }
+  'acceptance.measure-withdrawn': { readonly declaredId: string; readonly measureId: string; readonly reason: string }
+  'acceptance.submitted': {
+    readonly fileId: string
+    readonly cycle: number
+    /** First day of the edition of the policy `acceptance`. */
+    readonly policyFrom: string
+    readonly standardId: string
+    /** Of the whole file as it was sent in. */
+    readonly snapshotHash: string
+    /** Of the note and who sent it in. */
+    readonly contentHash: string
+    readonly step: string
+    readonly dueOn: string
+  }
+  'acceptance.decided': {
+    readonly fileId: string
+    /** The how-manieth decision on the file this is, from 1. */
+    readonly number: number
+    /** The step that was decided; absent where none waited. */
+    readonly step?: string
+    readonly decision: string
+    readonly from: string
+    readonly to: string
+    readonly nextStep?: string
+    readonly dueOn?: string
+    /** Of the checklist: what the refusal is about. */
+    readonly items: readonly string[]
+    readonly reason: string
+    /** Of who decided. */
+    readonly contentHash: string
+  }
+  'acceptance.notice-begun': {
+    readonly fileId: string
+    readonly noticeId: string
+    readonly startsOn: string
+    readonly endsOn: string
+    readonly dueOn: string
+    /** Of place and who began it. */
+    readonly contentHash: string
+  }
+  'acceptance.objection-recorded': {
+    readonly fileId: string
+    readonly objectionId: string
+    readonly receivedOn: string
+    readonly contentHash: string
+  }
+  'acceptance.objection-answered': {
+    readonly fileId: string
+    readonly objectionId: string
+    readonly upheld: boolean
+    readonly contentHash: string
+  }
   'list.changed': { readonly from?: string; readonly to?: string; readonly how: string; readonly reason: string }
   /** A pilot bundle; `recordHash` covers its name, inputs and result. */
   'bundle.saved': {
@@ -472,6 +532,13 @@ export const factLabels = {
   'plan.approved': { zh: '批复一水一策方案', en: 'plan approved' },
   'plan.set-aside': { zh: '作废一水一策方案', en: 'plan set aside' },
   'plan.commented': { zh: '对方案提出意见', en: 'plan commented on' },
+  'acceptance.measure-declared': { zh: '登记补水投药等措施', en: 'measure declared' },
+  'acceptance.measure-withdrawn': { zh: '撤回措施登记', en: 'declared measure withdrawn' },
+  'acceptance.submitted': { zh: '申报验收', en: 'file of acceptance sent in' },
+  'acceptance.decided': { zh: '验收销号决定', en: 'decision on acceptance' },
+  'acceptance.notice-begun': { zh: '验收公示', en: 'public notice begun' },
+  'acceptance.objection-recorded': { zh: '登记公示异议', en: 'objection recorded' },
+  'acceptance.objection-answered': { zh: '答复公示异议', en: 'objection answered' },
   'list.changed': { zh: '清单变更', en: 'list changed' },
   'works.visit-planned': { zh: '安排现场核查', en: 'visit planned' },
   'works.visit-recorded': { zh: '登记现场核查', en: 'visit recorded' },
@@ -507,6 +574,7 @@ export const factGroups = {
   imports: { zh: '导入', en: 'imports' },
   identification: { zh: '判定与清单', en: 'verdicts and lists' },
   treatment: { zh: '治理', en: 'treatment' },
+  acceptance: { zh: '验收销号', en: 'acceptance and delisting' },
   works: { zh: '现场核查与整改', en: 'verification and rectification' },
   funds: { zh: '资金', en: 'funds' },
   jobs: { zh: '后台任务', en: 'background jobs' },
@@ -580,6 +648,13 @@ const groupOfKind = {
   'progress.moved': 'treatment',
   'progress.reported': 'treatment',
   'progress.part-stepped': 'treatment',
+  'acceptance.measure-declared': 'acceptance',
+  'acceptance.measure-withdrawn': 'acceptance',
+  'acceptance.submitted': 'acceptance',
+  'acceptance.decided': 'acceptance',
+  'acceptance.notice-begun': 'acceptance',
+  'acceptance.objection-recorded': 'acceptance',
+  'acceptance.objection-answered': 'acceptance',
   'bundle.saved': 'funds',
   'bundle.removed': 'funds',
   'money.entered': 'funds',

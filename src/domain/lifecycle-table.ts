@@ -251,7 +251,7 @@ export const transitions = {
   },
   'revoke-acceptance': {
     label: { zh: '撤销验收结论', en: 'revoke acceptance' },
-    from: ['accepted', 'delisted'],
+    from: ['accepted', 'delisted', 'upkeep'],
     to: 'in-works',
     fact,
     may: 'register.decide',

@@ -18,6 +18,10 @@ export const permissions = {
   'funds.approve': { zh: '批准超支例外和奖补', en: 'grant exceptions to spending and rewards' },
   'works.verify': { zh: '现场核查', en: 'verify on the spot' },
   'part.fill': { zh: '填报和会签协同事项', en: 'fill in and countersign parts of departments' },
+  'acceptance.write': {
+    zh: '申报验收、镇街自验和公示',
+    en: 'send in files of acceptance, check them, publish notices',
+  },
   'places.import': { zh: '维护行政区划', en: 'maintain divisions' },
   'people.read': { zh: '查看人员', en: 'see people' },
   'people.manage': { zh: '管理人员和账号', en: 'manage people and accounts' },
@@ -52,6 +56,7 @@ const countyWork = [
   'funds.write',
   'funds.approve',
   'works.verify',
+  'acceptance.write',
 ] as const
 
 /**
@@ -78,7 +83,16 @@ export const roles = {
   'town-chief': {
     name: { zh: '镇级河长', en: 'town river chief' },
     levels: ['town'],
-    may: [...reads, 'water.write', 'survey.record', 'reading.record', 'duties.assign', 'works.verify', 'people.read'],
+    may: [
+      ...reads,
+      'water.write',
+      'survey.record',
+      'reading.record',
+      'duties.assign',
+      'works.verify',
+      'acceptance.write',
+      'people.read',
+    ],
   },
   'village-chief': {
     name: { zh: '村级河长', en: 'village river chief' },

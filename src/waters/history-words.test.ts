@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { fileDecisionIds, fileStateIds, itemIds } from '../acceptance/rules.ts'
+import { acceptanceStepIds } from '../policy/acceptance-schema.ts'
 import { datePrecisions } from '../domain/dates.ts'
 import { dutyLevelIds } from '../domain/duties.ts'
 import { factLabels, type FactBodies, type FactKind } from '../domain/facts.ts'
@@ -238,6 +240,46 @@ const bodies: { readonly [K in FactKind]: readonly FactBodies[K][] } = {
     })),
   ),
   'works.sample-drawn': [{ sampleId: id, seed: '3f9a', size: 12, population: 160, contentHash: hash }],
+  'acceptance.measure-declared': policyAt('measures', on).value.measures.map(({ id: measureId }) => ({
+    declaredId: id,
+    measureId,
+    startsOn: on,
+    contentHash: hash,
+  })),
+  'acceptance.measure-withdrawn': [{ declaredId: id, measureId: 'make-up-water', reason: typed }],
+  'acceptance.submitted': acceptanceStepIds.map(step => ({
+    fileId: id,
+    cycle: 1,
+    policyFrom: '2020-01-01',
+    standardId: standards[0]!.id,
+    snapshotHash: hash,
+    contentHash: hash,
+    step,
+    dueOn: on,
+  })),
+  'acceptance.decided': [undefined, ...acceptanceStepIds].flatMap(step =>
+    fileDecisionIds.flatMap(decision =>
+      fileStateIds.map(to => ({
+        fileId: id,
+        number: 1,
+        ...(step === undefined ? {} : { step }),
+        decision,
+        from: 'submitted',
+        to,
+        items: decision === 'refuse' ? itemIds : [],
+        reason: typed,
+        contentHash: hash,
+      })),
+    ),
+  ),
+  'acceptance.notice-begun': [{ fileId: id, noticeId: id, startsOn: on, endsOn: on, dueOn: on, contentHash: hash }],
+  'acceptance.objection-recorded': [{ fileId: id, objectionId: id, receivedOn: on, contentHash: hash }],
+  'acceptance.objection-answered': [true, false].map(upheld => ({
+    fileId: id,
+    objectionId: id,
+    upheld,
+    contentHash: hash,
+  })),
   'bundle.saved': [
     { bundleId: id, waters: 54, investmentYuan: 226_000_000, awardYuan: 100_000_000, recordHash: hash },
     { bundleId: id, waters: 3, investmentYuan: 2_000_000, awardYuan: 0, recordHash: hash },

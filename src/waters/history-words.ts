@@ -26,6 +26,7 @@ import { moneyTellers } from './history-money.ts'
 import { surveyTellers } from './history-survey.ts'
 import { progressTellers } from './history-progress.ts'
 import { worksTellers } from './history-works.ts'
+import { acceptanceTellers } from './history-acceptance.ts'
 import { attachmentKinds, candidateSources, listWays, sourceKinds, warningColours } from './words.ts'
 
 /**
@@ -136,6 +137,7 @@ const tellers: Readonly<Record<FactKind, Teller>> = {
   ...planTellers,
   ...worksTellers,
   ...progressTellers,
+  ...acceptanceTellers,
   ...fundTellers,
   ...moneyTellers,
   ...jobTellers,

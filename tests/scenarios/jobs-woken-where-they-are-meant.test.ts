@@ -56,6 +56,7 @@ describe('a corrected water', () => {
   it('wakes all who follow it to another division, and its readings, verdicts and bases follow', async () => {
     await correct({ regionCode: zhutuo, areaM2: 2310 })
     expect(await woken()).toEqual([
+      'acceptance.follow-region',
       'duties.follow-region',
       'identification.follow-region',
       'money.follow-region',

@@ -591,6 +591,62 @@ export const expectations = {
     asks: ({ waterId, attachmentId, sha256 }) =>
       send('PUT', `/works/waters/${waterId}/part-files/${attachmentId}?name=x.png&sha256=${sha256}`, Buffer.from('no')),
   },
+  // acceptance: no world has a file, so that files are asked for by other ids; the slice's own test asks for a foreign one.
+  'GET /acceptance/waters/:id': { who: all, asks: ({ waterId }) => get(`/acceptance/waters/${waterId}`) },
+  'GET /acceptance/files': {
+    who: all,
+    asks: ({ region, waterId }) =>
+      get(
+        '/acceptance/files',
+        `/acceptance/files?region=${region}`,
+        '/acceptance/files?state=late&limit=1',
+        `/acceptance/files?state=running&cursor=${forged('2099-01-01', waterId)}`,
+      ),
+  },
+  'GET /acceptance/files/counts': {
+    who: all,
+    asks: ({ region }) => get('/acceptance/files/counts', `/acceptance/files/counts?region=${region}`),
+  },
+  'GET /acceptance/files/:id': { who: all, asks: ({ waterId }) => get(`/acceptance/files/${waterId}`) },
+  'POST /acceptance/waters/:id/files': {
+    who: recorders,
+    asks: ({ waterId }) => send('POST', `/acceptance/waters/${waterId}/files`, {}),
+  },
+  'POST /acceptance/files/:id/decisions': {
+    who: recorders,
+    asks: ({ waterId }) => send('POST', `/acceptance/files/${waterId}/decisions`, { decision: 'accept', reason }),
+  },
+  'POST /acceptance/files/:id/notice': {
+    who: recorders,
+    asks: ({ waterId }) =>
+      send('POST', `/acceptance/files/${waterId}/notice`, {
+        startsOn: '2026-11-01',
+        endsOn: '2026-11-30',
+        place: reason,
+      }),
+  },
+  'POST /acceptance/files/:id/objections': {
+    who: recorders,
+    asks: ({ waterId }) =>
+      send('POST', `/acceptance/files/${waterId}/objections`, { receivedOn: '2026-11-01', text: reason }),
+  },
+  'POST /acceptance/objections/:id/answer': {
+    who: recorders,
+    asks: ({ waterId }) => send('POST', `/acceptance/objections/${waterId}/answer`, { answer: reason, upheld: false }),
+  },
+  'POST /acceptance/waters/:id/measures': {
+    who: recorders,
+    asks: ({ waterId }) =>
+      send('POST', `/acceptance/waters/${waterId}/measures`, { measureId: 'dredging', startsOn: '2026-11-01' }),
+  },
+  'POST /acceptance/measures/:id/withdrawal': {
+    who: recorders,
+    asks: ({ declaredId }) => send('POST', `/acceptance/measures/${declaredId}/withdrawal`, { reason }),
+  },
+  'GET /acceptance/files/:id/document': {
+    who: all,
+    asks: ({ waterId }) => get(`/acceptance/files/${waterId}/document`),
+  },
   // survey
   'POST /survey/tasks': {
     who: officers,

@@ -54,6 +54,7 @@ export type Known = {
   readonly scheduledMeasureId: string
   readonly reportId: string
   readonly partId: string
+  readonly declaredId: string
   readonly number: string
   readonly alias: string
 }
@@ -132,6 +133,11 @@ export async function furnish(platform: Platform, world: World, round: number): 
   const works = await furnishWorks(seed, waters.waterId, files.attachmentId)
   const money = await furnishMoney(seed, waters.waterId, files.attachmentId)
   const progress = await furnishProgress(seed, { waterId: waters.waterId, planId, ...files, ...people })
+  const declared = await officer('POST', `/acceptance/waters/${waters.waterId}/measures`, {
+    measureId: 'make-up-water',
+    source: `${world.word}河`,
+    startsOn: '2026-11-01',
+  })
   const { word, region, longitude, latitude } = world
   return {
     word,
@@ -152,6 +158,7 @@ export async function furnish(platform: Platform, world: World, round: number): 
     judgementId: String(judgement['id']),
     jobId,
     planId,
+    declaredId: String(declared['id']),
   }
 }
 
