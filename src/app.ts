@@ -37,6 +37,7 @@ import { ensureShippedPlaces } from './places/seed.ts'
 import { servePlans } from './planning/plans/routes.ts'
 import { servePlanning } from './planning/routes.ts'
 import { serveRegister } from './register/routes.ts'
+import { serveAcceptanceFile } from './reports/acceptance-file/routes.ts'
 import { serveHandover } from './reports/handover/routes.ts'
 import { serveOverview } from './reports/overview/routes.ts'
 import { serveRegisterExport } from './reports/register-export/routes.ts'
@@ -113,6 +114,7 @@ export async function createApp(config: Config, opened: OpenedDatabase, log: Log
   serveWorks(door, files)
   serveProgress(door, files)
   serveAcceptance(door)
+  serveAcceptanceFile(door)
   servePlanning(door)
   serveFunding(door)
   serveMoney(door, files)

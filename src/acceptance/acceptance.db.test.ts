@@ -149,7 +149,7 @@ describe('a pond with make-up water after verified interception', () => {
       'acceptance.objection-day-wrong',
     )
     file = await post(sun, `${path}/objections`, said)
-    expect([file.hindrance, (await get<File>(wang, path)).hindrance]).toEqual(['own-file', 'objection-open'])
+    expect([file.hindrance, (await get<File>(wang, path)).hindrance]).toEqual(['objection-open', 'objection-open'])
     on('2026-10-18')
     expect((await refused(wang, `${path}/decisions`, accept)).code).toBe('acceptance.notice-in-the-way')
     const [objection] = file.objections

@@ -10,7 +10,6 @@ import { moveWater, type WaterRow } from '../waters/store.ts'
 import { assemble } from './assembling.ts'
 import type { beginNotice as noticeEndpoint, decideFile as decideEndpoint } from './contract.ts'
 import {
-  decisionsOf,
   hashDecision,
   hashNotice,
   holdFile,
@@ -63,7 +62,8 @@ export async function decideFile(tx: Tx, id: string, body: Body): Promise<void> 
     throw new Problem(decisionRefused, { state: file.state, decision: body.decision })
   }
   requireAllowed(tx, held, body.decision)
-  if (body.decision === 'accept' || body.decision === 'refuse') await requireAnother(tx, file)
+  const decides = body.decision === 'accept' || body.decision === 'refuse'
+  if (decides && isOwn(tx, file)) throw new Problem(ownFile, {})
   if (body.decision === 'accept') await requirePassing(tx, held)
   await carryOut(tx, held, { decision: body.decision, reason: body.reason, items: itemsIn(body) })
   await moveAlong(tx, held, body)
@@ -113,15 +113,9 @@ function requireAllowed(tx: Tx, held: Held, decision: FileDecision): void {
   requirePermission(tx.actor, decider === 'town' ? 'acceptance.write' : 'register.decide')
 }
 
-/** @throws Problem `acceptance.own-file` */
-async function requireAnother(tx: Tx, file: FileTable): Promise<void> {
-  if (isOwn(tx, file, await decisionsOf(tx, file.id))) throw new Problem(ownFile, {})
-}
-
-/** Whether the caller sent the file in or decided on it before, where the policy asks for somebody else. */
-export function isOwn(tx: Tx, file: FileTable, decisions: readonly DecisionTable[]): boolean {
-  if (!editionOf(file).value.decidedByAnother) return false
-  return [file.submitted_by, ...decisions.map(row => row.by_account)].includes(tx.actor.accountId)
+/** Whether the caller sent the file in, where the policy asks for somebody else to decide. */
+export function isOwn(tx: Tx, file: FileTable): boolean {
+  return editionOf(file).value.decidedByAnother && file.submitted_by === tx.actor.accountId
 }
 
 /** @throws Problem `acceptance.notice-in-the-way`, `acceptance.not-passing` */

@@ -94,8 +94,8 @@ export const ownFile = problemKind<Record<never, never>>({
   status: 409,
   title: { zh: '不能决定自己经手的材料', en: 'Your own file' },
   say: () => ({
-    zh: '这份材料由您提交或由您作出过上一步决定，按现行验收政策须由他人决定，没有保存。请交由同事或上级办理。',
-    en: 'You sent this file in or decided an earlier step of it; by the policy in force somebody else decides. Leave it to a colleague or a higher level.',
+    zh: '这份材料由您提交，按现行验收政策须由他人决定，没有保存。请交由同事或上级办理。',
+    en: 'You sent this file in yourself; by the policy in force somebody else decides. Leave it to a colleague or a higher level.',
   }),
 })
 

@@ -49,7 +49,7 @@ export async function showFile(tx: Tx, id: string): Promise<File> {
   const directory = await placeDirectory(tx)
   const open = objections.filter(({ answered_at }) => answered_at === null).length
   const { notice } = editionOf(file).value
-  const hindrance = hindranceNow(tx, file, { own: isOwn(tx, file, decisions), objections })
+  const hindrance = hindranceNow(tx, file, { own: isOwn(tx, file), objections })
   return {
     ...summaryOf({ ...file, ...named(water) }, { directory, whoIs, open, today: chinaDate(tx.at) }),
     snapshot: file.snapshot,

@@ -37,7 +37,7 @@ export const acceptance = z.strictObject({
   steps: z
     .array(step)
     .refine(isOrder, { error: 'the steps come once each in their order, acceptance and delisting among them' }),
-  /** Whoever sent a file in or decided an earlier step does not decide the next. */
+  /** Whoever sent a file in decides no step of it. */
   decidedByAnother: z.boolean(),
   /** A higher level may decide in place of the one named. */
   higherMayStandIn: z.boolean(),

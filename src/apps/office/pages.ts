@@ -16,6 +16,7 @@ import {
   ProfileOutlined,
   QuestionCircleOutlined,
   ScheduleOutlined,
+  SafetyCertificateOutlined,
   SolutionOutlined,
   TeamOutlined,
   ToolOutlined,
@@ -233,6 +234,20 @@ export const pages: readonly Page[] = [
     slice: 'works',
     permission: 'water.read',
     component: lazy(() => import('./works/water-progress-page.tsx')),
+  },
+  {
+    path: '/acceptance',
+    slice: 'acceptance',
+    permission: 'water.read',
+    component: lazy(() => import('./acceptance/acceptance-page.tsx')),
+    menu: { chapter: 'treat', label: { zh: '验收销号', en: 'Acceptance' }, icon: SafetyCertificateOutlined },
+  },
+  {
+    path: '/waters/$id/acceptance',
+    under: '/acceptance',
+    slice: 'acceptance',
+    permission: 'water.read',
+    component: lazy(() => import('./acceptance/water-acceptance-page.tsx')),
   },
   {
     path: '/bundles',

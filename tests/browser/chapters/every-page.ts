@@ -73,6 +73,10 @@ const known: Readonly<Record<string, Known>> = {
     },
   },
   '/waters/$id/money': { address: async office => `/waters/${await waterWithMoney(office)}/money` },
+  '/waters/$id/acceptance': {
+    as: 'dianjiang',
+    address: async office => `/waters/${await oneWater(office)}/acceptance`,
+  },
   '/people': { as: 'dianjiang-admin' },
   '/people/import': { as: 'dianjiang-admin' },
   '/jobs': { as: 'dianjiang-admin' },

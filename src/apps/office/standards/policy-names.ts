@@ -143,7 +143,7 @@ const fields: Readonly<Record<string, Bilingual>> = {
   steps: { zh: '步骤', en: 'steps' },
   decidedBy: { zh: '由谁决定（按清单）', en: 'decided by (list)' },
   days: { zh: '办理期限（天）', en: 'to be decided within (days)' },
-  decidedByAnother: { zh: '不得决定自己经手的材料', en: 'not by whoever had it in hand before' },
+  decidedByAnother: { zh: '不得决定自己申报的材料', en: 'not by whoever sent it in' },
   higherMayStandIn: { zh: '上级可以代为决定', en: 'a higher level may stand in' },
   notice: { zh: '公示', en: 'public notice' },
   leastDays: { zh: '不少于（天）', en: 'at least (days)' },

@@ -13,6 +13,7 @@ import { WaterPlan } from '../planning/water-plan.tsx'
 import { WaterDuties } from '../duties/water-duties.tsx'
 import { WaterCauses } from '../planning/water-causes.tsx'
 import { WaterProgress } from '../works/water-progress.tsx'
+import { WaterAcceptance } from '../acceptance/water-acceptance.tsx'
 import { WaterVerification } from '../works/water-verification.tsx'
 import { FindingList } from './findings.tsx'
 import { WaterActions } from './water-actions.tsx'
@@ -131,6 +132,7 @@ function WaterSections({ water }: { readonly water: Water }) {
           <WaterDuties waterId={water.id} />
           <WaterReadings water={water} />
           <WaterVerification waterId={water.id} />
+          <WaterAcceptance waterId={water.id} />
         </div>
         <div className="water-column">
           <WaterShape water={water} />
