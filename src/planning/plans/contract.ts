@@ -185,6 +185,21 @@ export const getPlanOfWater = endpoint({
   problems: [waterNotFound],
 })
 
+/** What the platform knows already for the first version of a plan, part by part with where it comes from. Keeps nothing. */
+export const prefillPlan = endpoint({
+  method: 'GET',
+  path: '/planning/waters/:id/plan/prefill',
+  tag,
+  summary: { zh: '方案预填内容', en: 'What a new plan begins with' },
+  may: 'plan.write',
+  params: WaterKey,
+  answer: z.object({
+    content: PlanContent,
+    origins: z.array(z.object({ section: z.enum(planSectionIds), words: BilingualText })),
+  }),
+  problems: [waterNotFound],
+})
+
 /** Saves a new version; begins the plan where there is none. The same text again makes none. */
 export const savePlan = endpoint({
   method: 'PUT',

@@ -10,7 +10,16 @@ import { sha256 } from '../../platform/facts/chain.ts'
 import { requireWaterInPlace, type WaterRow } from '../../waters/store.ts'
 import type { PlanContent } from './contract.ts'
 import { planChangedMeanwhile, planClosed, planNotFound, planTooEarly } from './problems.ts'
-import { costOfPlan, isOpen, planStates, type PlanSection, type PlanState, type PlanTarget } from './rules.ts'
+import {
+  barOf,
+  costOfPlan,
+  isOpen,
+  planBars,
+  planStates,
+  type PlanSection,
+  type PlanState,
+  type PlanTarget,
+} from './rules.ts'
 
 export type PlanTable = {
   county_code: string
@@ -119,8 +128,9 @@ export async function savePlan(
 ): Promise<PlanTable> {
   const water = await requireWaterInPlace(tx, waterId)
   const before = await planOfWater(tx, water)
-  if (before === undefined && water.stage !== 'listed')
-    throw new Problem(planTooEarly, { stage: stages[water.stage].label })
+  const bar = barOf(water.stage)
+  if (before === undefined && bar !== undefined)
+    throw new Problem(planTooEarly, { stage: stages[water.stage].label, why: planBars[bar] })
   if (before !== undefined && !isOpen(before.state)) throw new Problem(planClosed, { state: planStates[before.state] })
   requireSeen(before?.version ?? 0, seenVersion)
   const contentHash = hashPlan(content)

@@ -3,11 +3,13 @@ import { openActorDoor, type ActorDoor } from '../../../tests/support/actor-door
 import { actorOf } from '../../../tests/support/actors.ts'
 import { testDatabase, type TestDatabase } from '../../../tests/support/database.ts'
 import { dianjiang, municipal, pond, recordOne, withPlaces, yongchuan } from '../../../tests/support/waters.ts'
+import { assignDuty } from '../../duties/store.ts'
 import type { Actor } from '../../platform/actor.ts'
 import { atomically, reading } from '../../platform/db/database.ts'
 import type { AnswerOf } from '../../platform/http/endpoint.ts'
 import { moveThroughLife } from '../../register/store.ts'
 import { correctWater, findWater, type WaterRow } from '../../waters/store.ts'
+import { classifyWater } from '../classifying.ts'
 import type { countPlans, Plan, PlanContent, PlanSummary } from './contract.ts'
 import { followRegion, followReturn } from './jobs.ts'
 import { servePlans } from './routes.ts'
@@ -25,6 +27,14 @@ const whole: PlanContent = {
   persons: { town: { name: '王建国' }, village: { name: '李秀英' }, site: { name: '陈大勇' } },
   upkeep: { duties: '每周巡查一次。', yearlyYuan: 2400 },
 }
+
+const evidence = { sourceIds: [], readingIds: [], attachmentIds: [] }
+const whyComplex = {
+  nuisance: 'prominent',
+  continuity: 'continuous',
+  functions: ['irrigation'],
+  peopleAffected: 900,
+} as const
 
 let test: TestDatabase
 let office: ActorDoor
@@ -113,6 +123,7 @@ describe('a plan', () => {
     const suspected = await recordOne(test.database, pond({ name: '疑似塘' }), dianjiang)
     const early = await call(dianjiang, 'PUT', `/waters/${suspected.id}/plan`, { seenVersion: 0, content: whole })
     expect([early.status, early.body.code]).toEqual([422, 'plan.not-on-list'])
+    expect(early.body.zh).toContain('列入清单后才能编制方案')
     await save(whole)
     const blind = await save({ ...whole, presentState: '另一份' })
     expect([blind.status, blind.body.code, blind.body.details]).toEqual([
@@ -120,6 +131,27 @@ describe('a plan', () => {
       'plan.changed-meanwhile',
       { seen: 0, now: 1 },
     ])
+  })
+
+  it('begins with what is on record, which nobody has to type again and which keeps nothing', async () => {
+    await atomically(test.database, dianjiang, async tx => {
+      await assignDuty(tx, water.id, {
+        level: 'village',
+        holder: { name: '吴前', organisation: '前进村村民委员会', mobile: '13800000000' },
+        fromOn: '2026-03-01',
+      })
+      const causes = [{ causeId: 'sediment', sharePercent: 100, evidence: { ...evidence, text: '底泥厚' } }]
+      await classifyWater(tx, water.id, { causes, statements: whyComplex, dryRun: false })
+    })
+    const { body } = await call(dianjiang, 'GET', `/waters/${water.id}/plan/prefill`)
+    expect(body.content.causes).toEqual([{ causeId: 'sediment', percent: 100, note: '底泥厚' }])
+    expect(body.content.persons).toEqual({ village: { name: '吴前', office: '前进村村民委员会' } })
+    expect(body.content.measures.length).toBeGreaterThan(0)
+    expect(JSON.stringify(body)).not.toContain('13800000000')
+    expect((await call(dianjiang, 'GET', `/waters/${water.id}/plan`)).body).toEqual({})
+    expect((await save(body.content)).status).toBe(200)
+    expect((await call(yongchuan, 'GET', `/waters/${water.id}/plan/prefill`)).status).toBe(404)
+    expect((await call(chief, 'GET', `/waters/${water.id}/plan/prefill`)).status).toBe(403)
   })
 
   it('is refused by name of what is missing, and nothing is lost', async () => {

@@ -12,13 +12,13 @@ export const planNotFound = problemKind<{ id: string }>({
   }),
 })
 
-export const planTooEarly = problemKind<{ stage: Bilingual }>({
+export const planTooEarly = problemKind<{ stage: Bilingual; why: Bilingual }>({
   code: 'plan.not-on-list',
   status: 422,
-  title: { zh: '水体不在清单上', en: 'The water is on no list' },
-  say: ({ stage }) => ({
-    zh: `水体当前为“${stage.zh}”，只有列入清单、尚未批复方案的水体可以编制一水一策方案。请先列入清单。`,
-    en: `The water is ${stage.en}: a plan is written for a water on a list whose plan is not yet approved. Enter it on a list first.`,
+  title: { zh: '水体当前不能编制方案', en: 'No plan can be begun for this water now' },
+  say: ({ stage, why }) => ({
+    zh: `水体当前为“${stage.zh}”，没有保存。${why.zh}`,
+    en: `The water is ${stage.en}; nothing was saved. ${why.en}`,
   }),
 })
 

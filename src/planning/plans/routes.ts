@@ -3,6 +3,7 @@ import { serve, type Door } from '../../platform/http/serve.ts'
 import * as contract from './contract.ts'
 import { stepPlan } from './deciding.ts'
 import { commentPlan, savePlan } from './plans-store.ts'
+import { prefillOfWater } from './prefilling.ts'
 import { countPlans, listPlans, showPlan, showPlanOfWater, showVersion } from './showing.ts'
 
 /** One-water-one-plans: written in versions, submitted, returned, approved. */
@@ -16,6 +17,9 @@ export function servePlans(door: Door): void {
   )
   serve(door, contract.getPlanOfWater, ({ database, actor, params }) =>
     reading(database, actor, tx => showPlanOfWater(tx, params.id)),
+  )
+  serve(door, contract.prefillPlan, ({ database, actor, params }) =>
+    reading(database, actor, tx => prefillOfWater(tx, params.id)),
   )
   serve(door, contract.getPlanVersion, ({ database, actor, params }) =>
     reading(database, actor, tx => showVersion(tx, params.id, params.version)),

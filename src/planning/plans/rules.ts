@@ -1,5 +1,6 @@
 import { dayAfter } from '../../domain/dates.ts'
 import type { DutyLevel } from '../../domain/duties.ts'
+import type { Stage } from '../../domain/lifecycle-table.ts'
 import type { RegionLevel } from '../../domain/regions.ts'
 import type { SupervisionList } from '../../domain/waters.ts'
 import type { Bilingual } from '../../domain/words.ts'
@@ -363,4 +364,55 @@ export function mayApprove(approver: 'city' | 'county', level: RegionLevel): boo
 export function dueOf(state: PlanState, day: string, rules: PlanRules): string | undefined {
   if (state === 'submitted') return dayAfter(day, rules.reviewDays)
   return state === 'returned' ? dayAfter(day, rules.revisionDays) : undefined
+}
+
+/** Why a plan cannot be begun for a water without one, and what to do. */
+export const planBars = {
+  'not-listed': {
+    zh: '列入清单后才能编制方案。',
+    en: 'A plan is written once the water is on a list.',
+  },
+  'moved-on': {
+    zh: '水体已过列入清单阶段，方案批复没有经过本平台，这里没有留存方案内容；批复文号见履历。需要在平台编制时，请由有权限的人员“退回方案”，水体回到清单后再编制。',
+    en: 'The water has moved on from the list; its plan was approved outside the platform, so its text is not kept here, and the number of the approval stands in the history. To write it here, have the plan returned first: the water then stands on the list again.',
+  },
+  treated: {
+    zh: '水体治理已完工，方案批复没有经过本平台，这里没有留存方案内容；批复文号见履历。',
+    en: 'The works at this water are finished; its plan was approved outside the platform, so its text is not kept here. The number of the approval stands in the history.',
+  },
+  relapsed: {
+    zh: '水体返黑返臭，重新列入清单后编制新一轮方案。',
+    en: 'The water has relapsed: once it is listed again, a plan of the new cycle is written.',
+  },
+  ended: {
+    zh: '水体已排除、并入或拆分，不再编制方案。',
+    en: 'The water was cleared, merged or split: no plan is written for it.',
+  },
+} as const satisfies Record<string, Bilingual>
+
+export type PlanBar = keyof typeof planBars
+
+const barOfStage = {
+  suspected: 'not-listed',
+  identified: 'not-listed',
+  listed: undefined,
+  planned: 'moved-on',
+  'in-works': 'moved-on',
+  completed: 'treated',
+  accepted: 'treated',
+  delisted: 'treated',
+  upkeep: 'treated',
+  relapsed: 'relapsed',
+  cleared: 'ended',
+  merged: 'ended',
+  split: 'ended',
+} as const satisfies Record<Stage, PlanBar | undefined>
+
+/**
+ * What keeps a first plan of the cycle from being begun; `undefined` where nothing does.
+ *
+ * @example barOf('in-works') // 'moved-on'
+ */
+export function barOf(stage: Stage): PlanBar | undefined {
+  return barOfStage[stage]
 }

@@ -1,26 +1,26 @@
 import { useNavigate, useParams } from '@tanstack/react-router'
-import { Skeleton } from 'antd'
+import { Alert, Skeleton } from 'antd'
+import { prefillPlan } from '../../../planning/plans/contract.ts'
 import { getWater } from '../../../waters/contract.ts'
 import { PageHeader } from '../../shared/components/page-header.tsx'
 import { ProblemAlert } from '../../shared/components/problem-alert.tsx'
 import { useAnswer } from '../../shared/hooks/use-answer.ts'
 import { useSay } from '../../shared/i18n/language.tsx'
 import { PlanForm } from './plan-form.tsx'
-import { emptyPlan } from './plan-form-values.ts'
 import { planWords as words } from './plan-words.ts'
+import './plan.css'
 
-/** The first version of a water's plan; what the register knows of its causes stands there already. */
+/** The first version of a water's plan; what the platform knows already stands there, each part with where it comes from. */
 export default function NewPlanPage() {
   const say = useSay()
   const navigate = useNavigate()
   const { id = '' }: { id?: string } = useParams({ strict: false })
   const water = useAnswer(getWater, { params: { id } })
-  if (water.error !== null) return <ProblemAlert error={water.error} onRetry={water.refetch} />
-  if (water.data === undefined) return <Skeleton active paragraph={{ rows: 12 }} style={{ padding: '24px 0' }} />
-  const causes = water.data.causes.map(causeId => ({
-    causeId,
-    percent: Math.round(1000 / water.data.causes.length) / 10,
-  }))
+  const prefill = useAnswer(prefillPlan, { params: { id } })
+  const failed = [water, prefill].find(({ error }) => error !== null)
+  if (failed !== undefined) return <ProblemAlert error={failed.error} onRetry={failed.refetch} />
+  if (water.data === undefined || prefill.data === undefined)
+    return <Skeleton active paragraph={{ rows: 12 }} style={{ padding: '24px 0' }} />
   return (
     <div className="stack">
       <PageHeader
@@ -30,10 +30,12 @@ export default function NewPlanPage() {
         ]}
         title={say(words.planOf(water.data.name))}
       />
+      <Alert type="info" showIcon title={say(words.prefilled)} />
       <PlanForm
         waterId={id}
         seenVersion={0}
-        content={{ ...emptyPlan, causes }}
+        content={prefill.data.content}
+        origins={prefill.data.origins}
         onDone={() => void navigate({ to: `/waters/${id}` })}
       />
     </div>

@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import { App, Button, Form, Input, InputNumber, Select } from 'antd'
 import { dutyLevelIds } from '../../../domain/duties.ts'
+import type { Bilingual } from '../../../domain/words.ts'
 import { savePlan, type PlanContent } from '../../../planning/plans/contract.ts'
 import {
   fundSourceIds,
@@ -9,6 +10,7 @@ import {
   planSections,
   planTargetIds,
   planTargets,
+  type PlanSection,
 } from '../../../planning/plans/rules.ts'
 import { call } from '../../shared/client.ts'
 import { Panel } from '../../shared/components/page-header.tsx'
@@ -23,11 +25,15 @@ import { usePlansChanged } from './plan-steps.tsx'
 import { planWords as words } from './plan-words.ts'
 import './plan.css'
 
+/** Parts that stand there already, with where they come from. */
+export type PlanOrigins = readonly { readonly section: PlanSection; readonly words: Bilingual }[]
+
 /** The plan as a form, in the order of the document; it may be saved unfinished. */
 export function PlanForm(props: {
   readonly waterId: string
   readonly seenVersion: number
   readonly content: PlanContent
+  readonly origins?: PlanOrigins
   readonly onDone: () => void
 }) {
   const say = useSay()
@@ -53,26 +59,33 @@ export function PlanForm(props: {
       onFinish={form => void saving.run(() => save(form))}
     >
       <Panel title={say(planSections['present-state'])}>
+        <Origins of="present-state" all={props.origins} />
         <Form.Item name="presentState" label={say(planSections['present-state'])} noStyle>
           <Input.TextArea rows={5} maxLength={5000} showCount aria-label={say(planSections['present-state'])} />
         </Form.Item>
       </Panel>
       <Panel title={say(planSections.causes)}>
+        <Origins of="causes" all={props.origins} />
         <CauseRows />
       </Panel>
       <Panel title={say(planSections.target)}>
+        <Origins of="target" all={props.origins} />
         <TargetFields />
       </Panel>
       <Panel title={say(planSections.measures)}>
+        <Origins of="measures" all={props.origins} />
         <MeasureRows />
       </Panel>
       <Panel title={say(planSections.funding)}>
+        <Origins of="funding" all={props.origins} />
         <FundingRows />
       </Panel>
       <Panel title={say(planSections.persons)}>
+        <Origins of="persons" all={props.origins} />
         <PersonFields />
       </Panel>
       <Panel title={say(planSections.upkeep)}>
+        <Origins of="upkeep" all={props.origins} />
         <UpkeepFields />
       </Panel>
       <div className="plan-form-foot">
@@ -83,6 +96,22 @@ export function PlanForm(props: {
         </Button>
       </div>
     </Form>
+  )
+}
+
+/** Where the part that follows comes from; nothing where a person wrote it. */
+function Origins({ of, all = [] }: { readonly of: PlanSection; readonly all?: PlanOrigins | undefined }) {
+  const say = useSay()
+  const own = all.filter(({ section }) => section === of)
+  if (own.length === 0) return null
+  return (
+    <ul className="plan-origins" aria-label={say(words.origin)}>
+      {own.map(({ words: text }) => (
+        <li key={text.zh}>
+          <strong>{say(words.origin)}</strong> {say(text)}
+        </li>
+      ))}
+    </ul>
   )
 }
 

@@ -13,10 +13,14 @@ export const planWords = {
     en: 'Open a water on a list and press “Write a plan”.',
   },
   noneOfWater: { zh: '这个水体还没有方案。', en: 'This water has no plan yet.' },
-  notListed: {
-    zh: '列入清单后才能编制方案。',
-    en: 'A plan is written once the water is on a list.',
+  prefilled: {
+    zh: '平台已按登记的情况预填，来源写在各部分上方；请逐项核对、补充后保存。',
+    en: 'What the platform knows stands there already, each part with where it comes from. Check it, complete it and save.',
   },
+  origin: { zh: '已预填', en: 'Filled in' },
+  document: { zh: '方案文件', en: 'As a paper' },
+  documentWord: { zh: 'Word 文件（.docx）', en: 'Word (.docx)' },
+  documentPdf: { zh: 'PDF 文件（.pdf）', en: 'PDF (.pdf)' },
   write: { zh: '编制方案', en: 'Write a plan' },
   edit: { zh: '修改方案', en: 'Change the plan' },
   open: { zh: '查看方案', en: 'Open the plan' },

@@ -1,7 +1,7 @@
 import { Link, useNavigate } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { getPlanOfWater } from '../../../planning/plans/contract.ts'
-import { planTargets } from '../../../planning/plans/rules.ts'
+import { barOf, planBars, planTargets } from '../../../planning/plans/rules.ts'
 import type { Water } from '../../../waters/contract.ts'
 import { FactList } from '../../shared/components/fact-list.tsx'
 import { DateText, Num } from '../../shared/components/numbers.tsx'
@@ -20,7 +20,8 @@ export function WaterPlan({ water }: { readonly water: Water }) {
   const account = useAccount()
   const answer = useAnswer(getPlanOfWater, { params: { id: water.id } })
   const plan = answer.data?.plan
-  const mayBegin = answer.data !== undefined && plan === undefined && water.stage === 'listed'
+  const bar = barOf(water.stage)
+  const mayBegin = answer.data !== undefined && plan === undefined && bar === undefined
   return (
     <Panel
       title={say(words.title)}
@@ -36,7 +37,7 @@ export function WaterPlan({ water }: { readonly water: Water }) {
       {answer.error === null ? null : <ProblemAlert error={answer.error} onRetry={answer.refetch} />}
       {answer.data === undefined || plan !== undefined ? null : (
         <p className="quiet">
-          {say(words.noneOfWater)} {mayBegin ? null : say(words.notListed)}
+          {say(words.noneOfWater)} {bar === undefined ? null : say(planBars[bar])}
         </p>
       )}
       {plan === undefined ? null : (
