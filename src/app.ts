@@ -40,6 +40,7 @@ import { serveRegister } from './register/routes.ts'
 import { serveAcceptanceFile } from './reports/acceptance-file/routes.ts'
 import { serveHandover } from './reports/handover/routes.ts'
 import { serveOverview } from './reports/overview/routes.ts'
+import { servePlanPaper } from './reports/plan-paper/routes.ts'
 import { serveRegisterExport } from './reports/register-export/routes.ts'
 import { serveWaterSheet } from './reports/water-sheet/routes.ts'
 import { serveReadingImports } from './monitoring/import/routes.ts'
@@ -111,6 +112,7 @@ export async function createApp(config: Config, opened: OpenedDatabase, log: Log
   serveIdentification(door)
   serveRegister(door)
   servePlans(door)
+  servePlanPaper(door, files)
   serveWorks(door, files)
   serveProgress(door, files)
   serveAcceptance(door)

@@ -51,8 +51,11 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: 'report',
-    summary: { zh: '生成公文（Word、PDF）：一水一档', en: 'write a paper as Word or PDF: the sheet of a water' },
-    synopsis: 'report water-sheet CODE -o OUT.docx|OUT.pdf [--language zh|en] [--as USER] [--json] [--data DIR]',
+    summary: {
+      zh: '生成公文（Word、PDF）：一水一档、一水一策',
+      en: 'write a paper as Word or PDF: the sheet or the plan of a water',
+    },
+    synopsis: 'report water-sheet|plan CODE -o OUT.docx|OUT.pdf [--language zh|en] [--as USER] [--json] [--data DIR]',
     load: async () => (await import('./commands/report.ts')).reportCommand,
   },
   {

@@ -4,10 +4,15 @@ import { WrongUsage, type Command } from '../command.ts'
 import type { Language } from '../domain/words.ts'
 import { Problem } from '../domain/problems.ts'
 import { readConfig } from '../platform/config.ts'
-import { reading } from '../platform/db/database.ts'
+import type { Actor } from '../platform/actor.ts'
+import { reading, type Database, type Tx } from '../platform/db/database.ts'
 import { isDocumentFormat, type DocumentFormat } from '../platform/documents/document.ts'
-import { openFileStore } from '../platform/files/attachments-store.ts'
+import { openFileStore, type FileStore } from '../platform/files/attachments-store.ts'
 import { requirePermission } from '../platform/http/serve.ts'
+import { planNotFound } from '../planning/plans/problems.ts'
+import { planOfWater } from '../planning/plans/plans-store.ts'
+import { readPlanPaper } from '../reports/plan-paper/read-paper.ts'
+import { writePlanPaper } from '../reports/plan-paper/write-paper.ts'
 import { readSheet } from '../reports/water-sheet/read-sheet.ts'
 import { writeWaterSheet } from '../reports/water-sheet/write-sheet.ts'
 import { waterNotFound } from '../waters/problems.ts'
@@ -23,6 +28,7 @@ const options = {
 
 export const reportCommand: Command = {
   help: `  water-sheet CODE  一个水体的一水一档                     the sheet of one water, by its code
+  plan CODE         一个水体现行的一水一策方案             the plan of one water, by the water's code
   -o, --out OUT     输出文件，以 .docx 或 .pdf 结尾        the file, ending in .docx or .pdf
   --language LANG   zh（默认）或 en                        zh (default) or en
   --as USER         以该用户的辖区和权限生成               with the jurisdiction and rights of this user
@@ -30,7 +36,7 @@ export const reportCommand: Command = {
   --data DIR        数据文件夹，默认 ./data                data folder, default ./data`,
   run: async args => {
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true })
-    const { code, out, format, language } = readRequest(values, positionals)
+    const { report, code, out, format, language } = readRequest(values, positionals)
     const { dataFolder } = readConfig({
       ...process.env,
       ...(values.data === undefined ? {} : { JIUQING_DATA: values.data }),
@@ -39,25 +45,50 @@ export const reportCommand: Command = {
       requirePermission(actor, 'water.read')
       const files = await openFileStore(join(dataFolder, 'files'))
       return writeOutput(out, async sink => {
-        const sheet = await reading(database, actor, async tx => {
-          const row = await findWaterByCode(tx, code)
-          if (row === undefined) throw new Problem(waterNotFound, { id: code })
-          return readSheet(tx, row.id)
-        })
-        const content = await writeWaterSheet(sheet, files, { format, language })
+        const content = await reports[report]({ database, actor, files }, code, { format, language })
         await sink.write(content)
         await sink.end()
         return content.length
       })
     })
-    if (values.json === true) console.log(JSON.stringify({ report: 'water-sheet', code, out, format, bytes }))
+    if (values.json === true) console.log(JSON.stringify({ report, code, out, format, bytes }))
     else console.log(`已生成 written：${out}（${bytes} 字节 bytes）`)
     return 0
   },
 }
 
+type Ground = { readonly database: Database; readonly actor: Actor; readonly files: FileStore }
+type How = { readonly format: DocumentFormat; readonly language: Language }
+type Write = (ground: Ground, code: string, how: How) => Promise<Uint8Array>
+
+/** Every paper by the name it is asked for. */
+const reports = {
+  'water-sheet': async ({ database, actor, files }, code, how) => {
+    const sheet = await reading(database, actor, async tx => readSheet(tx, (await waterByCode(tx, code)).id))
+    return writeWaterSheet(sheet, files, how)
+  },
+  plan: async ({ database, actor, files }, code, how) => {
+    const paper = await reading(database, actor, async tx => {
+      const plan = await planOfWater(tx, await waterByCode(tx, code))
+      if (plan === undefined) throw new Problem(planNotFound, { id: code })
+      return readPlanPaper(tx, plan.id)
+    })
+    return writePlanPaper(paper, files, how)
+  },
+} as const satisfies Record<string, Write>
+type ReportName = keyof typeof reports
+const reportNames = Object.keys(reports) as readonly ReportName[] // keys of a const object are exactly its union
+
+/** @throws Problem `water.not-found` */
+async function waterByCode(tx: Tx, code: string) {
+  const row = await findWaterByCode(tx, code)
+  if (row === undefined) throw new Problem(waterNotFound, { id: code })
+  return row
+}
+
 type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>['values']
 type Request = {
+  readonly report: ReportName
   readonly code: string
   readonly out: string
   readonly format: DocumentFormat
@@ -66,8 +97,10 @@ type Request = {
 
 /** @throws WrongUsage naming the first thing that does not fit */
 function readRequest({ out, language }: Values, [name, code, ...more]: readonly string[]): Request {
-  if (name !== 'water-sheet') {
-    throw new WrongUsage({ zh: '请写明报告名称：water-sheet。', en: 'Name a report: water-sheet.' })
+  const report = reportNames.find(known => known === name)
+  if (report === undefined) {
+    const known = { zh: reportNames.join('、'), en: reportNames.join(', ') }
+    throw new WrongUsage({ zh: `请写明报告名称：${known.zh}。`, en: `Name a report: ${known.en}.` })
   }
   if (code === undefined || more.length > 0) {
     throw new WrongUsage({ zh: '请写明一个水体编号。', en: 'Name one water by its code.' })
@@ -83,5 +116,5 @@ function readRequest({ out, language }: Values, [name, code, ...more]: readonly 
   if (language !== 'zh' && language !== 'en') {
     throw new WrongUsage({ zh: '--language 只能是 zh 或 en。', en: '--language wants zh or en.' })
   }
-  return { code, out, format, language }
+  return { report, code, out, format, language }
 }

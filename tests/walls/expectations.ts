@@ -903,6 +903,15 @@ export const expectations = {
     asks: ({ planId }) => get(`/planning/plans/${planId}/versions/1`, `/planning/plans/${planId}/versions/9`),
   },
   'GET /planning/waters/:id/plan': { who: all, asks: ({ waterId }) => get(`/planning/waters/${waterId}/plan`) },
+  'GET /planning/waters/:id/plan/prefill': {
+    who: officers,
+    asks: ({ waterId }) => get(`/planning/waters/${waterId}/plan/prefill`),
+  },
+  'GET /planning/plans/:id/document': {
+    who: all,
+    namesItsMoment: true,
+    asks: ({ planId }) => get(...['docx', 'pdf'].map(format => `/planning/plans/${planId}/document?format=${format}`)),
+  },
   'PUT /planning/waters/:id/plan': {
     who: officers,
     asks: ({ waterId }) => send('PUT', `/planning/waters/${waterId}/plan`, { seenVersion: 1, content: emptyPlan }),

@@ -239,6 +239,15 @@ export async function requireVersion(tx: Tx, { id, version }: Pick<PlanTable, 'i
   return { ...found, content: found.content as PlanContent } // written by savePlan only
 }
 
+/** The newest fact of a plan: what a paper of it can be checked against. Not the chain's head, which moves with other waters. */
+export async function newestFactOfPlan(tx: Tx, { id, water_id }: Pick<PlanTable, 'id' | 'water_id'>) {
+  const { rows } = await sql<{ chain: string; sequence: number; hash: string }>`
+    select county_code as chain, sequence::int as sequence, hash from facts
+    where subject_id = ${water_id}::text and kind like 'plan.%' and body->>'planId' = ${id}::text
+    order by at desc, sequence desc limit 1`.execute(tx.sql)
+  return rows[0]
+}
+
 export async function commentsOf(tx: Tx, planId: string): Promise<readonly PlanCommentTable[]> {
   return tx.sql.selectFrom('plan_comments').selectAll().where('plan_id', '=', planId).orderBy('id').execute()
 }

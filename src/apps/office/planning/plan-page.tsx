@@ -3,9 +3,12 @@ import { Button, Skeleton } from 'antd'
 import { useState } from 'react'
 import { getPlan, type Plan } from '../../../planning/plans/contract.ts'
 import { isOpen } from '../../../planning/plans/rules.ts'
+import { getPlanDocument } from '../../../reports/plan-paper/contract.ts'
+import { addressOf } from '../../shared/client.ts'
 import { ListMark, StageMark } from '../../shared/components/marks.tsx'
 import { DateText } from '../../shared/components/numbers.tsx'
 import { PageHeader } from '../../shared/components/page-header.tsx'
+import { PaperMenu } from '../../shared/components/paper-menu.tsx'
 import { ProblemAlert } from '../../shared/components/problem-alert.tsx'
 import { useAnswer } from '../../shared/hooks/use-answer.ts'
 import { useSay } from '../../shared/i18n/language.tsx'
@@ -87,6 +90,7 @@ function PlanHeader(props: { readonly plan: Plan; readonly isWriting: boolean; r
       actions={
         props.isWriting ? undefined : (
           <>
+            <PaperMenu addressOf={query => addressOf(getPlanDocument, { params: { id: plan.id }, query })} />
             {isOpen(plan.state) && account.may('plan.write') ? (
               <Button onClick={props.onWrite}>{say(words.edit)}</Button>
             ) : null}
