@@ -34,10 +34,12 @@ import { regionLookup } from './places/lookup.ts'
 import { servePlaces } from './places/routes.ts'
 import { placeDirectory, placeNames } from './places/store.ts'
 import { ensureShippedPlaces } from './places/seed.ts'
+import { serveAnnualPlans } from './planning/annual/routes.ts'
 import { servePlans } from './planning/plans/routes.ts'
 import { servePlanning } from './planning/routes.ts'
 import { serveRegister } from './register/routes.ts'
 import { serveAcceptanceFile } from './reports/acceptance-file/routes.ts'
+import { serveAnnualPaper } from './reports/annual-paper/routes.ts'
 import { serveHandover } from './reports/handover/routes.ts'
 import { serveOverview } from './reports/overview/routes.ts'
 import { servePlanPaper } from './reports/plan-paper/routes.ts'
@@ -113,6 +115,8 @@ export async function createApp(config: Config, opened: OpenedDatabase, log: Log
   serveRegister(door)
   servePlans(door)
   servePlanPaper(door, files)
+  serveAnnualPlans(door)
+  serveAnnualPaper(door)
   serveWorks(door, files)
   serveProgress(door, files)
   serveAcceptance(door)

@@ -17,6 +17,7 @@ import { classificationWitness } from '../planning/witness-store.ts'
 import { scopeWitness, taskWitness, villageWitness } from '../survey/tasks-witness-store.ts'
 import { basisWitness, waterWitness } from '../survey/witness-store.ts'
 import { sourceWitness } from '../waters/sources-witness-store.ts'
+import { annualPlanWitness } from '../planning/annual/witness-store.ts'
 import { rectificationWitness, sampleWitness, visitWitness } from '../works/witness-store.ts'
 import { partWitness, progressWitness } from '../works/progress/witness-store.ts'
 import { attachmentWitness, numberWitness } from '../waters/witness-store.ts'
@@ -56,6 +57,7 @@ export const witnesses: readonly Witness[] = [
   fileWitness,
   objectionWitness,
   declaredWitness,
+  annualPlanWitness,
 ]
 
 /** Named one by one; whoever put a million rows in wants no million sentences. */

@@ -245,6 +245,31 @@ export interface FactBodies {
     readonly section: string
     readonly textHash: string
   }
+  /** A version of an annual work plan; `contentHash` covers all it says. */
+  'annual-plan.saved': {
+    readonly annualPlanId: string
+    readonly year: number
+    readonly edition: number
+    readonly version: number
+    readonly waters: number
+    readonly contentHash: string
+  }
+  'annual-plan.issued': {
+    readonly annualPlanId: string
+    readonly year: number
+    readonly edition: number
+    readonly version: number
+    readonly number: string
+    readonly issuedOn: string
+    readonly reason?: string
+  }
+  'annual-plan.replaced': {
+    readonly annualPlanId: string
+    readonly year: number
+    readonly edition: number
+    readonly byPlanId: string
+    readonly byEdition: number
+  }
   'works.visit-planned': VisitNamed & {
     readonly dueOn: string
     /** Of everything the plan says. */
@@ -539,6 +564,9 @@ export const factLabels = {
   'acceptance.notice-begun': { zh: '验收公示', en: 'public notice begun' },
   'acceptance.objection-recorded': { zh: '登记公示异议', en: 'objection recorded' },
   'acceptance.objection-answered': { zh: '答复公示异议', en: 'objection answered' },
+  'annual-plan.saved': { zh: '保存年度工作方案', en: 'annual work plan saved' },
+  'annual-plan.issued': { zh: '印发年度工作方案', en: 'annual work plan issued' },
+  'annual-plan.replaced': { zh: '年度工作方案被新版替代', en: 'annual work plan replaced' },
   'list.changed': { zh: '清单变更', en: 'list changed' },
   'works.visit-planned': { zh: '安排现场核查', en: 'visit planned' },
   'works.visit-recorded': { zh: '登记现场核查', en: 'visit recorded' },
@@ -637,6 +665,9 @@ const groupOfKind = {
   'plan.approved': 'treatment',
   'plan.set-aside': 'treatment',
   'plan.commented': 'treatment',
+  'annual-plan.saved': 'treatment',
+  'annual-plan.issued': 'treatment',
+  'annual-plan.replaced': 'treatment',
   'works.visit-planned': 'works',
   'works.visit-recorded': 'works',
   'works.visit-cancelled': 'works',

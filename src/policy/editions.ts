@@ -16,6 +16,7 @@ import waterTypes2020 from './editions/water-types/2020-01-01.json' with { type:
 import fundingSources2020 from './editions/funding-sources/2020-01-01.json' with { type: 'json' }
 import rewards2020 from './editions/rewards/2020-01-01.json' with { type: 'json' }
 import worksProgress2020 from './editions/works-progress/2020-01-01.json' with { type: 'json' }
+import annualPlans2020 from './editions/annual-plans/2020-01-01.json' with { type: 'json' }
 import type { PolicyName } from './schemas.ts'
 
 /** Every edition that ships. A new one is a new file and a name more in its line; a released one is never edited. */
@@ -37,4 +38,5 @@ export const shippedEditions = {
   'funding-sources': [fundingSources2020],
   rewards: [rewards2020],
   'works-progress': [worksProgress2020],
+  'annual-plans': [annualPlans2020],
 } as const satisfies Record<PolicyName, readonly unknown[]>

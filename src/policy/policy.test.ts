@@ -142,6 +142,7 @@ describe('the shipped editions', () => {
       'rewards 2020-01-01': 'e76a51354860c41b',
       'works-progress 2020-01-01': 'c849b00f9f734680',
       'acceptance 2020-01-01': '346bf463b51c9c86',
+      'annual-plans 2020-01-01': '21d66d1f67589b1c',
     })
   })
 })

@@ -94,6 +94,7 @@ const shipped: { readonly [N in PolicyName]: readonly PolicyEdition<N>[] } = {
   rewards: readAll('rewards'),
   'works-progress': readAll('works-progress'),
   acceptance: readAll('acceptance'),
+  'annual-plans': readAll('annual-plans'),
 }
 
 function readAll<N extends PolicyName>(name: N): readonly PolicyEdition<N>[] {

@@ -8,6 +8,7 @@ import { fundingSources, rewards } from './money-schemas.ts'
 import { classification, measures } from './planning-schemas.ts'
 import { worksProgress } from './progress-schemas.ts'
 import { acceptance } from './acceptance-schema.ts'
+import { annualPlans } from './annual-schemas.ts'
 
 const bilingual = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) })
 const citation = z.strictObject({
@@ -249,6 +250,7 @@ export const policySchemas = {
   rewards,
   'works-progress': worksProgress,
   acceptance,
+  'annual-plans': annualPlans,
 } as const satisfies Record<string, z.ZodType>
 
 export type PolicyName = keyof typeof policySchemas

@@ -306,6 +306,11 @@ const bodies: { readonly [K in FactKind]: readonly FactBodies[K][] } = {
   'plan.approved': [{ planId: id, version: 3, reference: '2026-18', policyFrom: on, reason: typed }],
   'plan.set-aside': [{ planId: id, version: 3, reason: typed }],
   'plan.commented': planSectionIds.map(section => ({ planId: id, version: 3, commentId: id, section, textHash: hash })),
+  'annual-plan.saved': [{ annualPlanId: id, year: 2027, edition: 2, version: 3, waters: 12, contentHash: hash }],
+  'annual-plan.issued': [
+    { annualPlanId: id, year: 2027, edition: 2, version: 3, number: '2027-6', issuedOn: on, reason: typed },
+  ],
+  'annual-plan.replaced': [{ annualPlanId: id, year: 2027, edition: 1, byPlanId: id, byEdition: 2 }],
   'list.changed': [undefined, ...supervisionListIds].flatMap(to =>
     listWayIds.map(how => ({ how, reason: typed, ...(to === undefined ? {} : { to }) })),
   ),

@@ -20,6 +20,7 @@ import { peopleTellers } from '../people/fact-words.ts'
 import { jobTellers } from '../platform/given-up-jobs/fact-words.ts'
 import { placeTellers } from '../places/fact-words.ts'
 import { toldChange } from './history-fields.ts'
+import { annualPlanTellers } from './history-annual-plans.ts'
 import { planTellers } from './history-plans.ts'
 import { fundTellers } from './history-funds.ts'
 import { moneyTellers } from './history-money.ts'
@@ -135,6 +136,7 @@ const tellers: Readonly<Record<FactKind, Teller>> = {
   ...dutyTellers,
   ...surveyTellers,
   ...planTellers,
+  ...annualPlanTellers,
   ...worksTellers,
   ...progressTellers,
   ...acceptanceTellers,

@@ -23,6 +23,9 @@ export const placements: Readonly<Record<string, Placement>> = {
   'auth.credentials': 'local',
   'auth.sessions': 'local',
   'public.accounts': 'reference',
+  // Of a division that may be a city; a handful of rows.
+  'public.annual_plan_versions': 'local',
+  'public.annual_plans': 'local',
   'public.api_tokens': 'reference',
   'public.attachments': 'distributed',
   // Of a division that may be a city; a handful of rows.

@@ -66,7 +66,8 @@ function facts({ water, sketch, causeName }: Paper, language: Language): readonl
 function state({ plan, verdict, readings }: Paper, language: Language): readonly Block[] {
   const colon = language === 'zh' ? '：' : ': '
   const judged: readonly Block[] =
-    verdict === undefined
+    // A plan that began with the verdict says it already.
+    verdict === undefined || plan.content.presentState.includes(verdict.record.words.zh)
       ? []
       : [
           {

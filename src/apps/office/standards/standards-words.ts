@@ -61,6 +61,7 @@ export const policyNames = {
   'survey-deadlines': { zh: '排查与退回的期限', en: 'Deadlines of surveys' },
   'pilot-bundle': { zh: '试点打捆申报规则', en: 'Rule of pilot bundles' },
   'works-progress': { zh: '工程进度预警', en: 'Warning of works that fall behind' },
+  'annual-plans': { zh: '年度工作方案的编制与跟踪', en: 'Annual work plans' },
   causes: { zh: '污染成因分类', en: 'Causes of pollution' },
   plans: { zh: '一水一策方案的审批与时限', en: 'Approval and deadlines of plans' },
   handbook: { zh: '现场核查手册', en: 'Verification handbook' },
