@@ -3,6 +3,7 @@ import accounts2020 from './editions/accounts/2020-01-01.json' with { type: 'jso
 import causes2020 from './editions/causes/2020-01-01.json' with { type: 'json' }
 import causes2026 from './editions/causes/2026-11-29.json' with { type: 'json' }
 import classification2020 from './editions/classification/2020-01-01.json' with { type: 'json' }
+import expertHelp2020 from './editions/expert-help/2020-01-01.json' with { type: 'json' }
 import handbook2020 from './editions/handbook/2020-01-01.json' with { type: 'json' }
 import duties2020 from './editions/duties/2020-01-01.json' with { type: 'json' }
 import lists2020 from './editions/lists/2020-01-01.json' with { type: 'json' }
@@ -39,4 +40,5 @@ export const shippedEditions = {
   rewards: [rewards2020],
   'works-progress': [worksProgress2020],
   'annual-plans': [annualPlans2020],
+  'expert-help': [expertHelp2020],
 } as const satisfies Record<PolicyName, readonly unknown[]>

@@ -96,6 +96,16 @@ describe('the policies of planning', () => {
   })
 })
 
+describe('the policy of expert help', () => {
+  it('refuses a stage that would belong to two phases', () => {
+    const help = policyEditions('expert-help')[0]!
+    const { before } = help.value.phases
+    const phases = { ...help.value.phases, during: { ...before, visits: 2 } }
+    const problem = refusalOf(() => readEdition('expert-help', { ...help, value: { ...help.value, phases } }))
+    expect(problem.words().en).toContain('one phase')
+  })
+})
+
 describe('the shipped editions', () => {
   it('confirm no cause letter beyond a and b', () => {
     const { causes } = policyAt('causes', '2026-11-23').value
@@ -143,6 +153,7 @@ describe('the shipped editions', () => {
       'works-progress 2020-01-01': 'c849b00f9f734680',
       'acceptance 2020-01-01': '346bf463b51c9c86',
       'annual-plans 2020-01-01': '21d66d1f67589b1c',
+      'expert-help 2020-01-01': '57ef0faba1749fd1',
     })
   })
 })

@@ -95,6 +95,7 @@ const shipped: { readonly [N in PolicyName]: readonly PolicyEdition<N>[] } = {
   'works-progress': readAll('works-progress'),
   acceptance: readAll('acceptance'),
   'annual-plans': readAll('annual-plans'),
+  'expert-help': readAll('expert-help'),
 }
 
 function readAll<N extends PolicyName>(name: N): readonly PolicyEdition<N>[] {

@@ -5,6 +5,7 @@ import { parameterIds } from '../domain/parameters.ts'
 import { supervisionListIds, waterTypeIds } from '../domain/waters.ts'
 import { confidences } from '../domain/words.ts'
 import { fundingSources, rewards } from './money-schemas.ts'
+import { expertHelp } from './expert-schemas.ts'
 import { classification, measures } from './planning-schemas.ts'
 import { worksProgress } from './progress-schemas.ts'
 import { acceptance } from './acceptance-schema.ts'
@@ -251,6 +252,7 @@ export const policySchemas = {
   'works-progress': worksProgress,
   acceptance,
   'annual-plans': annualPlans,
+  'expert-help': expertHelp,
 } as const satisfies Record<string, z.ZodType>
 
 export type PolicyName = keyof typeof policySchemas
