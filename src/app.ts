@@ -23,6 +23,7 @@ import { startJobs } from './platform/jobs.ts'
 import type { Log } from './platform/log.ts'
 import type { OpenedDatabase } from './platform/start.ts'
 import { serveAcceptance } from './acceptance/routes.ts'
+import { serveExperts } from './experts/routes.ts'
 import { serveDuties } from './duties/routes.ts'
 import { serveFunding } from './funding/routes.ts'
 import { serveMoney } from './funding/money/routes.ts'
@@ -121,6 +122,7 @@ export async function createApp(config: Config, opened: OpenedDatabase, log: Log
   serveProgress(door, files)
   serveAcceptance(door)
   serveAcceptanceFile(door)
+  serveExperts(door)
   servePlanning(door)
   serveFunding(door)
   serveMoney(door, files)

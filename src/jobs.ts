@@ -1,5 +1,6 @@
 import { acceptanceJobs } from './acceptance/jobs.ts'
 import { dutiesJobs } from './duties/jobs.ts'
+import { expertsJobs } from './experts/jobs.ts'
 import { identificationJobs } from './identification/jobs.ts'
 import { moneyJobs } from './funding/money/jobs.ts'
 import { monitoringJobs } from './monitoring/jobs.ts'
@@ -44,6 +45,7 @@ export const jobsByFact = {
     ...planJobs['water.corrected'],
     ...worksJobs['water.corrected'],
     ...acceptanceJobs['water.corrected'],
+    ...expertsJobs['water.corrected'],
     ...planningJobs['water.corrected'],
     ...moneyJobs['water.corrected'],
     ...progressJobs['water.corrected'],
@@ -104,6 +106,10 @@ export const jobsByFact = {
   'acceptance.notice-begun': [],
   'acceptance.objection-recorded': [],
   'acceptance.objection-answered': [],
+  'expert.assigned': [],
+  'expert.relieved': [],
+  'expert.advised': [],
+  'expert.advice-moved': [],
   'bundle.saved': [],
   'bundle.removed': [],
   'money.entered': [],

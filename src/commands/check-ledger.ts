@@ -3,6 +3,7 @@ import type { Command } from '../command.ts'
 import { declaredWitness, fileWitness, objectionWitness } from '../acceptance/witness-store.ts'
 import { dutyWitness } from '../duties/witness-store.ts'
 import { moneyWitness, rewardWitness } from '../funding/money/witness-store.ts'
+import { adviceWitness, assignmentWitness } from '../experts/witness-store.ts'
 import { bundleWitness } from '../funding/witness-store.ts'
 import { verdictWitness } from '../identification/witness-store.ts'
 import { planWitness } from '../planning/plans/witness-store.ts'
@@ -50,6 +51,8 @@ export const witnesses: readonly Witness[] = [
   sampleWitness,
   progressWitness,
   partWitness,
+  assignmentWitness,
+  adviceWitness,
   classificationWitness,
   bundleWitness,
   moneyWitness,

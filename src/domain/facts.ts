@@ -430,6 +430,46 @@ export interface FactBodies {
     readonly upheld: boolean
     readonly contentHash: string
   }
+  /** To a county (the fact is about the assignment) or to one water (it is about the water). */
+  'expert.assigned': {
+    readonly assignmentId: string
+    readonly scope: string
+    /** One of both is there. */
+    readonly accountId?: string
+    readonly organisationId?: string
+    readonly fromOn: string
+    readonly untilOn?: string
+    readonly reason: string
+    /** Assigned although it makes more waters than the policy allows. */
+    readonly aboveLimit?: { readonly waters: number; readonly most: number }
+  }
+  'expert.relieved': {
+    readonly assignmentId: string
+    readonly scope: string
+    readonly untilOn: string
+    readonly reason: string
+  }
+  'expert.advised': {
+    readonly adviceId: string
+    readonly phase: string
+    readonly measureId?: string
+    readonly dueOn: string
+    /** Of text, part, files and whose advice it is. */
+    readonly contentHash: string
+  }
+  'expert.advice-moved': {
+    readonly adviceId: string
+    readonly phase: string
+    /** The how-manieth step of the advice this is, from 1. */
+    readonly number: number
+    readonly step: string
+    readonly from: string
+    readonly to: string
+    readonly dueOn: string
+    readonly adoption?: string
+    /** Of words, deed and files. */
+    readonly contentHash: string
+  }
   'list.changed': { readonly from?: string; readonly to?: string; readonly how: string; readonly reason: string }
   /** A pilot bundle; `recordHash` covers its name, inputs and result. */
   'bundle.saved': {
@@ -579,6 +619,10 @@ export const factLabels = {
   'progress.moved': { zh: '进度计划状态变更', en: 'schedule went on' },
   'progress.reported': { zh: '上报工程进度', en: 'progress reported' },
   'progress.part-stepped': { zh: '部门协同事项', en: 'part of a department' },
+  'expert.assigned': { zh: '指派专家', en: 'expert assigned' },
+  'expert.relieved': { zh: '结束专家指派', en: 'expert relieved' },
+  'expert.advised': { zh: '提出技术建议', en: 'advice given' },
+  'expert.advice-moved': { zh: '处理技术建议', en: 'advice went on' },
   'bundle.saved': { zh: '保存打捆方案', en: 'pilot bundle saved' },
   'bundle.removed': { zh: '删除打捆方案', en: 'pilot bundle removed' },
   'money.entered': { zh: '登记资金', en: 'money recorded' },
@@ -604,6 +648,7 @@ export const factGroups = {
   treatment: { zh: '治理', en: 'treatment' },
   acceptance: { zh: '验收销号', en: 'acceptance and delisting' },
   works: { zh: '现场核查与整改', en: 'verification and rectification' },
+  works: { zh: '现场核查、整改与专家帮扶', en: 'verification, rectification, experts' },
   funds: { zh: '资金', en: 'funds' },
   jobs: { zh: '后台任务', en: 'background jobs' },
 } as const satisfies Record<string, Bilingual>
@@ -686,6 +731,10 @@ const groupOfKind = {
   'acceptance.notice-begun': 'acceptance',
   'acceptance.objection-recorded': 'acceptance',
   'acceptance.objection-answered': 'acceptance',
+  'expert.assigned': 'works',
+  'expert.relieved': 'works',
+  'expert.advised': 'works',
+  'expert.advice-moved': 'works',
   'bundle.saved': 'funds',
   'bundle.removed': 'funds',
   'money.entered': 'funds',

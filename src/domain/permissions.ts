@@ -22,6 +22,9 @@ export const permissions = {
     zh: '申报验收、镇街自验和公示',
     en: 'send in files of acceptance, check them, publish notices',
   },
+  'works.answer': { zh: '报送整改', en: 'answer what was found' },
+  'experts.assign': { zh: '指派专家、答复技术建议', en: 'assign experts and answer their advice' },
+  'experts.advise': { zh: '提出技术建议', en: 'give expert advice' },
   'places.import': { zh: '维护行政区划', en: 'maintain divisions' },
   'people.read': { zh: '查看人员', en: 'see people' },
   'people.manage': { zh: '管理人员和账号', en: 'manage people and accounts' },
@@ -57,6 +60,8 @@ const countyWork = [
   'funds.approve',
   'works.verify',
   'acceptance.write',
+  'works.answer',
+  'experts.assign',
 ] as const
 
 /**
@@ -93,31 +98,33 @@ export const roles = {
       'acceptance.write',
       'people.read',
     ],
+      'works.answer',
   },
   'village-chief': {
     name: { zh: '村级河长', en: 'village river chief' },
     levels: ['village'],
-    may: ['water.read', 'survey.record', 'reading.record', 'works.verify'],
+    may: ['water.read', 'survey.record', 'reading.record', 'works.verify', 'works.answer'],
   },
   operator: {
     name: { zh: '现场运行维护人员', en: 'on-site operator' },
     levels: ['county', 'town', 'village'],
-    may: ['water.read', 'reading.record'],
+    may: ['water.read', 'reading.record', 'works.answer'],
   },
   'monitoring-agency': {
     name: { zh: '监测机构', en: 'monitoring agency' },
     levels: ['province', 'city', 'county'],
-    may: ['water.read', 'reading.record'],
+    may: ['water.read', 'reading.record', 'works.answer'],
   },
   expert: {
     name: { zh: '专家', en: 'expert' },
     levels: ['province', 'city', 'county'],
-    may: ['water.read', 'works.verify'],
+    may: ['water.read', 'works.verify', 'works.answer', 'experts.advise'],
   },
   department: {
     name: { zh: '协同部门', en: 'cooperating department' },
     levels: ['province', 'city', 'county'],
     may: [...reads, 'funds.write', 'part.fill'],
+    may: [...reads, 'funds.write', 'works.answer'],
   },
   auditor: {
     name: { zh: '督查审计人员', en: 'auditor' },

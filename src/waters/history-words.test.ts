@@ -19,6 +19,7 @@ import { classOutcomeIds, waterClassIds } from '../planning/rules.ts'
 import { policyAt } from '../policy/policy.ts'
 import { standards } from '../standards/registry.ts'
 import { colourIds, villageStateIds } from '../survey/contract.ts'
+import { adoptionIds, adviceStateIds, adviceStepIds, assignmentScopeIds } from '../experts/rules.ts'
 import { severityIds, visitPhaseIds, visitRoleIds } from '../policy/schemas.ts'
 import { measureUnitIds } from '../policy/planning-schemas.ts'
 import { partStepIds, partSubjectIds } from '../works/progress/parts/rules.ts'
@@ -280,6 +281,32 @@ const bodies: { readonly [K in FactKind]: readonly FactBodies[K][] } = {
     upheld,
     contentHash: hash,
   })),
+  'expert.assigned': assignmentScopeIds.flatMap(scope =>
+    [
+      { accountId: id },
+      { organisationId: id },
+      { accountId: id, untilOn: on, aboveLimit: { waters: 16, most: 15 } },
+    ].map(more => ({ assignmentId: id, scope, fromOn: on, reason: typed, ...more })),
+  ),
+  'expert.relieved': assignmentScopeIds.map(scope => ({ assignmentId: id, scope, untilOn: on, reason: typed })),
+  'expert.advised': visitPhaseIds.flatMap(phase =>
+    [{}, { measureId: 'septic-tank' }].map(more => ({ adviceId: id, phase, dueOn: on, contentHash: hash, ...more })),
+  ),
+  'expert.advice-moved': adviceStepIds.flatMap(step =>
+    adviceStateIds.flatMap(to =>
+      [{}, ...adoptionIds.map(adoption => ({ adoption }))].map(more => ({
+        adviceId: id,
+        phase: 'during',
+        number: 1,
+        step,
+        from: 'open',
+        to,
+        dueOn: on,
+        contentHash: hash,
+        ...more,
+      })),
+    ),
+  ),
   'bundle.saved': [
     { bundleId: id, waters: 54, investmentYuan: 226_000_000, awardYuan: 100_000_000, recordHash: hash },
     { bundleId: id, waters: 3, investmentYuan: 2_000_000, awardYuan: 0, recordHash: hash },

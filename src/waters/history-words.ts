@@ -22,6 +22,7 @@ import { placeTellers } from '../places/fact-words.ts'
 import { toldChange } from './history-fields.ts'
 import { annualPlanTellers } from './history-annual-plans.ts'
 import { planTellers } from './history-plans.ts'
+import { expertTellers } from './history-experts.ts'
 import { fundTellers } from './history-funds.ts'
 import { moneyTellers } from './history-money.ts'
 import { surveyTellers } from './history-survey.ts'
@@ -140,6 +141,7 @@ const tellers: Readonly<Record<FactKind, Teller>> = {
   ...worksTellers,
   ...progressTellers,
   ...acceptanceTellers,
+  ...expertTellers,
   ...fundTellers,
   ...moneyTellers,
   ...jobTellers,

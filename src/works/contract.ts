@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { stageIds } from '../domain/lifecycle.ts'
+import { roleIds } from '../domain/permissions.ts'
 import { PersonLabel } from '../domain/person-label.ts'
 import {
   BilingualText,
@@ -175,23 +176,47 @@ export const cancelVisit = endpoint({
   problems: [problem.visitNotFound, problem.visitEnded],
 })
 
-/** As an attachment of a water is put, by whoever verifies: experts and village chiefs may not write waters. */
+/** Accounts in use of the caller's jurisdiction, by part of a name or organisation: whom a visit or an item can be given to. */
+export const listColleagues = endpoint({
+  method: 'GET',
+  path: '/works/colleagues',
+  tag,
+  summary: { zh: '可指派的人员', en: 'People who can be named' },
+  may: 'works.verify',
+  query: z.object({ search: z.string().trim().min(1).max(50).optional() }),
+  answer: z.object({
+    items: z.array(
+      z.object({
+        id: z.uuid(),
+        name: z.string(),
+        organisation: z.string(),
+        role: z.enum(roleIds),
+      }),
+    ),
+  }),
+})
+
+/**
+ * As an attachment of a water is put, by whoever verifies, experts and village chiefs too, who may not write waters; and by whoever has an
+ * unsettled rectification item there.
+ */
 export const putWorksPhoto = endpoint({
   method: 'PUT',
   path: '/works/waters/:id/photos/:attachmentId',
   tag,
   summary: { zh: '上传核查或整改照片', en: 'Attach a photo of a visit or a rectification' },
-  may: 'works.verify',
+  may: 'works.answer',
   params: z.object({ id: z.uuid(), attachmentId: z.uuid() }),
   query: z.object({
     name: z.string().trim().min(1).max(200),
+    kind: z.enum(['photo', 'report', 'other']).default('photo'),
     caption: z.string().trim().min(1).max(200).optional(),
     sha256: z.string().regex(/^[0-9a-f]{64}$/),
     takenAt: z.iso.datetime({ offset: true }).optional(),
   }),
   body: { bytes: { maxBytes: maxAttachmentBytes } },
   answer: Attachment,
-  problems: putAttachment.problems ?? [],
+  problems: [...(putAttachment.problems ?? []), problem.rectificationNotYours],
 })
 
 export const Rectification = z.object({
@@ -229,6 +254,8 @@ export const Rectification = z.object({
       at: InstantText,
     }),
   ),
+  /** What the caller may do with it now: whoever verifies every step, its owner answers. */
+  may: z.array(z.enum(rectificationStepIds)),
 })
 export type Rectification = z.output<typeof Rectification>
 
@@ -253,13 +280,13 @@ export const listRectifications = endpoint({
   answer: pageOf(Rectification),
 })
 
-/** One step; `photos`, `owner` and `dueOn` where the step has them: an answer its photos, a reassignment owner or day. */
+/** One step, by whoever verifies; the owner of the item, account or organisation, answers without that right. `photos`, `owner` and `dueOn` where the step has them: an answer its photos, a reassignment owner or day. */
 export const stepRectification = endpoint({
   method: 'POST',
   path: '/works/rectifications/:id/steps',
   tag,
   summary: { zh: '报送、退回、销号、重新打开或调整', en: 'Answer, return, close, open again or reassign' },
-  may: 'works.verify',
+  may: 'works.answer',
   params: Key,
   body: z.object({
     step: z.enum(rectificationStepIds),
@@ -271,6 +298,7 @@ export const stepRectification = endpoint({
   answer: Rectification,
   problems: [
     problem.rectificationNotFound,
+    problem.rectificationNotYours,
     problem.rectificationStepRefused,
     problem.rectificationPhotosMissing,
     problem.rectificationOwnAnswer,

@@ -90,6 +90,16 @@ export const rectificationNotFound = problemKind<{ id: string }>({
   }),
 })
 
+export const rectificationNotYours = problemKind<Record<never, never>>({
+  code: 'rectification.not-yours',
+  status: 403,
+  title: { zh: '不由您整改', en: 'Not yours to put right' },
+  say: () => ({
+    zh: '您的账号只能报送由您或您的单位负责、尚未销号的整改问题及其照片。请联系核查人员，把整改责任调整给您或您的单位。',
+    en: 'Your account answers, with photos, only items that you or your organisation has to put right and that are not closed. Ask whoever verifies to make you the owner.',
+  }),
+})
+
 export const rectificationStepRefused = problemKind<{ state: RectificationState; step: RectificationStep }>({
   code: 'rectification.step-refused',
   status: 409,

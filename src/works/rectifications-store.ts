@@ -18,10 +18,11 @@ import type {
   Rectification,
   stepRectification as stepRectificationEndpoint,
 } from './contract.ts'
-import { partyColumns, partyLabel, type PartyColumns } from './parties.ts'
+import { isParty, partyColumns, partyLabel, selfOf, type PartyColumns, type Self } from './parties.ts'
 import { requirePhotos } from './photos.ts'
 import {
   rectificationNotFound,
+  rectificationNotYours,
   rectificationOwnAnswer,
   rectificationPhotosMissing,
   rectificationStepRefused,
@@ -32,6 +33,7 @@ import {
   findItem,
   rectifyBy,
   stateAfter,
+  stepsFrom,
   type Answer,
   type RectificationState,
   type RectificationStep,
@@ -165,11 +167,12 @@ export type Stepping = BodyOf<typeof stepRectificationEndpoint>
 /**
  * Takes an item one step on; nothing said before is changed. Fact `works.rectification-moved`.
  *
- * @throws Problem `rectification.not-found`, `rectification.step-refused`, `rectification.photos-missing`, `rectification.own-answer`,
+ * @throws Problem `rectification.not-found`, `rectification.not-yours`, `rectification.step-refused`, `rectification.photos-missing`, `rectification.own-answer`,
  *   `works.photos-not-there`, `works.person-unknown`, `visit.day-wrong`
  */
 export async function stepRectification(tx: Tx, id: string, stepping: Stepping): Promise<void> {
   const before = await holdRectification(tx, id)
+  if (!mayTake(tx, before, stepping.step, await selfOf(tx))) throw new Problem(rectificationNotYours, {})
   const after = stateAfter(before.state, stepping.step)
   if (after === undefined) throw new Problem(rectificationStepRefused, { state: before.state, step: stepping.step })
   await checkStep(tx, before, stepping)
@@ -206,6 +209,33 @@ export async function stepRectification(tx: Tx, id: string, stepping: Stepping):
       contentHash: hashStep(row),
     },
   })
+}
+
+/** Whoever verifies takes every step; the owner answers without that right. */
+function mayTake({ actor }: Tx, item: RectificationTable, step: RectificationStep, self: Self): boolean {
+  if (actor.may('works.verify')) return true
+  return step === 'answer' && actor.may('works.answer') && isParty(ownerOf(item), self)
+}
+
+function ownerOf({ owner_account, owner_organisation }: Owned): PartyColumns {
+  return { account: owner_account, organisation: owner_organisation }
+}
+
+/**
+ * Whether the caller may attach photos to a water: whoever verifies, and whoever has something to put right there.
+ *
+ * @throws Problem `rectification.not-yours`
+ */
+export async function requireMayAttach(tx: Tx, waterId: string): Promise<void> {
+  if (tx.actor.may('works.verify')) return
+  const items = await tx.sql
+    .selectFrom('rectifications')
+    .select(['owner_account', 'owner_organisation'])
+    .where('water_id', '=', waterId)
+    .where('state', '<>', 'closed')
+    .execute()
+  const self = await selfOf(tx)
+  if (!items.some(item => isParty(ownerOf(item), self))) throw new Problem(rectificationNotYours, {})
 }
 
 async function checkStep(tx: Tx, item: RectificationTable, { step, photos, dueOn }: Stepping): Promise<void> {
@@ -333,7 +363,7 @@ async function shown(tx: Tx, rows: readonly RectificationTable[]): Promise<Recti
     ...rows.flatMap(row => [row.opened_by, row.owner_account]),
     ...[...steps.values()].flat().flatMap(step => [step.by_account, step.owner_account]),
   ])
-  const directory = await placeDirectory(tx)
+  const [directory, self] = [await placeDirectory(tx), await selfOf(tx)]
   const today = chinaDate(tx.at)
   return rows.map(row => {
     const { county = '', ...names } = placeNames(directory, row.region_code)
@@ -354,7 +384,7 @@ async function shown(tx: Tx, rows: readonly RectificationTable[]): Promise<Recti
       afterPhotos: taken.findLast(({ step }) => step === 'answer')?.photos ?? [],
       openedBy: whoIs(row.opened_by),
       openedAt: row.opened_at.toISOString(),
-      owner: partyLabel({ account: row.owner_account, organisation: row.owner_organisation }, whoIs),
+      owner: partyLabel(ownerOf(row), whoIs),
       dueOn: row.due_on,
       ...countdown(row.due_on, today, row.state === 'closed'),
       state: row.state,
@@ -364,11 +394,12 @@ async function shown(tx: Tx, rows: readonly RectificationTable[]): Promise<Recti
         step: step.step,
         reason: step.reason,
         photos: step.photos,
-        owner: partyLabel({ account: step.owner_account, organisation: step.owner_organisation }, whoIs),
+        owner: partyLabel(ownerOf(step), whoIs),
         dueOn: step.due_on,
         by: whoIs(step.by_account),
         at: step.at.toISOString(),
       })),
+      may: stepsFrom(row.state).filter(step => mayTake(tx, row, step, self)),
     }
   })
 }

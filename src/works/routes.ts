@@ -1,15 +1,17 @@
+import { findColleagues } from '../people/colleagues-store.ts'
 import { atomically, reading } from '../platform/db/database.ts'
 import type { FileStore } from '../platform/files/attachments-store.ts'
 import { serve, type Door } from '../platform/http/serve.ts'
 import { receiveAttachment } from '../waters/receiving.ts'
 import * as contract from './contract.ts'
-import { findRectification, listRectifications, stepRectification } from './rectifications-store.ts'
+import { findRectification, listRectifications, requireMayAttach, stepRectification } from './rectifications-store.ts'
 import { findSample, keepSample, listSamples, planSampleVisits } from './samples-store.ts'
 import { cancelVisit, findVisit, listVisits, planVisit, recordVisit } from './visits-store.ts'
 
 /** Visits by the handbook, what they find, and spot checks. */
 export function serveWorks(door: Door, files: FileStore): void {
   serveVisits(door)
+  serveColleagues(door)
   servePhotos(door, files)
   serveRectifications(door)
   serveSamples(door)
@@ -39,13 +41,22 @@ function serveVisits(door: Door): void {
   )
 }
 
-function servePhotos(door: Door, files: FileStore): void {
-  serve(door, contract.putWorksPhoto, ({ database, actor, params, query, body }) =>
-    receiveAttachment(
-      { database, actor, files },
-      { ...query, id: params.attachmentId, waterId: params.id, kind: 'photo', content: body },
-    ),
+function serveColleagues(door: Door): void {
+  serve(door, contract.listColleagues, ({ database, actor, query }) =>
+    reading(database, actor, async tx => ({
+      items: [...(await findColleagues(tx, { search: query.search, limit: 30 }))],
+    })),
   )
+}
+
+function servePhotos(door: Door, files: FileStore): void {
+  serve(door, contract.putWorksPhoto, async ({ database, actor, params, query, body }) => {
+    await reading(database, actor, tx => requireMayAttach(tx, params.id))
+    return receiveAttachment(
+      { database, actor, files },
+      { ...query, id: params.attachmentId, waterId: params.id, content: body },
+    )
+  })
 }
 
 function serveRectifications(door: Door): void {

@@ -275,6 +275,27 @@ export async function listVisits(tx: Tx, query: QueryOf<typeof listVisitsEndpoin
   return { ...page, items: await shown(tx, page.items) }
 }
 
+/** Visits of experts to some waters, done and still ahead, by phase; waters and phases without any are absent. */
+export async function expertVisitsOf(
+  tx: Tx,
+  waterIds: readonly string[],
+): Promise<ReadonlyMap<string, Partial<Record<VisitPhase, { readonly done: number; readonly planned: number }>>>> {
+  if (waterIds.length === 0) return new Map()
+  const { rows } = await sql<{ water_id: string; phase: VisitPhase; done: number; planned: number }>`
+    select water_id, phase, (count(*) filter (where state = 'done'))::int as done,
+           (count(*) filter (where state = 'planned'))::int as planned
+    from verification_visits where water_id = any(${waterIds}::uuid[]) and role = 'expert' group by 1, 2`.execute(
+    tx.sql,
+  )
+  const byWater = Map.groupBy(rows, ({ water_id }) => water_id)
+  return new Map(
+    [...byWater].map(([id, of]) => [
+      id,
+      Object.fromEntries(of.map(({ phase, done, planned }) => [phase, { done, planned }])),
+    ]),
+  )
+}
+
 async function shown(tx: Tx, rows: readonly VisitTable[]): Promise<Visit[]> {
   const waters = await watersById(tx, rows.map(row => row.water_id)) // prettier-ignore
   const people = rows.flatMap(row => [row.planned_by, row.ended_by, row.visitor_account])

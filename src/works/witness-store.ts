@@ -217,7 +217,7 @@ type Loose = {
 }
 
 /** Rows that no fact tells of. */
-async function noteLoose(tx: Tx, note: NoteFault, { table, kind, key, name }: Loose): Promise<void> {
+export async function noteLoose(tx: Tx, note: NoteFault, { table, kind, key, name }: Loose): Promise<void> {
   const { rows } = await sql<{ id: string; region_code: string }>`
     select id, region_code from ${sql.table(table)} t where not exists (
       select from facts f where f.kind = ${kind} and f.body->>${key} = t.id::text)`.execute(tx.sql)

@@ -4,13 +4,23 @@ import { testDatabase, type TestDatabase } from '../../tests/support/database.ts
 import { pond, recordOne, withPlaces, zhutuo } from '../../tests/support/waters.ts'
 import { uuidv7 } from '../domain/ids.ts'
 import { Problem } from '../domain/problems.ts'
-import type { Actor } from '../platform/actor.ts'
+import type { Role } from '../domain/permissions.ts'
+import { findColleagues } from '../people/colleagues-store.ts'
+import { createAccount, createOrganisation } from '../people/store.ts'
+import { systemActor, type Actor } from '../platform/actor.ts'
 import { atomically, reading, type Tx } from '../platform/db/database.ts'
 import type { RowFault } from '../platform/ledger/witness.ts'
 import { policyAt } from '../policy/policy.ts'
 import { recordAttachment, type WaterRow } from '../waters/store.ts'
 import type { Rectification, VisitRecord } from './contract.ts'
-import { findRectification, listRectifications, stepRectification, type Stepping } from './rectifications-store.ts'
+import { lateRectifications, ownRectifications } from './late-store.ts'
+import {
+  findRectification,
+  listRectifications,
+  requireMayAttach,
+  stepRectification,
+  type Stepping,
+} from './rectifications-store.ts'
 import { checklistOf, type Answer } from './rules.ts'
 import { drawSample } from './sampling.ts'
 import { findSample, keepSample, listSamples, planSampleVisits } from './samples-store.ts'
@@ -47,6 +57,17 @@ const refusalOf = async (work: Promise<unknown>): Promise<Problem> => {
   throw failure ?? new Error('nothing was refused')
 }
 const codeOf = async (work: Promise<unknown>): Promise<string> => (await refusalOf(work)).kind.code
+
+/** Somebody of Li's county with an account. */
+async function enrolled(username: string, role: Role, more: { readonly phone?: string } = {}): Promise<Actor> {
+  const regionCode = role === 'town-chief' ? '500231102000' : li.region
+  return atomically(test.database, systemActor('command-line'), async tx => {
+    const organisation = await createOrganisation(tx, { name: `${username}单位`, kind: 'operator', regionCode })
+    const who = { username, displayName: `${username}某`, role, organisationId: organisation.id, regionCode, ...more }
+    const { id } = await createAccount(tx, { ...who, passwordHash: 'none', mustChangePassword: false })
+    return { ...actorOf(username, role, regionCode), accountId: id, organisationId: organisation.id }
+  })
+}
 
 async function attach(waterId: string): Promise<string> {
   const id = uuidv7(now.getTime())
@@ -220,6 +241,36 @@ describe('rectification', () => {
     expect((await read(li, tx => findRectification(tx, id))).dueOn).toBe('2026-12-14')
   })
 
+  it('is answered by its owner without the right to verify, who takes no other step and attaches photos only there', async () => {
+    const operator = await enrolled('luo', 'operator')
+    const { id } = await opened()
+    expect(await codeOf(step(id, { step: 'answer', photos: [photo] }, operator))).toBe('rectification.not-yours')
+    expect(await codeOf(read(operator, tx => requireMayAttach(tx, water.id)))).toBe('rectification.not-yours')
+    await step(id, { step: 'reassign', owner: { accountId: operator.accountId } })
+    await read(operator, tx => requireMayAttach(tx, water.id))
+    expect((await read(operator, tx => findRectification(tx, id))).may).toEqual(['answer'])
+    expect((await read(operator, tx => ownRectifications(tx))).examples.map(each => each.id)).toEqual([id])
+    expect(await codeOf(step(id, { step: 'reassign', dueOn: '2026-12-30' }, operator))).toBe('rectification.not-yours')
+    await step(id, { step: 'answer', photos: [photo] }, operator)
+    expect((await read(operator, tx => findRectification(tx, id))).may).toEqual([])
+    expect((await read(operator, tx => ownRectifications(tx))).count).toBe(0)
+    await step(id, { step: 'close' })
+    await step(id, { step: 'reopen' })
+    await step(id, { step: 'reassign', owner: { organisation: 'luo单位' } })
+    await step(id, { step: 'answer', photos: [photo] }, operator)
+    const auditor = actorOf('shen', 'auditor', li.region)
+    expect((await read(auditor, tx => findRectification(tx, id))).may).toEqual([])
+  })
+
+  it('is given to people found by name or organisation in the jurisdiction, never by telephone or username', async () => {
+    const phoned = await enrolled('chao', 'town-chief', { phone: '13900001234' })
+    const found = async (search: string) => (await read(li, tx => findColleagues(tx, { search, limit: 9 }))).map(each => each.id) // prettier-ignore
+    expect(await found('chao某')).toEqual([phoned.accountId])
+    expect(await found('chao单位')).toEqual([phoned.accountId])
+    expect(await found('1390000')).toEqual([])
+    expect(await read(zhao, tx => findColleagues(tx, { search: 'chao某', limit: 9 }))).toEqual([])
+  })
+
   it('past its day is listed as late, and on its day is not', async () => {
     const { id } = await opened()
     await step(id, { step: 'reassign', dueOn: '2026-11-30' })
@@ -230,6 +281,10 @@ describe('rectification', () => {
     expect(await late()).not.toContain(id)
     now = new Date('2026-11-30T16:01:00Z')
     expect(await late()).toContain(id)
+    expect(await read(li, tx => lateRectifications(tx))).toMatchObject({
+      count: 1,
+      examples: [{ id, dueOn: '2026-11-30' }],
+    })
     now = before
   })
 

@@ -58,6 +58,7 @@ describe('a corrected water', () => {
     expect(await woken()).toEqual([
       'acceptance.follow-region',
       'duties.follow-region',
+      'experts.follow-region',
       'identification.follow-region',
       'money.follow-region',
       'monitoring.follow-region',

@@ -45,6 +45,7 @@ const surveyors = 'MCTV'
 const samplers = 'MCTVOL'
 const recorders = 'MCT'
 const verifiers = 'MCTVE'
+const answerers = 'MCTVOLED'
 const exporters = 'MCTDU'
 const ledgerReaders = 'MCU'
 
@@ -61,6 +62,7 @@ const emptyPlan = { presentState: '', causes: [], measures: [], funding: [], per
 const forged = (...keys: readonly unknown[]) => Buffer.from(JSON.stringify(keys)).toString('base64url')
 const visitPlan = { phase: 'after', role: 'county', visitor: { organisation: '某核查组' }, dueOn: '2099-01-01' }
 const moneySaid = { source: 'county', on: '2026-11-01', documentNumber: '一号' }
+const assigning = { fromOn: '2026-11-01', reason }
 const early = '2020-01-01T00:00:00.000Z'
 const late = '2099-01-01T00:00:00.000Z'
 
@@ -482,7 +484,7 @@ export const expectations = {
     asks: ({ visitId }) => send('POST', `/works/visits/${visitId}/cancellation`, { reason }),
   },
   'PUT /works/waters/:id/photos/:attachmentId': {
-    who: verifiers,
+    who: answerers,
     asks: ({ waterId, attachmentId, sha256 }) =>
       send('PUT', `/works/waters/${waterId}/photos/${attachmentId}?name=x.png&sha256=${sha256}`, Buffer.from('no')),
   },
@@ -499,7 +501,7 @@ export const expectations = {
       ),
   },
   'POST /works/rectifications/:id/steps': {
-    who: verifiers,
+    who: answerers,
     asks: ({ rectificationId }) =>
       send('POST', `/works/rectifications/${rectificationId}/steps`, { step: 'reassign', reason }),
   },
@@ -646,6 +648,94 @@ export const expectations = {
   'GET /acceptance/files/:id/document': {
     who: all,
     asks: ({ waterId }) => get(`/acceptance/files/${waterId}/document`),
+  },
+  'GET /works/colleagues': {
+    who: verifiers,
+    asks: ({ word, username }) =>
+      get(
+        '/works/colleagues',
+        `/works/colleagues?search=${text(word)}`,
+        `/works/colleagues?search=${username}`,
+        '/works/colleagues?search=1390000',
+      ),
+  },
+  // experts
+  'GET /experts/board': { who: all, asks: ({ region }) => get('/experts/board', `/experts/board?region=${region}`) },
+  'GET /experts/people/:id': {
+    who: all,
+    asks: ({ accountId, organisationId }) => get(`/experts/people/${accountId}`, `/experts/people/${organisationId}`),
+  },
+  'GET /experts/at-hand': {
+    who: officers,
+    asks: ({ region }) => get('/experts/at-hand', `/experts/at-hand?region=${region}`),
+  },
+  'GET /experts/waters': {
+    who: all,
+    asks: ({ region, waterId, accountId }) =>
+      get(
+        '/experts/waters',
+        `/experts/waters?region=${region}`,
+        `/experts/waters?expert=${accountId}`,
+        '/experts/waters?gap=no-expert',
+        '/experts/waters?gap=uncovered&phase=before&limit=1',
+        `/experts/waters?cursor=${forged(region, waterId)}`,
+      ),
+  },
+  'GET /experts/waters/:id': { who: all, asks: ({ waterId }) => get(`/experts/waters/${waterId}`) },
+  'GET /experts/assignments': {
+    who: all,
+    asks: ({ region, waterId, accountId, assignmentId }) =>
+      get(
+        '/experts/assignments',
+        `/experts/assignments?region=${region}`,
+        `/experts/assignments?water=${waterId}`,
+        `/experts/assignments?expert=${accountId}`,
+        '/experts/assignments?state=current&limit=1',
+        `/experts/assignments?cursor=${forged(late, assignmentId)}`,
+      ),
+  },
+  'POST /experts/assignments': {
+    who: officers,
+    asks: ({ waterId, region, accountId, organisationId }) => [
+      ...send('POST', '/experts/assignments', { ...assigning, expert: { accountId }, to: { waterId } }),
+      ...send('POST', '/experts/assignments', { ...assigning, expert: { organisationId }, to: { regionCode: region } }),
+      ...send('POST', '/experts/assignments', {
+        ...assigning,
+        expert: { accountId },
+        to: { regionCode: '500231000000' },
+      }),
+    ],
+  },
+  'POST /experts/assignments/:id/end': {
+    who: officers,
+    asks: ({ assignmentId }) =>
+      send('POST', `/experts/assignments/${assignmentId}/end`, { untilOn: '2026-11-01', reason }),
+  },
+  'GET /experts/advice': {
+    who: all,
+    asks: ({ region, waterId, accountId, adviceId }) =>
+      get(
+        '/experts/advice',
+        `/experts/advice?region=${region}`,
+        `/experts/advice?water=${waterId}`,
+        `/experts/advice?expert=${accountId}`,
+        '/experts/advice?state=unsettled&limit=1',
+        `/experts/advice?cursor=${forged(late, adviceId)}`,
+        `/experts/advice?state=open&cursor=${forged('2099-01-01', adviceId)}`,
+      ),
+  },
+  'POST /experts/advice': {
+    who: 'E',
+    asks: ({ waterId }) => send('POST', '/experts/advice', { waterId, phase: 'before', text: '外来的建议' }),
+  },
+  'POST /experts/advice/:id/answer': {
+    who: officers,
+    asks: ({ adviceId }) =>
+      send('POST', `/experts/advice/${adviceId}/answer`, { adoption: 'adopted', reason, deed: '已办' }),
+  },
+  'POST /experts/advice/:id/steps': {
+    who: 'E',
+    asks: ({ adviceId }) => send('POST', `/experts/advice/${adviceId}/steps`, { step: 'close', reason }),
   },
   // survey
   'POST /survey/tasks': {

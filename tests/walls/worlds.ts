@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import sharp from 'sharp'
 import { uuidv7 } from '../../src/domain/ids.ts'
 import type { RegionCode } from '../../src/domain/regions.ts'
-import type { Jurisdiction } from './cast.ts'
+import type { Jurisdiction, Member } from './cast.ts'
 import { memberAt, type Ask, type Platform } from './platform.ts'
 
 /** A village with everything on record in it, and the words and numbers that occur nowhere else. */
@@ -40,6 +40,8 @@ export type Known = {
   readonly visitId: string
   readonly rectificationId: string
   readonly sampleId: string
+  readonly assignmentId: string
+  readonly adviceId: string
   readonly verdictId: string
   readonly judgementId: string
   readonly accountId: string
@@ -138,6 +140,7 @@ export async function furnish(platform: Platform, world: World, round: number): 
     source: `${world.word}河`,
     startsOn: '2026-11-01',
   })
+  const experts = await furnishExperts(seed, waters.waterId)
   const { word, region, longitude, latitude } = world
   return {
     word,
@@ -152,6 +155,7 @@ export async function furnish(platform: Platform, world: World, round: number): 
     ...works,
     ...money,
     ...progress,
+    ...experts,
     importId,
     alias,
     verdictId: String(verdict['verdictId']),
@@ -203,6 +207,18 @@ async function furnishMoney({ platform, officer, world }: Seed, waterId: string,
   return { moneyEntryId, rewardId: String(reward['id']) }
 }
 
+/** The county's expert is assigned to the water and leaves advice, which is answered. */
+async function furnishExperts({ platform, world, officer }: Seed, waterId: string) {
+  const expert = memberAt(platform.cast, 'expert', world.county)
+  const assigning = { expert: { accountId: expert.accountId }, to: { waterId }, fromOn: '2026-11-01' }
+  const assignment = await officer('POST', '/experts/assignments', { ...assigning, reason: `${world.word}帮扶` })
+  const given = { waterId, phase: 'before', text: `${world.word}先截污后清淤`, part: `${world.word}北岸` }
+  const advice = await callerOf(platform, world, expert)('POST', '/experts/advice', given)
+  const answer = { adoption: 'adopted', reason: `${world.word}采纳`, deed: `${world.word}已截污` }
+  await officer('POST', `/experts/advice/${String(advice['id'])}/answer`, answer)
+  return { assignmentId: String(assignment['id']), adviceId: String(advice['id']) }
+}
+
 type Seed = {
   readonly platform: Platform
   readonly world: World
@@ -219,6 +235,8 @@ function officerOf(platform: Platform, world: World): Officer {
 }
 
 function speakerOf({ ask }: Platform, member: ReturnType<typeof memberAt>, world: World): Officer {
+  return callerOf(platform, world, memberAt(platform.cast, 'county-officer', world.county))
+function callerOf({ ask }: Platform, world: World, member: Member): Officer {
   return async (method, path, body) => {
     const asked: Ask = { method, path, ...(body === undefined ? {} : { body }) }
     const { status, body: answered } = await ask(member.session, asked)

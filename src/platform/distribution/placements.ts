@@ -30,6 +30,9 @@ export const placements: Readonly<Record<string, Placement>> = {
   'public.attachments': 'distributed',
   // Of a division that may be a city; a handful of rows.
   'public.bundles': 'local',
+  'public.expert_advice': 'distributed',
+  'public.expert_advice_steps': 'distributed',
+  'public.expert_assignments': 'distributed',
   'public.fact_chains': 'distributed',
   'public.fact_personal': 'distributed',
   'public.facts': 'distributed',

@@ -83,8 +83,13 @@ export const getOverviewCounties = endpoint({
  * `returned`: sent back for correction. `overdue`: villages past the due date of their survey task. `unanswered`: candidates nobody
  * has decided on. `undecided`: verdicts that name a missing measurement. `duplicates`: likely duplicates to decide.
  * `drafts`: imports begun and not finished. `without-position`: waters not on the map.
+ * `late-visits`, `late-rectifications`, `late-advice`: past their day. `to-rectify`: items of the caller or their organisation, late or not.
  */
 export const todoKinds = [
+  'to-rectify',
+  'late-rectifications',
+  'late-visits',
+  'late-advice',
   'returned',
   'overdue',
   'unanswered',
@@ -96,8 +101,8 @@ export const todoKinds = [
 export type TodoKind = (typeof todoKinds)[number]
 
 export const TodoExample = z.object({
-  /** What it is about: the id opens `/waters/:id`, a survey task or an import. */
-  subject: z.enum(['water', 'task', 'import']),
+  /** What it is about: the id opens `/waters/:id`, a survey task, an import or a visit; items and advice stand in their lists. */
+  subject: z.enum(['water', 'task', 'import', 'visit', 'rectification', 'advice']),
   id: z.string(),
   title: z.string(),
   /** Division in words, as in 垫江县 · 沙坪镇. */

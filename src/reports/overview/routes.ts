@@ -1,6 +1,7 @@
 import type { Stage } from '../../domain/lifecycle.ts'
 import { stageIds, stages } from '../../domain/lifecycle.ts'
 import { levelOf, type RegionCode } from '../../domain/regions.ts'
+import { lateAdvice } from '../../experts/advice-store.ts'
 import { openTodos as identificationTodos } from '../../identification/store.ts'
 import { placeDirectory, placeName, placeNames, type PlaceDirectory } from '../../places/store.ts'
 import { reading, type Tx } from '../../platform/db/database.ts'
@@ -10,6 +11,7 @@ import { countOpenImports } from '../../survey/import-store.ts'
 import { openTodos as surveyTodos, surveyCoverage } from '../../survey/store.ts'
 import { tallyWaters, type WaterTally } from '../../waters/overview-store.ts'
 import { findUnplacedWaters } from '../../waters/unplaced-store.ts'
+import { lateRectifications, lateVisits, ownRectifications, type WaitingList } from '../../works/late-store.ts'
 import { getOverview, getOverviewCounties, getOverviewTodo, type DivisionTally, type Todo } from './contract.ts'
 
 type Level = DivisionTally['level']
@@ -141,11 +143,39 @@ function nameAt(directory: PlaceDirectory, code: RegionCode, level: Level): stri
 
 async function todos(tx: Tx): Promise<Todo[]> {
   const found = [
+    await worksTodos(tx),
     await surveyTodos(tx),
     await identificationTodos(tx),
     [await openImports(tx), await unplaced(tx)],
   ].flat()
   return found.filter(({ count }) => count > 0).map(todo => ({ ...todo, examples: todo.examples.slice(0, 5) }))
+}
+
+/** What is late in verification and expert help, for whoever can do something about it. */
+async function worksTodos(tx: Tx): Promise<Todo[]> {
+  const { may } = tx.actor
+  const directory = await placeDirectory(tx)
+  const todo = (
+    kind: Todo['kind'],
+    subject: Todo['examples'][number]['subject'],
+    { count, examples }: WaitingList,
+  ) => ({
+    kind,
+    count,
+    examples: examples.map(({ id, waterName, regionCode, dueOn }) => ({
+      subject,
+      id,
+      title: waterName,
+      place: placeName(directory, regionCode),
+      since: `${dueOn}T00:00:00+08:00`,
+    })),
+  })
+  return [
+    may('works.answer') ? [todo('to-rectify', 'rectification', await ownRectifications(tx))] : [],
+    may('works.verify') ? [todo('late-rectifications', 'rectification', await lateRectifications(tx))] : [],
+    may('works.verify') ? [todo('late-visits', 'visit', await lateVisits(tx))] : [],
+    may('experts.assign') || may('experts.advise') ? [todo('late-advice', 'advice', await lateAdvice(tx))] : [],
+  ].flat()
 }
 
 async function openImports(tx: Tx): Promise<Todo> {
