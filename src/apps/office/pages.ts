@@ -21,6 +21,7 @@ import {
   TeamOutlined,
   ToolOutlined,
   UserOutlined,
+  UsergroupAddOutlined,
 } from '@ant-design/icons'
 import { lazy, type ComponentType } from 'react'
 import type { Permission } from '../../domain/permissions.ts'
@@ -250,9 +251,22 @@ export const pages: readonly Page[] = [
     component: lazy(() => import('./acceptance/water-acceptance-page.tsx')),
   },
   {
+    path: '/experts',
+    slice: 'experts',
+    permission: 'water.read',
+    component: lazy(() => import('./experts/experts-page.tsx')),
+    menu: { chapter: 'treat', label: { zh: '专家一对一', en: 'Experts' }, icon: UsergroupAddOutlined },
+  },
+  {
+    path: '/experts/$id',
+    slice: 'experts',
+    permission: 'water.read',
+    component: lazy(() => import('./experts/expert-page.tsx')),
+  },
+  {
     path: '/bundles',
     slice: 'funding',
-    permission: 'funds.write',
+    permission: 'water.read',
     component: lazy(() => import('./funding/bundles-page.tsx')),
     menu: { chapter: 'treat', label: { zh: '试点打捆', en: 'Pilot bundle' }, icon: FundOutlined },
   },

@@ -26,6 +26,8 @@ export default function BundlesPage() {
   const account = useAccount()
   const [search, setSearch] = useSearchState(BundlesSearch)
   const region = search.region ?? account.regionCode
+  // Whoever only reads, as an auditor, sees what was saved.
+  const mayCalculate = account.may('funds.write')
   const saved =
     search.bundle === undefined ? (
       <SavedBundles onOpen={bundle => setSearch({ bundle })} />
@@ -41,28 +43,34 @@ export default function BundlesPage() {
     <div className="stack">
       <PageHeader
         title={say(words.title)}
-        subtitle={say(words.lead)}
+        subtitle={say(mayCalculate ? words.lead : words.leadSaved)}
         actions={
-          <RegionPicker
-            within={account.regionCode}
-            deepest="county"
-            value={search.region}
-            onChange={code => setSearch({ region: code })}
-            placeholder={say(words.division)}
-            label={say(words.division)}
-            style={{ width: 220 }}
-          />
+          mayCalculate ? (
+            <RegionPicker
+              within={account.regionCode}
+              deepest="county"
+              value={search.region}
+              onChange={code => setSearch({ region: code })}
+              placeholder={say(words.division)}
+              label={say(words.division)}
+              style={{ width: 220 }}
+            />
+          ) : undefined
         }
       />
-      <PageTabs
-        label={say(words.title)}
-        activeKey={search.tab ?? 'plan'}
-        onChange={key => setSearch({ tab: key === 'saved' ? 'saved' : undefined })}
-        items={[
-          { key: 'plan', label: say(words.tabPlan), children: <BundlePlan key={region} region={region} /> },
-          { key: 'saved', label: say(words.tabSaved), children: saved },
-        ]}
-      />
+      {mayCalculate ? (
+        <PageTabs
+          label={say(words.title)}
+          activeKey={search.tab ?? 'plan'}
+          onChange={key => setSearch({ tab: key === 'saved' ? 'saved' : undefined })}
+          items={[
+            { key: 'plan', label: say(words.tabPlan), children: <BundlePlan key={region} region={region} /> },
+            { key: 'saved', label: say(words.tabSaved), children: saved },
+          ]}
+        />
+      ) : (
+        saved
+      )}
     </div>
   )
 }

@@ -2,6 +2,10 @@ import type { Words } from '../../shared/i18n/language.tsx'
 
 export const fundingWords = {
   title: { zh: '试点打捆', en: 'Pilot bundle' },
+  leadSaved: {
+    zh: '已保存的打捆方案：选了哪些水体、为什么、达到哪一档。',
+    en: 'Saved bundles: which waters were taken, why, and the tier reached.',
+  },
   lead: {
     zh: '按申报规则、自有资金和要求，求出最优的水体组合，并逐个说明纳入或不纳入的理由。',
     en: 'The best set of waters for an application, by its rule, your money and your wishes, with the reason for each water.',

@@ -69,6 +69,10 @@ export const overviewWords = {
 } as const satisfies Words
 
 export const todoLabels = {
+  'to-rectify': { zh: '由您整改的问题', en: 'Yours to put right' },
+  'late-rectifications': { zh: '整改逾期', en: 'Rectification late' },
+  'late-visits': { zh: '核查逾期', en: 'Visits late' },
+  'late-advice': { zh: '技术建议逾期', en: 'Advice late' },
   returned: { zh: '被退回，待修改', en: 'Returned for correction' },
   overdue: { zh: '排查逾期的村', en: 'Villages overdue' },
   unanswered: { zh: '疑似水体待识别', en: 'Candidates to judge' },

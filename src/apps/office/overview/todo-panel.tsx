@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { Skeleton } from 'antd'
-import { getOverviewTodo, type Todo } from '../../../reports/overview/contract.ts'
+import { getOverviewTodo, type Todo, type TodoKind } from '../../../reports/overview/contract.ts'
 import { EmptyState } from '../../shared/components/empty-state.tsx'
 import { formatNumber } from '../../shared/components/number-formats.ts'
 import { DateText } from '../../shared/components/numbers.tsx'
@@ -41,7 +41,9 @@ function TodoGroup({ item }: { readonly item: Todo }) {
   return (
     <li>
       <div className="todo-head">
-        <strong>{say(todoLabels[item.kind])}</strong>
+        <strong>
+          <KindLink kind={item.kind} />
+        </strong>
         <span className="todo-count number">
           {item.capped ? say(words.moreThan(formatNumber(item.count, locale))) : formatNumber(item.count, locale)}
         </span>
@@ -50,7 +52,7 @@ function TodoGroup({ item }: { readonly item: Todo }) {
         {item.examples.map(example => (
           <li key={example.id} className="todo-item">
             <span className="todo-title long-name">
-              <ExampleLink example={example} />
+              <ExampleLink kind={item.kind} example={example} />
               <span className="quiet"> {example.place}</span>
             </span>
             <span className="quiet">
@@ -63,8 +65,32 @@ function TodoGroup({ item }: { readonly item: Todo }) {
   )
 }
 
-function ExampleLink({ example: { subject, id, title } }: { readonly example: Todo['examples'][number] }) {
+function KindLink({ kind }: { readonly kind: TodoKind }) {
+  const say = useSay()
+  const list = listOf[kind]
+  const label = say(todoLabels[kind])
+  return list === undefined ? label : <Link {...list}>{label}</Link>
+}
+
+/** Where everything of a kind stands; kinds without such a page have none. */
+const listOf: Partial<Record<TodoKind, { readonly to: string; readonly search: object }>> = {
+  'to-rectify': { to: '/verification/problems', search: {} },
+  'late-rectifications': { to: '/verification/problems', search: { tab: 'late' } },
+  'late-visits': { to: '/verification', search: { state: 'late' } },
+  'late-advice': { to: '/experts', search: { tab: 'advice', advice: 'late' } },
+}
+
+function ExampleLink({
+  kind,
+  example: { subject, id, title },
+}: {
+  readonly kind: TodoKind
+  readonly example: Todo['examples'][number]
+}) {
   if (subject === 'water') return <Link to={`/waters/${id}`}>{title}</Link>
   if (subject === 'task') return <Link to={`/survey/tasks/${id}`}>{title}</Link>
-  return <Link to={`/import/${id}`}>{title}</Link>
+  if (subject === 'import') return <Link to={`/import/${id}`}>{title}</Link>
+  if (subject === 'visit') return <Link to={`/verification/visits/${id}`}>{title}</Link>
+  const list = listOf[kind]
+  return list === undefined ? title : <Link {...list}>{title}</Link>
 }

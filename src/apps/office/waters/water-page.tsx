@@ -14,6 +14,7 @@ import { WaterDuties } from '../duties/water-duties.tsx'
 import { WaterCauses } from '../planning/water-causes.tsx'
 import { WaterProgress } from '../works/water-progress.tsx'
 import { WaterAcceptance } from '../acceptance/water-acceptance.tsx'
+import { WaterExperts } from '../experts/water-experts.tsx'
 import { WaterVerification } from '../works/water-verification.tsx'
 import { FindingList } from './findings.tsx'
 import { WaterActions } from './water-actions.tsx'
@@ -91,6 +92,7 @@ const sections = [
   'money',
   'progress',
   'duties',
+  'experts',
   'readings',
   'shape',
   'sources',
@@ -133,6 +135,7 @@ function WaterSections({ water }: { readonly water: Water }) {
           <WaterReadings water={water} />
           <WaterVerification waterId={water.id} />
           <WaterAcceptance waterId={water.id} />
+          <WaterExperts waterId={water.id} />
         </div>
         <div className="water-column">
           <WaterShape water={water} />

@@ -1,6 +1,7 @@
 import { Button, Form, Input, InputNumber, Radio } from 'antd'
 import { useState } from 'react'
-import { chinaDate } from '../../../domain/dates.ts'
+import { z } from 'zod'
+import { chinaDate, chinaMinute } from '../../../domain/dates.ts'
 import { policyEditions } from '../../../policy/policy.ts'
 import type { HandbookItem } from '../../../policy/schemas.ts'
 import { recordVisit, type Visit } from '../../../works/contract.ts'
@@ -13,7 +14,6 @@ import {
   yesNoIds,
   yesNoWords,
   type Answer,
-  type YesNo,
 } from '../../../works/rules.ts'
 import { call } from '../../shared/client.ts'
 import { CitationNote } from '../../shared/components/citation-note.tsx'
@@ -21,24 +21,33 @@ import { Mark } from '../../shared/components/marks.tsx'
 import { Panel } from '../../shared/components/page-header.tsx'
 import { ProblemAlert } from '../../shared/components/problem-alert.tsx'
 import { useDoing } from '../../shared/hooks/use-doing.ts'
+import { useDraft, type Draft } from '../../shared/hooks/use-draft.ts'
 import { useSay } from '../../shared/i18n/language.tsx'
+import { useAccount } from '../../shared/session.tsx'
+import { PartyFields, useParty } from './party-field.tsx'
 import { PhotoField } from './photos.tsx'
 import { useWorksChanged } from './use-works-changed.ts'
 import { worksWords as words } from './works-words.ts'
 
-type ItemValues = {
-  readonly choice?: YesNo
-  readonly number?: number | null
-  readonly text?: string
-  readonly note?: string
-  readonly photos?: readonly string[]
-}
-type Values = {
-  readonly items?: Readonly<Record<string, ItemValues>>
-  readonly visitedOn: string
-  readonly note?: string
-  readonly owner?: string
-}
+const ItemValues = z.object({
+  choice: z.enum(yesNoIds).optional(),
+  number: z.number().nullish(),
+  text: z.string().optional(),
+  note: z.string().optional(),
+  photos: z.array(z.string()).readonly().optional(),
+})
+type ItemValues = z.output<typeof ItemValues>
+
+/** What is filled in; kept in the browser until it is submitted. */
+const Values = z.object({
+  items: z.record(z.string(), ItemValues).optional(),
+  visitedOn: z.string().optional(),
+  note: z.string().optional(),
+  who: z.enum(['organisation', 'person', 'me', 'same']).optional(),
+  organisation: z.string().optional(),
+  accountId: z.string().optional(),
+})
+type Values = z.output<typeof Values>
 
 /** The checklist of a visit that is to be recorded: one column, so that it is filled in on a phone beside the water. */
 export function ChecklistForm({ visit }: { readonly visit: Visit }) {
@@ -48,30 +57,39 @@ export function ChecklistForm({ visit }: { readonly visit: Visit }) {
   const changed = useWorksChanged()
   const [today] = useState(() => chinaDate(new Date()))
   const items = useChecklist(visit)
+  const party = useParty()
+  const draft = useDraft(`jiuqing.visit-draft.${useAccount().id}.${visit.id}`, Values)
   const values = Form.useWatch([], form) as Values | undefined // `useWatch` of everything is typed as anything
   const answers = items.flatMap(item => answerOf(item, values?.items?.[item.id]))
   const findings = findingsOf(items, answers)
   const asked = items.filter(({ answer }) => answer.kind !== 'text')
   const done = asked.filter(({ id }) => answers.some(({ itemId }) => itemId === id)).length
-  const send = ({ visitedOn, note, owner }: Values) =>
+  const send = ({ visitedOn = today, note = '', ...who }: Values) =>
     sending.run(async () => {
+      const owner = findings.length === 0 ? undefined : party(who)
       await call(recordVisit, {
         params: { id: visit.id },
         body: {
           handbook: visit.handbook,
           visitedOn,
           answers: answers.map(answer => ({ ...answer, photos: [...answer.photos] })),
-          ...((note ?? '').trim() === '' ? {} : { note }),
-          ...((owner ?? '').trim() === '' ? {} : { owner: { organisation: owner ?? '' } }),
+          ...(note.trim() === '' ? {} : { note }),
+          ...(owner === undefined ? {} : { owner }),
         },
       })
+      draft.drop()
       await changed()
     })
+  const discard = () => {
+    draft.drop()
+    form.setFieldsValue({ items: Object.fromEntries(items.map(({ id }) => [id, {}])), note: '', visitedOn: today })
+  }
   return (
     <Form<Values>
       form={form}
       layout="vertical"
-      initialValues={{ visitedOn: today }}
+      initialValues={{ visitedOn: today, ...draft.found }}
+      onValuesChange={(_change, all) => draft.keep(all)}
       scrollToFirstError={{ focus: true, block: 'center' }}
       onFinish={given => void send(given)}
     >
@@ -88,18 +106,15 @@ export function ChecklistForm({ visit }: { readonly visit: Visit }) {
               <Input.TextArea rows={2} maxLength={4000} />
             </Form.Item>
             {findings.length === 0 ? null : (
-              <Form.Item
-                name="owner"
+              <PartyFields
                 label={`${say(words.owner)} · ${say(words.findings)} ${findings.length}`}
                 extra={say(words.ownerHint)}
-                rules={[{ required: true, whitespace: true, min: 2, message: say(words.organisationHint) }]}
-              >
-                <Input maxLength={120} />
-              </Form.Item>
+              />
             )}
             {sending.error === undefined ? null : <ProblemAlert error={sending.error} />}
           </div>
         </div>
+        <DraftNote draft={draft} onDiscard={discard} />
         <div className="check-foot">
           <span className="number">{say(words.answered(done, asked.length))}</span>
           <Button type="primary" htmlType="submit" loading={sending.busy}>
@@ -108,6 +123,21 @@ export function ChecklistForm({ visit }: { readonly visit: Visit }) {
         </div>
       </Panel>
     </Form>
+  )
+}
+
+/** That what was filled in survives a reload, or that it does not. */
+function DraftNote({ draft, onDiscard }: { readonly draft: Draft<Values>; readonly onDiscard: () => void }) {
+  const say = useSay()
+  if (draft.failed) return <p className="draft-note">{say(words.draftFailed)}</p>
+  if (draft.keptAt === undefined) return null
+  return (
+    <p className="draft-note">
+      {say(words.draftKept(chinaMinute(new Date(draft.keptAt))))}{' '}
+      <Button type="link" size="small" onClick={onDiscard}>
+        {say(words.dropDraft)}
+      </Button>
+    </p>
   )
 }
 

@@ -42,6 +42,8 @@ export function PhotoRow(props: {
 export function PhotoField(props: {
   readonly waterId: string
   readonly label: string
+  /** Papers too, as PDF. */
+  readonly withPapers?: boolean
   readonly value?: readonly string[]
   readonly onChange?: (photos: readonly string[]) => void
 }) {
@@ -56,7 +58,11 @@ export function PhotoField(props: {
         const attachmentId = uuidv7(Date.now())
         await call(putWorksPhoto, {
           params: { id: props.waterId, attachmentId },
-          query: { name: file.name, sha256: await sha256Of(file) },
+          query: {
+            name: file.name,
+            sha256: await sha256Of(file),
+            kind: file.type === 'application/pdf' ? 'report' : 'photo',
+          },
           body: file,
         })
         sent.push(attachmentId)
@@ -65,16 +71,20 @@ export function PhotoField(props: {
     })
   return (
     <div className="photo-row">
-      <PhotoRow waterId={props.waterId} photos={value} label={props.label} />
+      {props.withPapers === true ? (
+        <span className="number">{value.length === 0 ? null : say(words.filesSent(value.length))}</span>
+      ) : (
+        <PhotoRow waterId={props.waterId} photos={value} label={props.label} />
+      )}
       <Button icon={<CameraOutlined />} loading={sending.busy} onClick={() => chooser.current?.click()}>
-        {say(sending.busy ? words.sending : words.addPhoto)}
+        {say(sending.busy ? words.sending : props.withPapers === true ? words.addFile : words.addPhoto)}
       </Button>
       <input
         ref={chooser}
         type="file"
         hidden
         multiple
-        accept="image/jpeg,image/png,image/webp,image/heic"
+        accept={`image/jpeg,image/png,image/webp,image/heic${props.withPapers === true ? ',application/pdf' : ''}`}
         aria-label={`${say(words.addPhoto)} ${props.label}`}
         onChange={({ target }) => {
           const files = [...(target.files ?? [])]

@@ -24,6 +24,12 @@ type Values = PartyValues & {
 export function PlanVisitDialog(props: {
   readonly waterId?: string
   readonly sampleId?: string
+  /** What is chosen at first; `visitor` may be somebody of elsewhere. */
+  readonly proposed?: {
+    readonly phase: VisitPhase
+    readonly role: VisitRole
+    readonly visitor: { readonly id: string; readonly label: string } | { readonly organisation: string }
+  }
   readonly onClose: () => void
 }) {
   const say = useSay()
@@ -32,7 +38,7 @@ export function PlanVisitDialog(props: {
   const [today] = useState(() => chinaDate(new Date()))
   const needed = [{ required: true, message: say(words.needed) }]
   const save = async ({ waterId = props.waterId ?? '', phase, role, dueOn, ...who }: Values) => {
-    const plan = { phase, role, dueOn, visitor: party(who) }
+    const plan = { phase, role, dueOn, visitor: party(who) ?? { organisation: '' } }
     if (props.sampleId === undefined) await call(planVisit, { body: { ...plan, waterId } })
     else await call(planSampleVisits, { params: { id: props.sampleId }, body: plan })
     await changed()
@@ -41,7 +47,7 @@ export function PlanVisitDialog(props: {
     <FormDialog<Values>
       title={say(words.planVisit)}
       explain={say(words.planExplain)}
-      initialValues={{ dueOn: dayAfter(today, 14), phase: 'after', role: 'county' }}
+      initialValues={{ dueOn: dayAfter(today, 14), phase: 'after', role: 'county', ...proposedValues(props.proposed) }}
       onClose={props.onClose}
       onSave={save}
     >
@@ -56,7 +62,10 @@ export function PlanVisitDialog(props: {
       <Form.Item name="role" label={say(words.role)} rules={needed}>
         <Select options={visitRoleIds.map(value => ({ value, label: say(visitRoles[value]) }))} />
       </Form.Item>
-      <PartyFields label={say(words.visitor)} />
+      <PartyFields
+        label={say(words.visitor)}
+        known={props.proposed !== undefined && 'id' in props.proposed.visitor ? props.proposed.visitor : undefined}
+      />
       <Form.Item name="dueOn" label={say(words.dueOn)} rules={needed}>
         <Input type="date" min={today} style={{ width: 180 }} />
       </Form.Item>
@@ -64,7 +73,14 @@ export function PlanVisitDialog(props: {
   )
 }
 
-function WaterPicker(props: {
+function proposedValues(proposed: Parameters<typeof PlanVisitDialog>[0]['proposed']) {
+  if (proposed === undefined) return {}
+  const { visitor, ...rest } = proposed
+  if ('id' in visitor) return { ...rest, who: 'person', accountId: visitor.id }
+  return { ...rest, who: 'organisation', organisation: visitor.organisation }
+}
+
+export function WaterPicker(props: {
   readonly id?: string
   readonly value?: string
   readonly onChange?: (id: string) => void

@@ -2,14 +2,14 @@ import { Link } from '@tanstack/react-router'
 import { Button, Form, Image, Input } from 'antd'
 import { useState } from 'react'
 import { stepRectification, type Rectification } from '../../../works/contract.ts'
-import { rectificationSteps, stepsFrom, type RectificationStep } from '../../../works/rules.ts'
+import { rectificationSteps, type RectificationStep } from '../../../works/rules.ts'
 import { call } from '../../shared/client.ts'
 import { DateText } from '../../shared/components/numbers.tsx'
 import { PersonName } from '../../shared/components/person-name.tsx'
 import { ReasonDialog } from '../../shared/components/reason-dialog.tsx'
 import { useSay } from '../../shared/i18n/language.tsx'
-import { useAccount } from '../../shared/session.tsx'
 import { CountdownMark, PartyName, RectificationMark, SeverityMark } from './marks.tsx'
+import { PartyFields, useParty, type PartyValues } from './party-field.tsx'
 import { Photo, PhotoField } from './photos.tsx'
 import { useWorksChanged } from './use-works-changed.ts'
 import { worksWords as words } from './works-words.ts'
@@ -28,7 +28,6 @@ export function Problems({ items }: { readonly items: readonly Rectification[] }
 
 function ProblemCard(props: { readonly item: Rectification; readonly onStep: (step: RectificationStep) => void }) {
   const say = useSay()
-  const mayVerify = useAccount().may('works.verify')
   const { item } = props
   return (
     <article className="panel problem">
@@ -55,9 +54,9 @@ function ProblemCard(props: { readonly item: Rectification; readonly onStep: (st
         </div>
       </Image.PreviewGroup>
       {item.steps.length === 0 ? null : <Steps item={item} />}
-      {mayVerify ? (
+      {item.may.length > 0 ? (
         <footer>
-          {stepsFrom(item.state).map(step => (
+          {item.may.map(step => (
             <Button
               key={step}
               size="small"
@@ -110,7 +109,7 @@ function Steps({ item }: { readonly item: Rectification }) {
   )
 }
 
-type Extra = { readonly photos?: readonly string[]; readonly owner?: string; readonly dueOn?: string }
+type Extra = PartyValues & { readonly photos?: readonly string[]; readonly dueOn?: string }
 
 function StepDialog(props: {
   readonly item: Rectification
@@ -119,15 +118,17 @@ function StepDialog(props: {
 }) {
   const say = useSay()
   const changed = useWorksChanged()
+  const party = useParty()
   const { item, step } = props
-  const save = async ({ reason, photos = [], owner = '', dueOn = '' }: Extra & { readonly reason: string }) => {
+  const save = async ({ reason, photos = [], dueOn = '', ...who }: Extra & { readonly reason: string }) => {
+    const owner = step === 'reassign' ? party(who) : undefined
     await call(stepRectification, {
       params: { id: item.id },
       body: {
         step,
         reason,
         photos: [...photos],
-        ...(owner.trim() === '' ? {} : { owner: { organisation: owner } }),
+        ...(owner === undefined ? {} : { owner }),
         ...(dueOn === '' ? {} : { dueOn }),
       },
     })
@@ -149,9 +150,7 @@ function StepDialog(props: {
         </Form.Item>
       ) : null}
       {step === 'reassign' ? (
-        <Form.Item name="owner" label={say(words.newOwner)}>
-          <Input maxLength={120} />
-        </Form.Item>
+        <PartyFields label={say(words.newOwner)} choices={['same', 'organisation', 'person', 'me']} />
       ) : null}
       {step === 'reassign' ? (
         <Form.Item name="dueOn" label={say(words.newDue)}>
