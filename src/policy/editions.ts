@@ -11,6 +11,7 @@ import measures2020 from './editions/measures/2020-01-01.json' with { type: 'jso
 import pilotBundle2022 from './editions/pilot-bundle/2022-01-01.json' with { type: 'json' }
 import plausibility2020 from './editions/plausibility/2020-01-01.json' with { type: 'json' }
 import plans2020 from './editions/plans/2020-01-01.json' with { type: 'json' }
+import similarCases2020 from './editions/similar-cases/2020-01-01.json' with { type: 'json' }
 import surveyDeadlines2020 from './editions/survey-deadlines/2020-01-01.json' with { type: 'json' }
 import trafficLight2020 from './editions/traffic-light/2020-01-01.json' with { type: 'json' }
 import waterTypes2020 from './editions/water-types/2020-01-01.json' with { type: 'json' }
@@ -33,6 +34,7 @@ export const shippedEditions = {
   'pilot-bundle': [pilotBundle2022],
   plausibility: [plausibility2020],
   plans: [plans2020],
+  'similar-cases': [similarCases2020],
   'survey-deadlines': [surveyDeadlines2020],
   'traffic-light': [trafficLight2020],
   'water-types': [waterTypes2020],

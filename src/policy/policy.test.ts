@@ -145,6 +145,7 @@ describe('the shipped editions', () => {
       'plans 2020-01-01': '45c958f7d8a7a99f',
       'pilot-bundle 2022-01-01': 'cfb368465767d051',
       'plausibility 2020-01-01': '4738b2e9d1fd1a82',
+      'similar-cases 2020-01-01': '2022d7745b9efdc9',
       'survey-deadlines 2020-01-01': '09a82fa7536f414b',
       'traffic-light 2020-01-01': '89e53242dda1ff1d',
       'water-types 2020-01-01': 'a8945b49c0883d15',

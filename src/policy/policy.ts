@@ -96,6 +96,7 @@ const shipped: { readonly [N in PolicyName]: readonly PolicyEdition<N>[] } = {
   acceptance: readAll('acceptance'),
   'annual-plans': readAll('annual-plans'),
   'expert-help': readAll('expert-help'),
+  'similar-cases': readAll('similar-cases'),
 }
 
 function readAll<N extends PolicyName>(name: N): readonly PolicyEdition<N>[] {

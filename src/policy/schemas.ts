@@ -6,6 +6,7 @@ import { supervisionListIds, waterTypeIds } from '../domain/waters.ts'
 import { confidences } from '../domain/words.ts'
 import { fundingSources, rewards } from './money-schemas.ts'
 import { expertHelp } from './expert-schemas.ts'
+import { similarCases } from './case-schemas.ts'
 import { classification, measures } from './planning-schemas.ts'
 import { worksProgress } from './progress-schemas.ts'
 import { acceptance } from './acceptance-schema.ts'
@@ -253,6 +254,7 @@ export const policySchemas = {
   acceptance,
   'annual-plans': annualPlans,
   'expert-help': expertHelp,
+  'similar-cases': similarCases,
 } as const satisfies Record<string, z.ZodType>
 
 export type PolicyName = keyof typeof policySchemas

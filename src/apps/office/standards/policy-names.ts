@@ -195,6 +195,21 @@ const fields: Readonly<Record<string, Bilingual>> = {
   stage: { zh: '核实的阶段', en: 'verified stage' },
   upToPercent: { zh: '累计兑现至（%）', en: 'released up to (%)' },
   evidence: { zh: '须有的依据', en: 'evidence needed' },
+  weights: { zh: '各项分值（合计 100）', en: 'points of each (100 in all)' },
+  kindredTypeShare: { zh: '类型相近的得分比例', en: 'part of the points for a kindred type' },
+  sizeTimesAtZero: { zh: '面积相差此倍数时不得分', en: 'times the area without points' },
+  placeShares: { zh: '地域得分比例', en: 'part of the points by place' },
+  cleanMonthsForAll: { zh: '得满分的保持时间（月）', en: 'months clean for all points' },
+  cleanAgainShare: { zh: '返黑后再次治好的得分比例', en: 'part of the points if clean again after a relapse' },
+  leastPoints: { zh: '低于此分不列出', en: 'least points' },
+  shown: { zh: '最多列出（个）', en: 'shown at most' },
+  type: { zh: '类型', en: 'type' },
+  place: { zh: '地域', en: 'place' },
+  outcome: { zh: '成效', en: 'outcome' },
+  town: { zh: '同一乡镇', en: 'same town' },
+  county: { zh: '同一区县', en: 'same county' },
+  city: { zh: '同一市', en: 'same city' },
+  province: { zh: '同一省', en: 'same province' },
 }
 
 /** What the ids inside policies mean: kinds of water, colours, stages, parameters. */

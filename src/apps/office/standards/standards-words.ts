@@ -71,6 +71,7 @@ export const policyNames = {
   measures: { zh: '治理措施目录', en: 'Catalogue of measures' },
   'funding-sources': { zh: '资金来源与支出控制', en: 'Sources of money and limits to spending' },
   rewards: { zh: '以奖促治', en: 'Rewards for verified results' },
+  'similar-cases': { zh: '相似案例比对规则', en: 'How similar cases are found' },
   accounts: { zh: '账号与口令规则', en: 'Accounts and passwords' },
   acceptance: { zh: '验收销号的程序、条件和时限', en: 'Acceptance and delisting' },
 } as const satisfies Record<PolicyName, Bilingual>
