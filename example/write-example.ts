@@ -14,9 +14,10 @@ import { atomically, openDatabase, type Database, type Tx } from '../src/platfor
 import type { FileStore } from '../src/platform/files/attachments-store.ts'
 import { createTask } from '../src/survey/store.ts'
 import { moment } from './calendar.ts'
+import { publishCases } from './cases.ts'
 import { namedPlaceAlias } from './facts.ts'
 import type { ExampleEvent } from './events.ts'
-import type { Person } from './people.ts'
+import { countyUsernames, municipalOfficer, type Person } from './people.ts'
 import { keepPictures } from './pictures.ts'
 import { exampleProgramme, type ExampleProgramme } from './programme.ts'
 import { recorder, type Recorder } from './recording.ts'
@@ -58,6 +59,15 @@ export async function writeExample({
     const onCounty = (done: number, all: number) =>
       say(`已写入 ${done}/${all} 个区县`, `${done} of ${all} counties written`)
     await playEvents({ database, calendar, people, record, onCounty }, programme.events)
+    say('编写治理案例……', 'cases of the compendium ...')
+    await calendar.at(moment('2026-11-20', 10), () =>
+      publishCases({
+        database,
+        waters: programme.waters,
+        officerOf: county => requireActor(people, countyUsernames[county] ?? county),
+        municipal: requireActor(people, municipalOfficer),
+      }),
+    )
     await publishPassword(database, programme.people, password)
     return programme.people
   } finally {

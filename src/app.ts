@@ -36,6 +36,7 @@ import { servePlaces } from './places/routes.ts'
 import { placeDirectory, placeNames } from './places/store.ts'
 import { ensureShippedPlaces } from './places/seed.ts'
 import { serveAnnualPlans } from './planning/annual/routes.ts'
+import { serveCases } from './planning/cases/routes.ts'
 import { servePlans } from './planning/plans/routes.ts'
 import { servePlanning } from './planning/routes.ts'
 import { serveRegister } from './register/routes.ts'
@@ -118,6 +119,7 @@ export async function createApp(config: Config, opened: OpenedDatabase, log: Log
   servePlanPaper(door, files)
   serveAnnualPlans(door)
   serveAnnualPaper(door)
+  serveCases(door, files)
   serveWorks(door, files)
   serveProgress(door, files)
   serveAcceptance(door)

@@ -5,6 +5,7 @@ import { identificationJobs } from './identification/jobs.ts'
 import { moneyJobs } from './funding/money/jobs.ts'
 import { monitoringJobs } from './monitoring/jobs.ts'
 import type { JobsByFact } from './platform/jobs.ts'
+import { caseJobs } from './planning/cases/jobs.ts'
 import { planJobs } from './planning/plans/jobs.ts'
 import { readWorkbook, writeWorkbook } from './survey/import/jobs.ts'
 import { planningJobs } from './planning/jobs.ts'
@@ -49,8 +50,10 @@ export const jobsByFact = {
     ...planningJobs['water.corrected'],
     ...moneyJobs['water.corrected'],
     ...progressJobs['water.corrected'],
+    ...caseJobs['water.corrected'],
   ],
   'water.moved': [...planJobs['water.moved'], ...progressJobs['water.moved'], ...acceptanceJobs['water.moved']],
+  'water.moved': [...planJobs['water.moved'], ...caseJobs['water.moved']],
   'water.number-added': [],
   'water.status-set': [],
   'water.classified': [],
@@ -119,6 +122,10 @@ export const jobsByFact = {
   'money.reward-released': [],
   'money.reward-taken-back': [],
   'money.reward-cancelled': [],
+  'solved-case.saved': [],
+  'solved-case.published': [],
+  'solved-case.withdrawn': [],
+  'solved-case.outcome-changed': [],
   'job.retried': [],
   'job.dismissed': [],
 } satisfies JobsByFact

@@ -499,8 +499,26 @@ export interface FactBodies {
   }
   'money.reward-taken-back': RewardStepped & { readonly yuan: number; readonly reason: string }
   'money.reward-cancelled': RewardStepped & { readonly reason: string }
+  /** A version of a case of the compendium; begins it where it is the first. The subject is its water, where it has one. */
+  'solved-case.saved': { readonly caseId: string; readonly version: number; readonly contentHash: string }
+  'solved-case.published': SolvedOutcome & {
+    readonly caseId: string
+    readonly version: number
+    readonly contentHash: string
+  }
+  'solved-case.withdrawn': { readonly caseId: string; readonly reason: string }
+  /** What became of its water after it was published. */
+  'solved-case.outcome-changed': SolvedOutcome & { readonly caseId: string }
   'job.retried': { readonly job: string; readonly wokenBy: WokenBy }
   'job.dismissed': { readonly job: string; readonly wokenBy: WokenBy; readonly reason: string }
+}
+
+/** What became of a solved water; days are YYYY-MM-DD. */
+type SolvedOutcome = {
+  readonly solvedOn?: string
+  readonly relapsedOn?: string
+  readonly knownOn?: string
+  readonly earlierRelapses: number
 }
 
 /** A visit by what it asks. */
@@ -632,6 +650,10 @@ export const factLabels = {
   'money.reward-released': { zh: '兑现奖补', en: 'reward released' },
   'money.reward-taken-back': { zh: '收回奖补', en: 'reward taken back' },
   'money.reward-cancelled': { zh: '撤销预留奖补', en: 'reward cancelled' },
+  'solved-case.saved': { zh: '保存治理案例', en: 'solved case saved' },
+  'solved-case.published': { zh: '治理案例入编', en: 'solved case published' },
+  'solved-case.withdrawn': { zh: '撤回治理案例', en: 'solved case withdrawn' },
+  'solved-case.outcome-changed': { zh: '更新案例成效', en: 'outcome of a solved case changed' },
   'job.retried': { zh: '重新执行后台任务', en: 'job run again' },
   'job.dismissed': { zh: '不再执行后台任务', en: 'job dismissed' },
 } as const satisfies Record<FactKind, Bilingual>
@@ -744,6 +766,10 @@ const groupOfKind = {
   'money.reward-released': 'funds',
   'money.reward-taken-back': 'funds',
   'money.reward-cancelled': 'funds',
+  'solved-case.saved': 'treatment',
+  'solved-case.published': 'treatment',
+  'solved-case.withdrawn': 'treatment',
+  'solved-case.outcome-changed': 'treatment',
   'job.retried': 'jobs',
   'job.dismissed': 'jobs',
 } as const satisfies Record<FactKind, FactGroup>

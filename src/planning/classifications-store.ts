@@ -95,6 +95,23 @@ export async function classificationsOf(tx: Tx, waterId: string): Promise<readon
     .execute()
 }
 
+/** The newest classification of each of some waters; those without one are absent. */
+export async function newestClassifications(
+  tx: Tx,
+  waterIds: readonly string[],
+): Promise<ReadonlyMap<string, ClassificationRecord>> {
+  if (waterIds.length === 0) return new Map()
+  const rows = await tx.sql
+    .selectFrom('water_classifications')
+    .distinctOn('water_id')
+    .select(['water_id', 'record'])
+    .where('water_id', 'in', waterIds)
+    .orderBy('water_id')
+    .orderBy('id', 'desc')
+    .execute()
+  return new Map(rows.map(({ water_id, record }) => [water_id, record]))
+}
+
 /** Moves a water's classifications with it to the division it is corrected to. */
 export async function moveClassificationsToRegion(tx: Tx, waterId: string, regionCode: RegionCode): Promise<void> {
   await tx.sql

@@ -323,6 +323,14 @@ const bodies: { readonly [K in FactKind]: readonly FactBodies[K][] } = {
   ),
   'money.reward-taken-back': [{ ...reward, yuan: 109_158, reason: typed }],
   'money.reward-cancelled': [{ ...reward, reason: typed }],
+  'solved-case.saved': [{ caseId: id, version: 3, contentHash: hash }],
+  'solved-case.published': [{ caseId: id, version: 3, contentHash: hash, solvedOn: on, earlierRelapses: 0 }],
+  'solved-case.withdrawn': [{ caseId: id, reason: typed }],
+  'solved-case.outcome-changed': [
+    { caseId: id, solvedOn: on, relapsedOn: on, earlierRelapses: 0 },
+    { caseId: id, solvedOn: on, earlierRelapses: 1 },
+    { caseId: id, earlierRelapses: 0 },
+  ],
   'job.retried': factKinds.map(kind => ({ job: 'a.job', wokenBy: { chain: '500231', sequence: 1, kind } })),
   'job.dismissed': [
     { job: 'a.job', wokenBy: { chain: '500231', sequence: 1, kind: 'survey.uploaded' }, reason: typed },

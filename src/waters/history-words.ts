@@ -21,6 +21,7 @@ import { jobTellers } from '../platform/given-up-jobs/fact-words.ts'
 import { placeTellers } from '../places/fact-words.ts'
 import { toldChange } from './history-fields.ts'
 import { annualPlanTellers } from './history-annual-plans.ts'
+import { caseTellers } from './history-cases.ts'
 import { planTellers } from './history-plans.ts'
 import { expertTellers } from './history-experts.ts'
 import { fundTellers } from './history-funds.ts'
@@ -144,6 +145,7 @@ const tellers: Readonly<Record<FactKind, Teller>> = {
   ...expertTellers,
   ...fundTellers,
   ...moneyTellers,
+  ...caseTellers,
   ...jobTellers,
 }
 

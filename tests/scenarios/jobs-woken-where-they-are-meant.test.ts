@@ -62,6 +62,7 @@ describe('a corrected water', () => {
       'identification.follow-region',
       'money.follow-region',
       'monitoring.follow-region',
+      'planning.cases-follow-region',
       'planning.follow-region',
       'planning.plans-follow-region',
       'progress.follow-region',

@@ -58,6 +58,19 @@ const send = (method: string, path: string, body?: unknown): readonly Ask[] => [
 ]
 const text = encodeURIComponent
 const emptyPlan = { presentState: '', causes: [], measures: [], funding: [], persons: {} }
+const emptyCase = {
+  title: '外来案例',
+  placeText: '',
+  functions: [],
+  presentState: '',
+  causes: [],
+  causesText: '',
+  measures: [],
+  measuresText: '',
+  outcome: { text: '' },
+  lessons: '',
+  pictures: [],
+}
 /** A cursor that somebody made up, with the id of something that is not theirs. */
 const forged = (...keys: readonly unknown[]) => Buffer.from(JSON.stringify(keys)).toString('base64url')
 const visitPlan = { phase: 'after', role: 'county', visitor: { organisation: '某核查组' }, dueOn: '2099-01-01' }
@@ -1016,6 +1029,55 @@ export const expectations = {
   'POST /planning/plans/:id/comments': {
     who: all,
     asks: ({ planId }) => send('POST', `/planning/plans/${planId}/comments`, { section: 'causes', text: '请核实' }),
+  },
+  // cases
+  'GET /planning/waters/:id/similar-cases': {
+    who: all,
+    asks: ({ waterId }) => get(`/planning/waters/${waterId}/similar-cases`),
+  },
+  'GET /planning/waters/:id/case-draft': {
+    who: officers,
+    asks: ({ waterId }) => get(`/planning/waters/${waterId}/case-draft`),
+  },
+  'GET /planning/cases': {
+    who: all,
+    asks: ({ region, word, caseId }) =>
+      get(
+        '/planning/cases',
+        '/planning/cases?state=draft',
+        '/planning/cases?state=withdrawn',
+        `/planning/cases?state=draft&region=${region}`,
+        `/planning/cases?state=draft&search=${text(word)}`,
+        `/planning/cases?limit=1&cursor=${forged(caseId)}`,
+      ),
+  },
+  'POST /planning/cases': {
+    who: officers,
+    asks: ({ waterId }) => send('POST', '/planning/cases', { waterId, content: emptyCase }),
+  },
+  'GET /planning/cases/:id': { who: all, asks: ({ caseId }) => get(`/planning/cases/${caseId}`) },
+  'PUT /planning/cases/:id': {
+    who: officers,
+    asks: ({ caseId }) => send('PUT', `/planning/cases/${caseId}`, { seenVersion: 1, content: emptyCase }),
+  },
+  'POST /planning/cases/:id/steps': {
+    who: officers,
+    asks: ({ caseId }) => [
+      ...send('POST', `/planning/cases/${caseId}/steps`, { step: 'publish', seenVersion: 1 }),
+      ...send('POST', `/planning/cases/${caseId}/steps`, { step: 'withdraw', seenVersion: 1, reason }),
+    ],
+  },
+  'GET /planning/cases/:id/pictures/:sha256': {
+    who: all,
+    asks: ({ caseId, sha256 }) => get(`/planning/cases/${caseId}/pictures/${sha256}`),
+  },
+  'GET /planning/compendium/document': {
+    who: all,
+    asks: ({ caseId, word }) =>
+      get(
+        `/planning/compendium/document?format=docx&case=${caseId}`,
+        `/planning/compendium/document?format=docx&search=${text(word)}`,
+      ),
   },
   // funding
   'GET /funding/candidates': { who: funders, asks: ({ region }) => get(`/funding/candidates?region=${region}`) },

@@ -57,6 +57,7 @@ export type Known = {
   readonly reportId: string
   readonly partId: string
   readonly declaredId: string
+  readonly caseId: string
   readonly number: string
   readonly alias: string
 }
@@ -132,6 +133,7 @@ export async function furnish(platform: Platform, world: World, round: number): 
   const jobId = await giveUpJob(seed, importId)
   await decide(seed, waters)
   const planId = await furnishPlan(seed, waters)
+  const caseId = await furnishCase(seed)
   const works = await furnishWorks(seed, waters.waterId, files.attachmentId)
   const money = await furnishMoney(seed, waters.waterId, files.attachmentId)
   const progress = await furnishProgress(seed, { waterId: waters.waterId, planId, ...files, ...people })
@@ -163,6 +165,7 @@ export async function furnish(platform: Platform, world: World, round: number): 
     jobId,
     planId,
     declaredId: String(declared['id']),
+    caseId,
   }
 }
 
@@ -457,6 +460,25 @@ async function furnishPlan({ world, officer }: Seed, { waterId }: { readonly wat
   const { id } = await officer('PUT', `/planning/waters/${waterId}/plan`, { seenVersion: 0, content })
   await officer('POST', `/planning/plans/${String(id)}/comments`, { section: 'causes', text: `${world.word}成因不明` })
   return String(id)
+}
+
+/** A case that is being written: only what is published is there for others. */
+async function furnishCase({ world, officer }: Seed): Promise<string> {
+  const content = {
+    title: `${world.word}塘案例`,
+    placeText: `${world.word}村`,
+    regionCode: world.region,
+    functions: [],
+    presentState: `${world.word}发黑`,
+    causes: [],
+    causesText: '',
+    measures: [],
+    measuresText: '',
+    outcome: { text: '' },
+    lessons: '',
+    pictures: [],
+  }
+  return String((await officer('POST', '/planning/cases', { content }))['id'])
 }
 
 /**

@@ -3,6 +3,7 @@ import {
   ApartmentOutlined,
   AuditOutlined,
   BookOutlined,
+  BulbOutlined,
   ClockCircleOutlined,
   CompassOutlined,
   DashboardOutlined,
@@ -188,6 +189,25 @@ export const pages: readonly Page[] = [
     slice: 'planning',
     permission: 'plan.write',
     component: lazy(() => import('./planning/new-plan-page.tsx')),
+  },
+  {
+    path: '/cases',
+    slice: 'planning',
+    permission: 'water.read',
+    component: lazy(() => import('./planning/cases-page.tsx')),
+    menu: { chapter: 'treat', label: { zh: '治理案例', en: 'Cases' }, icon: BulbOutlined },
+  },
+  {
+    path: '/cases/new',
+    slice: 'planning',
+    permission: 'plan.write',
+    component: lazy(() => import('./planning/new-case-page.tsx')),
+  },
+  {
+    path: '/cases/$id',
+    slice: 'planning',
+    permission: 'water.read',
+    component: lazy(() => import('./planning/case-page.tsx')),
   },
   {
     path: '/duties',

@@ -296,6 +296,21 @@ export async function setStanding(tx: Tx, plan: PlanTable, standing: Standing): 
     .execute()
 }
 
+/** What the newest plan of each of some waters says that was not set aside; those without one are absent. */
+export async function newestPlans(
+  tx: Tx,
+  waterIds: readonly string[],
+): Promise<ReadonlyMap<string, { readonly state: PlanState; readonly content: PlanContent }>> {
+  if (waterIds.length === 0) return new Map()
+  const { rows } = await sql<{ water_id: string; state: PlanState; content: PlanContent }>`
+    select distinct on (plans.water_id) plans.water_id, plans.state, plan_versions.content
+    from plans join plan_versions on plan_versions.county_code = plans.county_code
+      and plan_versions.plan_id = plans.id and plan_versions.version = plans.version
+    where plans.water_id = any(${[...waterIds]}::uuid[]) and plans.state <> 'set-aside'
+    order by plans.water_id, plans.id desc`.execute(tx.sql)
+  return new Map(rows.map(({ water_id, state, content }) => [water_id, { state, content }]))
+}
+
 /** Moves a water's plans with it to the division it is corrected to. */
 export async function movePlansToRegion(tx: Tx, waterId: string, region_code: RegionCode): Promise<void> {
   const own = tx.sql.selectFrom('plans').select('id').where('water_id', '=', waterId)

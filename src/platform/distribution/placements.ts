@@ -73,6 +73,9 @@ export const placements: Readonly<Record<string, Placement>> = {
   'public.survey_candidates': 'distributed',
   'public.survey_import_rows': 'distributed',
   'public.survey_imports': 'distributed',
+  // Of a city or of elsewhere as often as of a county; some hundred rows.
+  'public.solved_case_versions': 'local',
+  'public.solved_cases': 'local',
   // Set by a city as often as by a county: they have no county.
   'public.survey_tasks': 'reference',
   'public.survey_villages': 'distributed',

@@ -11,6 +11,7 @@ import { Panel } from '../../shared/components/page-header.tsx'
 import { PersonName } from '../../shared/components/person-name.tsx'
 import { useSay } from '../../shared/i18n/language.tsx'
 import { usePlansChanged } from './plan-steps.tsx'
+import { SimilarCases } from './similar-cases.tsx'
 import { planWords as words } from './plan-words.ts'
 
 /** What stands beside the document: how it stands, what was said about it, and its versions. */
@@ -22,6 +23,7 @@ export function PlanAside(props: {
   return (
     <aside className="plan-aside">
       <Standing plan={props.plan} />
+      <SimilarCases waterId={props.plan.waterId} stage={props.plan.stage} />
       <Comments plan={props.plan} />
       <Versions {...props} />
     </aside>

@@ -9,6 +9,7 @@ import { ProblemAlert } from '../../shared/components/problem-alert.tsx'
 import { useAnswer } from '../../shared/hooks/use-answer.ts'
 import { useSay } from '../../shared/i18n/language.tsx'
 import { WaterMoneyCard } from '../funding/water-money.tsx'
+import { SimilarCases } from '../planning/similar-cases.tsx'
 import { WaterPlan } from '../planning/water-plan.tsx'
 import { WaterDuties } from '../duties/water-duties.tsx'
 import { WaterCauses } from '../planning/water-causes.tsx'
@@ -91,6 +92,7 @@ const sections = [
   'plan',
   'money',
   'progress',
+  'similar-cases',
   'duties',
   'experts',
   'readings',
@@ -131,6 +133,7 @@ function WaterSections({ water }: { readonly water: Water }) {
           <WaterPlan water={water} />
           <WaterMoneyCard waterId={water.id} />
           <WaterProgress waterId={water.id} />
+          <SimilarCases waterId={water.id} stage={water.stage} />
           <WaterDuties waterId={water.id} />
           <WaterReadings water={water} />
           <WaterVerification waterId={water.id} />

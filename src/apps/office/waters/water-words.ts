@@ -12,6 +12,7 @@ export const waterWords = {
   money: { zh: '治理资金', en: 'Money' },
   progress: { zh: '工程进度', en: 'Progress' },
   experts: { zh: '专家', en: 'Experts' },
+  'similar-cases': { zh: '相似案例', en: 'Similar cases' },
   duties: { zh: '责任人', en: 'Persons responsible' },
   numbers: { zh: '外部编号', en: 'External numbers' },
   history: { zh: '履历', en: 'History' },
