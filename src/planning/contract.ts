@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ReasonText } from '../domain/shapes.ts'
+import { CountNumber, ReasonText } from '../domain/shapes.ts'
 import { endpoint } from '../platform/http/endpoint.ts'
 import { readingNotFound } from '../monitoring/problems.ts'
 import { waterNotFound } from '../waters/problems.ts'
@@ -102,6 +102,23 @@ export const reviewMeasures = endpoint({
     measures: z.array(PlannedMeasureShape).max(60),
     interception: z.object({ verifiedOn: z.iso.date(), evidence: z.string().trim().max(1000) }).optional(),
   }),
-  answer: z.object({ warnings: z.array(WarningShape).readonly() }),
+  answer: z.object({
+    warnings: z.array(WarningShape).readonly(),
+    /** Of all measures that have a quantity or a cost; the middle of the catalogue's range where no cost is stated. */
+    costYuan: z.number(),
+    /** Measures without quantity and cost: not in the sum. */
+    unpriced: CountNumber,
+    /** Absent where the area is not known or something is unpriced. */
+    yuanPerM2: z.number().optional(),
+    /** Waters of the same type and a like size whose approved plan has money. */
+    comparison: z.object({
+      waters: CountNumber,
+      medianYuanPerM2: z.number().optional(),
+      /** Fewer are no comparison. */
+      leastComparable: CountNumber,
+      /** Up to so many times larger or smaller. */
+      withinTimes: z.number(),
+    }),
+  }),
   problems: [waterNotFound, measureUnknown],
 })

@@ -9,7 +9,8 @@ import { classificationsOf, type ClassificationRow } from './classifications-sto
 import type { Classification, getClassifications, reviewMeasures as reviewEndpoint } from './contract.ts'
 import { measureUnknown } from './problems.ts'
 import { proposeMeasures } from './proposal.ts'
-import { reviewMeasures as review } from './warnings.ts'
+import { costsOfComparable } from './plans/comparing-store.ts'
+import { compareCosts, priceOf, reviewMeasures as review } from './warnings.ts'
 import type { WaterClass } from './words.ts'
 
 /** All classifications of a water, newest first, and what follows from the newest. @throws Problem `water.not-found` */
@@ -99,7 +100,7 @@ function extentOf({ area_m2, length_m }: WaterRow) {
 }
 
 /**
- * Looks at measures somebody has in mind. Costs of comparable waters are handed to the rule once plans hold any.
+ * Looks at measures somebody has in mind, beside what comparable waters cost by their approved plans.
  *
  * @throws Problem `water.not-found`, `planning.measure-unknown`
  */
@@ -113,5 +114,17 @@ export async function reviewMeasures(
   const policy = policyAt('measures', on).value
   const unknown = measures.find(({ measureId }) => !policy.measures.some(({ id }) => id === measureId))
   if (unknown !== undefined) throw new Problem(measureUnknown, { id: unknown.measureId })
-  return { warnings: review({ measures, extent: extentOf(water), interception, on }, policy) }
+  const withinTimes = policyAt('similar-cases', on).value.sizeTimesAtZero
+  const comparison = compareCosts(await costsOfComparable(tx, water, withinTimes))
+  const extent = extentOf(water)
+  return {
+    warnings: review({ measures, extent, interception, comparison, on }, policy),
+    ...priceOf(measures, extent.areaM2, policy),
+    comparison: {
+      waters: comparison?.waters ?? 0,
+      ...(comparison === undefined ? {} : { medianYuanPerM2: comparison.medianYuanPerM2 }),
+      leastComparable: policy.overEngineering.leastComparable,
+      withinTimes,
+    },
+  }
 }

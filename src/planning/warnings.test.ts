@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { policyAt } from '../policy/policy.ts'
-import { reviewMeasures, type PlannedMeasure, type PlanReview } from './warnings.ts'
+import { compareCosts, priceOf, reviewMeasures, type PlannedMeasure, type PlanReview } from './warnings.ts'
 
 const policy = policyAt('measures', '2026-11-29').value
 const interception = { verifiedOn: '2026-05-20', evidence: '暗管排查报告' }
@@ -107,4 +107,24 @@ describe('over-engineering', () => {
 
 it('a plan without measures is warned of nothing', () => {
   expect(review([])).toEqual([])
+})
+
+describe('what comparable waters cost', () => {
+  it.each([
+    ['none', [], undefined],
+    ['one', [80], { waters: 1, medianYuanPerM2: 80 }],
+    ['an odd number', [300, 10, 20], { waters: 3, medianYuanPerM2: 20 }],
+    ['an even number', [300, 10, 20, 31], { waters: 4, medianYuanPerM2: 25.5 }],
+  ])('is the middle of %s', (_, costs, expected) => expect(compareCosts(costs)).toEqual(expected))
+})
+
+describe('the price of measures', () => {
+  it('is told by m² only where everything has one and the area is known', () => {
+    const priced = [{ measureId: 'dredging', costYuan: 5000 }]
+    expect(priceOf(priced, 1000, policy)).toEqual({ costYuan: 5000, unpriced: 0, yuanPerM2: 5 })
+    expect(priceOf(priced, undefined, policy)).toEqual({ costYuan: 5000, unpriced: 0 })
+    expect(priceOf(priced, 0, policy)).toEqual({ costYuan: 5000, unpriced: 0 })
+    expect(priceOf([...priced, { measureId: 'wetland' }], 1000, policy)).toEqual({ costYuan: 5000, unpriced: 1 })
+    expect(priceOf([], 1000, policy)).toEqual({ costYuan: 0, unpriced: 0 })
+  })
 })

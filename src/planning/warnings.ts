@@ -148,6 +148,30 @@ function cost(lines: readonly Line[], review: PlanReview, limits: Limits): reado
   return [{ concern: 'cost', level: 'over-engineering', words, measureIds }]
 }
 
+/** What comparable waters cost: the middle of their yuan a m²; `undefined` where there is none. */
+export function compareCosts(yuanPerM2: readonly number[]): Comparison | undefined {
+  if (yuanPerM2.length === 0) return undefined
+  const sorted = yuanPerM2.toSorted((a, b) => a - b)
+  const [low, high] = [sorted[Math.floor((sorted.length - 1) / 2)]!, sorted[Math.floor(sorted.length / 2)]!] // inside the list
+  return { waters: sorted.length, medianYuanPerM2: Math.round((low + high) * 50) / 100 }
+}
+
+/** What measures cost in all, and a m² of water. Those without quantity and cost are counted, never taken as free. */
+export function priceOf(
+  measures: readonly PlannedMeasure[],
+  areaM2: number | undefined,
+  policy: PolicyValue<'measures'>,
+): { readonly costYuan: number; readonly unpriced: number; readonly yuanPerM2?: number } {
+  const costs = measures.map(planned => {
+    const measure = policy.measures.find(({ id }) => id === planned.measureId)
+    return measure === undefined ? undefined : costOf({ planned, measure })
+  })
+  const costYuan = Math.round(costs.reduce<number>((sum, yuan) => sum + (yuan ?? 0), 0) * 100) / 100
+  const unpriced = costs.filter(yuan => yuan === undefined).length
+  const isWhole = unpriced === 0 && measures.length > 0 && areaM2 !== undefined && areaM2 > 0
+  return { costYuan, unpriced, ...(isWhole ? { yuanPerM2: Math.round((costYuan / areaM2) * 100) / 100 } : {}) }
+}
+
 function costOf({ planned, measure }: Line): number | undefined {
   if (planned.costYuan !== undefined) return planned.costYuan
   if (planned.quantity === undefined) return undefined

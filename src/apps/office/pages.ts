@@ -1,6 +1,7 @@
 import {
   AccountBookOutlined,
   ApartmentOutlined,
+  AppstoreOutlined,
   AuditOutlined,
   BookOutlined,
   BulbOutlined,
@@ -208,6 +209,20 @@ export const pages: readonly Page[] = [
     slice: 'planning',
     permission: 'water.read',
     component: lazy(() => import('./planning/case-page.tsx')),
+  },
+  {
+    path: '/measures',
+    slice: 'planning',
+    permission: 'water.read',
+    component: lazy(() => import('./planning/measures-page.tsx')),
+    menu: { chapter: 'treat', label: { zh: '措施目录', en: 'Measures' }, icon: AppstoreOutlined },
+  },
+  {
+    path: '/waters/$id/measures',
+    under: '/measures',
+    slice: 'planning',
+    permission: 'water.read',
+    component: lazy(() => import('./planning/measure-review-page.tsx')),
   },
   {
     path: '/duties',

@@ -60,6 +60,8 @@ const known: Readonly<Record<string, Known>> = {
     as: 'dianjiang',
     address: async office => `/identification/verdicts/${await firstOf(office, '/api/identification/verdicts')}`,
   },
+  '/cases/$id': { address: async office => `/cases/${await firstOf(office, '/api/planning/cases')}` },
+  '/waters/$id/measures': { as: 'dianjiang', address: async office => `/waters/${await oneWater(office)}/measures` },
   '/plans/$id': { address: async office => `/plans/${await planBegun(office)}` },
   '/waters/$id/plan': { address: async office => `/waters/${await listedWater(office, 1)}/plan` },
   '/verification/visits/$id': {

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { Alert, Button, Collapse, Skeleton } from 'antd'
 import { useState } from 'react'
 import { getClassifications, type Classification } from '../../../planning/contract.ts'
@@ -14,6 +15,7 @@ import { useSay } from '../../shared/i18n/language.tsx'
 import { useAccount } from '../../shared/session.tsx'
 import { CausesDialog } from './causes-dialog.tsx'
 import { ClassReasons } from './class-reasons.tsx'
+import { measureWords } from './measure-words.ts'
 import { OverrideDialog } from './override-dialog.tsx'
 import { planningWords as words } from './planning-words.ts'
 import { ProposalView } from './proposal-view.tsx'
@@ -48,6 +50,9 @@ export function WaterCauses({ water }: { readonly water: Water }) {
       ) : null}
       {newest === undefined ? null : <ClassificationView classification={newest} />}
       {known.data?.proposal === undefined ? null : <ProposalView proposal={known.data.proposal} />}
+      <p>
+        <Link to={`/waters/${water.id}/measures`}>{say(measureWords.review)}</Link>
+      </p>
       {earlier.length === 0 ? null : <Earlier items={earlier} />}
       {open === 'causes' ? <CausesDialog water={water} newest={newest} onClose={() => setOpen(undefined)} /> : null}
       {open === 'override' && newest !== undefined ? (
