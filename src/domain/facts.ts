@@ -669,7 +669,6 @@ export const factGroups = {
   identification: { zh: '判定与清单', en: 'verdicts and lists' },
   treatment: { zh: '治理', en: 'treatment' },
   acceptance: { zh: '验收销号', en: 'acceptance and delisting' },
-  works: { zh: '现场核查与整改', en: 'verification and rectification' },
   works: { zh: '现场核查、整改与专家帮扶', en: 'verification, rectification, experts' },
   funds: { zh: '资金', en: 'funds' },
   jobs: { zh: '后台任务', en: 'background jobs' },

@@ -97,8 +97,8 @@ export const roles = {
       'works.verify',
       'acceptance.write',
       'people.read',
-    ],
       'works.answer',
+    ],
   },
   'village-chief': {
     name: { zh: '村级河长', en: 'village river chief' },
@@ -123,8 +123,7 @@ export const roles = {
   department: {
     name: { zh: '协同部门', en: 'cooperating department' },
     levels: ['province', 'city', 'county'],
-    may: [...reads, 'funds.write', 'part.fill'],
-    may: [...reads, 'funds.write', 'works.answer'],
+    may: [...reads, 'funds.write', 'part.fill', 'works.answer'],
   },
   auditor: {
     name: { zh: '督查审计人员', en: 'auditor' },

@@ -203,7 +203,7 @@ async function furnishMoney({ platform, officer, world }: Seed, waterId: string,
   await officer('PUT', `${entries}/${plannedId}`, { ...said, kind: 'planned', yuan: 100_000 })
   await officer('PUT', `${entries}/${moneyEntryId}`, { ...said, kind: 'allotted', yuan: 1234 })
   await officer('PUT', `${entries}/${spentId}`, { ...said, kind: 'spent', yuan: 1200 })
-  const city = speakerOf(platform, memberAt(platform.cast, 'municipal-officer', 'city'), world)
+  const city = callerOf(platform, world, memberAt(platform.cast, 'municipal-officer', 'city'))
   const exception = { ...said, yuan: 77, reason: `${world.word}先行支付`, attachmentId }
   await city('PUT', `/money/waters/${waterId}/exceptions/${exceptionId}`, exception)
   const reward = await city('POST', `/money/waters/${waterId}/rewards`, { documentNumber: said.documentNumber })
@@ -234,11 +234,9 @@ function townOf({ region }: Pick<World, 'region'>): RegionCode {
 }
 
 function officerOf(platform: Platform, world: World): Officer {
-  return speakerOf(platform, memberAt(platform.cast, 'county-officer', world.county), world)
+  return callerOf(platform, world, memberAt(platform.cast, 'county-officer', world.county))
 }
 
-function speakerOf({ ask }: Platform, member: ReturnType<typeof memberAt>, world: World): Officer {
-  return callerOf(platform, world, memberAt(platform.cast, 'county-officer', world.county))
 function callerOf({ ask }: Platform, world: World, member: Member): Officer {
   return async (method, path, body) => {
     const asked: Ask = { method, path, ...(body === undefined ? {} : { body }) }
