@@ -162,15 +162,15 @@ function checkSampling(
   counted: readonly JudgedSample[],
 ): CheckedItem {
   const { citation, leastTimes, leastMonths, waitDays } = sampling
-  const leastPoints = sampling.leastPoints[water.type]
+  const leastSites = sampling.leastSites[water.type]
   const byPoint = [...Map.groupBy(counted, ({ point }) => point)]
   const enough = byPoint.filter(([, samples]) => timesOf(samples) >= leastTimes && monthsOf(samples) >= leastMonths)
   const asked = {
-    zh: `要求不少于 ${leastPoints} 个点位，每个点位在不少于 ${leastMonths} 个月份合格采样不少于 ${leastTimes} 次，完工 ${waitDays} 天后起算`,
-    en: `asked for: ${leastPoints} or more points, each sampled and passed ${leastTimes} or more times in ${leastMonths} or more months, from ${waitDays} days after completion`,
+    zh: `要求不少于 ${leastSites} 个点位，每个点位在不少于 ${leastMonths} 个月份合格采样不少于 ${leastTimes} 次，完工 ${waitDays} 天后起算`,
+    en: `asked for: ${leastSites} or more points, each sampled and passed ${leastTimes} or more times in ${leastMonths} or more months, from ${waitDays} days after completion`,
   }
   const links = counted.map(({ id }) => ({ kind: 'reading', id }) as const)
-  if (enough.length >= leastPoints) {
+  if (enough.length >= leastSites) {
     const words = {
       zh: `${enough.length} 个点位采样足够；${asked.zh}。`,
       en: `${enough.length} points are sampled enough; ${asked.en}.`,

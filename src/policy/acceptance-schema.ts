@@ -51,7 +51,7 @@ export const acceptance = z.strictObject({
   }),
   sampling: z.strictObject({
     /** At that many points each. */
-    leastPoints: z.record(z.enum(waterTypeIds), count),
+    leastSites: z.record(z.enum(waterTypeIds), count),
     leastTimes: count,
     /** Different calendar months in which a point is sampled. */
     leastMonths: count,
