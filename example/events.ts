@@ -2,9 +2,11 @@ import type { Transition, TransitionInput } from '../src/domain/lifecycle.ts'
 import type { RegionCode } from '../src/domain/regions.ts'
 import type { SupervisionList } from '../src/domain/waters.ts'
 import type { Assignment } from '../src/duties/store.ts'
+import type { Adoption } from '../src/experts/rules.ts'
 import type { NewReading } from '../src/monitoring/contract.ts'
 import type { NewQuestionnaire, NewSenses } from '../src/survey/contract.ts'
 import type { SourceValues, WaterChanges } from '../src/waters/shapes.ts'
+import type { VisitPhase } from '../src/works/rules.ts'
 import type { ExampleWater } from './waters.ts'
 
 /** A picture of `example/pictures`. */
@@ -38,6 +40,24 @@ type Happening =
   | { readonly kind: 'source-recorded'; readonly id: string; readonly waterId: string; readonly values: SourceValues }
   | { readonly kind: 'person-named'; readonly waterId: string; readonly assignment: Assignment }
   | { readonly kind: 'pictured'; readonly id: string; readonly waterId: string; readonly picture: Picture }
+  | {
+      readonly kind: 'expert-assigned'
+      /** Username. */
+      readonly expert: string
+      readonly to: { readonly regionCode: RegionCode } | { readonly waterId: string }
+      readonly fromOn: string
+      readonly reason: string
+    }
+  | { readonly kind: 'advice-given'; readonly waterId: string; readonly phase: VisitPhase; readonly text: string }
+  /** Of the one piece of advice on the water. */
+  | {
+      readonly kind: 'advice-answered'
+      readonly waterId: string
+      readonly adoption: Adoption
+      readonly reason: string
+      readonly deed: string
+    }
+  | { readonly kind: 'advice-closed'; readonly waterId: string; readonly reason: string }
   | { readonly kind: 'villages-reported'; readonly reports: readonly VillageReport[] }
 
 export type VillageReport = {

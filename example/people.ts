@@ -28,6 +28,7 @@ export const countyUsernames: Readonly<Record<string, string>> = {
 
 export const municipalOfficer = 'municipal'
 export const laboratory = 'monitoring'
+export const invitedExpert = 'expert'
 export const townChief = 'shaping'
 
 const city = '500000000000'
@@ -69,7 +70,7 @@ const fixedCast: readonly Person[] = [
   { username: municipalOfficer, displayName: '王敏', role: 'municipal-officer', regionCode: city, organisation: municipalBureau, shown: true },
   { username: 'auditor', displayName: '沈正', role: 'auditor', regionCode: city, organisation: { name: '重庆市生态环境督查组', kind: 'audit' }, shown: true },
   { username: 'agriculture', displayName: '田禾', role: 'department', regionCode: city, organisation: { name: '重庆市农业农村委员会', kind: 'department' }, shown: true },
-  { username: 'expert', displayName: '顾清源', role: 'expert', regionCode: city, organisation: { name: '农村黑臭水体治理专家组', kind: 'expert-group' }, shown: true },
+  { username: invitedExpert, displayName: '顾清源', role: 'expert', regionCode: city, organisation: { name: '农村黑臭水体治理专家组', kind: 'expert-group' }, shown: true },
   { username: laboratory, displayName: '李测', role: 'monitoring-agency', regionCode: city, organisation: { name: '重庆水质监测中心', kind: 'laboratory' }, shown: true },
   { username: 'dianjiang-admin', displayName: '陈管', role: 'administrator', regionCode: dianjiang, organisation: { name: '垫江县生态环境局', kind: 'bureau' }, shown: true },
   { username: townChief, displayName: '周大川', role: 'town-chief', regionCode: shapingTown, organisation: { name: '沙坪镇人民政府', kind: 'government' }, shown: true },

@@ -3,6 +3,7 @@ import { shippedChongqing } from '../src/places/shipped/chongqing.ts'
 import { daysAfter, daysBetween, moment } from './calendar.ts'
 import { chance, type Chance } from './chance.ts'
 import type { ExampleEvent, VillageReport } from './events.ts'
+import { expertEvents } from './experts.ts'
 import { histories } from './histories.ts'
 import { cast, countyUsernames, municipalOfficer, type Person } from './people.ts'
 import { positionFinder } from './positions.ts'
@@ -37,7 +38,8 @@ export function exampleProgramme(seed: number = exampleSeed): ExampleProgramme {
   const sites = chooseSites(chance(seed), villagesByCounty(villages))
   const waters = placed(seed, sites)
   const told = chance(seed + 3)
-  const events = [...waters.flatMap(water => eventsOf(told, water)), ...reports(chance(seed + 4), codes, waters)]
+  const reported = reports(chance(seed + 4), codes, waters)
+  const events = [...waters.flatMap(water => eventsOf(told, water)), ...reported, ...expertEvents(waters)]
   return { people: cast(table), task: taskFor(codes), waters, events: inOrder(events) }
 }
 

@@ -1,3 +1,5 @@
+import { answerAdvice, giveAdvice, stepAdvice } from '../src/experts/advice-store.ts'
+import { assignExpert } from '../src/experts/assignments-store.ts'
 import { assignDuty } from '../src/duties/store.ts'
 import { judgeWater } from '../src/identification/store.ts'
 import { recordReading } from '../src/monitoring/store.ts'
@@ -13,7 +15,12 @@ import type { KeptPicture } from './pictures.ts'
 /** Puts one event on record through the store that answers for it. Events of one water must come in their order. */
 export type Recorder = (tx: Tx, event: ExampleEvent) => Promise<void>
 
-type Recording = { readonly taskId: string; readonly pictures: Readonly<Record<Picture, KeptPicture>> }
+type Recording = {
+  readonly taskId: string
+  /** By username. */
+  readonly accountOf: (username: string) => string
+  readonly pictures: Readonly<Record<Picture, KeptPicture>>
+}
 
 type Handlers = {
   readonly [K in EventKind]: (tx: Tx, event: Extract<ExampleEvent, { kind: K }>) => Promise<void>
@@ -28,7 +35,9 @@ export function recorder(recording: Recording): Recorder {
 }
 
 /** @param versions of each water, as its last change left it */
-function handlersFor({ taskId, pictures }: Recording, versions: Map<string, number>): Handlers {
+function handlersFor({ taskId, accountOf, pictures }: Recording, versions: Map<string, number>): Handlers {
+  const advice = new Map<string, string>()
+  const adviceOn = (waterId: string) => advice.get(waterId) ?? ''
   const changed = ({ id, version }: { readonly id: string; readonly version: number }) => void versions.set(id, version)
   const expected = (id: string) => ({ id, expectedVersion: versions.get(id) ?? 0 })
   return {
@@ -54,6 +63,20 @@ function handlersFor({ taskId, pictures }: Recording, versions: Map<string, numb
     'source-recorded': async (tx, { id, waterId, values }) =>
       void (await putSource(tx, { id, values, waterIds: [waterId] })),
     'person-named': async (tx, { waterId, assignment }) => void (await assignDuty(tx, waterId, assignment)),
+    'expert-assigned': async (tx, { expert, to, fromOn, reason }) =>
+      void (await assignExpert(tx, {
+        expert: { accountId: accountOf(expert) },
+        to,
+        fromOn,
+        reason,
+        aboveLimit: false,
+      })),
+    'advice-given': async (tx, { waterId, phase, text }) =>
+      void advice.set(waterId, await giveAdvice(tx, { waterId, phase, text, files: [] })),
+    'advice-answered': (tx, { waterId, adoption, reason, deed }) =>
+      answerAdvice(tx, adviceOn(waterId), { adoption, reason, deed, files: [] }),
+    'advice-closed': (tx, { waterId, reason }) =>
+      stepAdvice(tx, adviceOn(waterId), { step: 'close', reason, files: [] }),
     pictured: (tx, event) => addPicture(tx, event, pictures[event.picture]),
     'villages-reported': (tx, { reports }) => reportVillages(tx, taskId, reports.map(villageOf)),
   }

@@ -55,7 +55,8 @@ export async function writeExample({
     )
     const taskId = await calendar.at(programme.task.at, () => setTask(database, programme, people))
     say(`写入 ${programme.waters.length} 个水体的履历……`, `histories of ${programme.waters.length} waters ...`)
-    const record = recorder({ taskId, pictures: await keepPictures(files) })
+    const accountOf = (username: string) => requireActor(people, username).accountId
+    const record = recorder({ taskId, accountOf, pictures: await keepPictures(files) })
     const onCounty = (done: number, all: number) =>
       say(`已写入 ${done}/${all} 个区县`, `${done} of ${all} counties written`)
     await playEvents({ database, calendar, people, record, onCounty }, programme.events)

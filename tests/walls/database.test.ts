@@ -203,6 +203,11 @@ describe('a raw connection as the application', () => {
 /** Functions that run as their owner, past the wall, with what they answer without a scope and inside another county's. */
 const pastTheWall: Readonly<Record<string, { readonly call: string; readonly foreign: string; readonly why: string }>> =
   {
+    experts_at_hand: {
+      call: `select * from experts_at_hand() where $1::text is not null`,
+      foreign: `select 'anything' as given`,
+      why: 'names experts, with their organisation, to the divisions that they can see: a county asks the city for help',
+    },
     person_labels: {
       call: `select display_name, organisation, username, disabled from person_labels(array(select unnest($1::uuid[])))`,
       foreign: `select array_agg(id) as given from accounts where region_code like '500118%'`,
@@ -245,6 +250,15 @@ describe('functions that run as their owner', () => {
       )
     expect(await found(dianjiang)).toBe(0)
     expect(await found({ from: '500118000000', to: '500119000000' })).toBeGreaterThan(0)
+  })
+
+  it('name the experts of the own county and above it, of no other county', async () => {
+    const { rows } = await as(applicationRole, dianjiang, async client =>
+      client.query<{ region_code: string }>(pastTheWall['experts_at_hand']!.call, ['anything']),
+    )
+    const regions = new Set(rows.map(({ region_code }) => region_code))
+    expect(regions.has('500231000000')).toBe(true)
+    expect([...regions].filter(code => !code.startsWith('500231') && !code.endsWith('0000000000'))).toEqual([])
   })
 
   it('give no username of another county', async () => {
