@@ -10,6 +10,7 @@ import { testBundles } from './chapters/bundles.ts'
 import { testDrawSplitMerge } from './chapters/draw-split-merge.ts'
 import { testEditions } from './chapters/editions.ts'
 import { testEveryPage } from './chapters/every-page.ts'
+import { testExperts } from './chapters/experts.ts'
 import { testHandover } from './chapters/handover.ts'
 import { testImport } from './chapters/import.ts'
 import { testKeyboard } from './chapters/keyboard.ts'
@@ -67,6 +68,7 @@ const chapters = [
   testPlans,
   testBundles,
   testMoney,
+  testExperts,
   testSession,
 ]
 for (const test of chapters) test(() => office)

@@ -45,6 +45,14 @@ async function planBegun(office: Office): Promise<string> {
   return String(((await platform.call(session, 'PUT', path, { seenVersion: 0, content })) as { id: unknown }).id) // likewise
 }
 
+/** Id of the expert who helps most waters. */
+async function busiestExpert({ platform }: Office): Promise<string> {
+  const board = await platform.call(await platform.signIn('municipal'), 'GET', '/api/experts/board')
+  const [first] = (board as { experts: { expert: { id: string } }[] }).experts // the contract's answer
+  if (first === undefined) throw new Error('the example has no expert')
+  return first.expert.id
+}
+
 /**
  * Who looks at a page, and at which address, where that is not the municipal officer at the path itself. A new page with a
  * parameter needs a line here; without it the tests below fail.
@@ -79,6 +87,7 @@ const known: Readonly<Record<string, Known>> = {
     as: 'dianjiang',
     address: async office => `/waters/${await oneWater(office)}/acceptance`,
   },
+  '/experts/$id': { as: 'expert', address: async office => `/experts/${await busiestExpert(office)}` },
   '/people': { as: 'dianjiang-admin' },
   '/people/import': { as: 'dianjiang-admin' },
   '/jobs': { as: 'dianjiang-admin' },

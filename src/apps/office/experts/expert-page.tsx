@@ -2,6 +2,7 @@ import { Link, useParams } from '@tanstack/react-router'
 import { Button, Skeleton } from 'antd'
 import { useState } from 'react'
 import { z } from 'zod'
+import { chinaDate } from '../../../domain/dates.ts'
 import {
   adviceFilterIds,
   getExpert,
@@ -19,6 +20,7 @@ import { ProblemAlert } from '../../shared/components/problem-alert.tsx'
 import { Tally } from '../../shared/components/tally.tsx'
 import { useAnswer } from '../../shared/hooks/use-answer.ts'
 import { useSearchState } from '../../shared/hooks/use-search-state.ts'
+import { common } from '../../shared/i18n/common-words.ts'
 import { useSay } from '../../shared/i18n/language.tsx'
 import { useAccount } from '../../shared/session.tsx'
 import { PlanVisitDialog } from '../works/plan-visit.tsx'
@@ -159,15 +161,10 @@ function Assignments({ items }: { readonly items: readonly Assignment[] }) {
 }
 
 /** Whether an assignment holds, has ended, or is still to begin. */
-function standing({ current, untilOn, fromOn, endedAt }: Assignment): 'current' | 'ended' | 'ahead' {
+function standing({ current, untilOn, fromOn }: Assignment): 'current' | 'ended' | 'ahead' {
   if (current) return 'current'
-  return endedAt !== undefined || (untilOn !== undefined && untilOn <= fromOn) || !beginsLater(fromOn)
-    ? 'ended'
-    : 'ahead'
-}
-
-function beginsLater(fromOn: string): boolean {
-  return fromOn > new Date().toISOString().slice(0, 10)
+  const begins = fromOn > chinaDate(new Date()) && (untilOn === undefined || untilOn > fromOn)
+  return begins ? 'ahead' : 'ended'
 }
 
 function useColumns(): readonly Column<Assignment>[] {
@@ -194,15 +191,15 @@ function useColumns(): readonly Column<Assignment>[] {
     },
     {
       key: 'state',
-      title: say(words.stage),
+      title: say(words.state),
       value: row => say(words[standing(row)]),
       render: row => <Mark {...(row.current ? { tone: 'green' as const } : {})}>{say(words[standing(row)])}</Mark>,
       width: 100,
     },
-    { key: 'term', title: say(words.fromOn), value: term, width: 210 },
+    { key: 'term', title: say(words.days), value: term, width: 210 },
     {
       key: 'reason',
-      title: say({ zh: '理由', en: 'Reason' }),
+      title: say(common.reason),
       value: row => [row.reason, row.endReason].filter(Boolean).join(' → '),
       render: row => <span className="long-name">{[row.reason, row.endReason].filter(Boolean).join(' → ')}</span>,
       width: 260,

@@ -41,6 +41,8 @@ export const expertsWords = {
   water: { zh: '水体', en: 'Water' },
   place: { zh: '所在地', en: 'Place' },
   stage: { zh: '所处阶段', en: 'Stage' },
+  state: { zh: '状态', en: 'State' },
+  days: { zh: '起止日期', en: 'Days' },
   phase: { zh: '帮扶阶段', en: 'Phase' },
   anyGap: { zh: '全部水体', en: 'All waters' },
   gapNoExpert: { zh: '没有专家', en: 'Without an expert' },
