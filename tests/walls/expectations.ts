@@ -691,7 +691,8 @@ export const expectations = {
         `/experts/waters?expert=${accountId}`,
         '/experts/waters?gap=no-expert',
         '/experts/waters?gap=uncovered&phase=before&limit=1',
-        `/experts/waters?cursor=${forged(region, waterId)}`,
+        // One division for both: another one would stand at another place of the list.
+        `/experts/waters?cursor=${forged('500231102201', waterId)}`,
       ),
   },
   'GET /experts/waters/:id': { who: all, asks: ({ waterId }) => get(`/experts/waters/${waterId}`) },

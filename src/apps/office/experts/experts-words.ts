@@ -49,6 +49,7 @@ export const expertsWords = {
   gapUncovered: { zh: '本阶段待到访', en: 'Not visited in this phase' },
   anyPhase: { zh: '全部阶段', en: 'Any phase' },
   unsettled: { zh: '未办结', en: 'Waiting' },
+  adviceWaiting: { zh: '未办结建议', en: 'Advice waiting' },
   late: { zh: '已逾期', en: 'Late' },
   open: { zh: '待答复', en: 'To be answered' },
   answered: { zh: '待专家确认', en: 'For the expert' },

@@ -105,7 +105,7 @@ function useColumns(): readonly Column<WaterHelp>[] {
     },
     {
       key: 'advice',
-      title: say(words.unsettled),
+      title: say(words.adviceWaiting),
       value: row => row.adviceOpen,
       render: row => <WithLate count={row.adviceOpen} late={row.adviceLate} />,
       width: 110,
