@@ -32,6 +32,7 @@ try {
   await bench('judge.ts', [values.quick ? '100000' : '1000000'])
   await bench('outlines.ts', [])
   await bench('bundle.ts', [])
+  await bench('money.ts', folders)
   await bench('documents.ts', [values.quick ? '20' : '100'])
 } finally {
   if (values.keep === undefined) await rm(parent, { recursive: true, force: true })

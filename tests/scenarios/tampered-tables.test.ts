@@ -22,6 +22,8 @@ import { handOver } from '../../src/people/account-changes-store.ts'
 import { actorForUsername } from '../../src/people/store.ts'
 import { issueToken, revokeToken } from '../../src/people/tokens-store.ts'
 import { registerFunctionalZone } from '../../src/places/zones/registration.ts'
+import { grantException, recordEntry } from '../../src/funding/money/entries-store.ts'
+import { earmarkReward } from '../../src/funding/money/rewards-store.ts'
 import type { PlanContent } from '../../src/planning/plans/contract.ts'
 import { stepPlan } from '../../src/planning/plans/deciding.ts'
 import { commentPlan, savePlan } from '../../src/planning/plans/plans-store.ts'
@@ -31,6 +33,7 @@ import {
   drawWater,
   mergeWaters,
   putSource,
+  recordAttachment,
   recordWater,
   setColour,
   splitWater,
@@ -70,6 +73,7 @@ beforeAll(async () => {
   await splitMergeAndDraw()
   await surveyOnce()
   await planOnce()
+  await moneyOnce()
   await workOfPeople()
   const [{ role } = {}] = await test.asOwner('select session_user as role')
   owner = openDatabase(test.ownerUrl, { role: String(role) })
@@ -127,6 +131,29 @@ async function planOnce(): Promise<void> {
   const { id } = await save(1, { ...content, target: { goal: 'class-V', by } })
   await atomically(test.database, actor, tx => commentPlan(tx, id, { section: 'measures', text: '数量请核实' }))
   await atomically(test.database, actor, tx => stepPlan(tx, id, { step: 'submit', seenVersion: 2 }))
+}
+
+/** Money is allotted and spent in part, an exception granted, a reward earmarked. */
+async function moneyOnce(): Promise<void> {
+  const [city, county] = [
+    actorOf('wang', 'municipal-officer', '500000000000'),
+    actorOf('li', 'county-officer', '500231000000'),
+  ]
+  const [water] = await test.asOwner(`select id from waters where name = '圆塘'`)
+  const waterId = String(water?.['id'])
+  const said = { source: 'county', yuan: 9000, on: '2026-11-01', documentNumber: '垫财〔2026〕1号' } as const
+  const id = () => uuidv7(Date.now())
+  const attachmentId = id()
+  const file = { name: '批复.pdf', kind: 'scan', type: 'application/pdf', bytes: 9, sha256: 'b'.repeat(64) } as const
+  await atomically(test.database, county, tx => recordEntry(tx, { waterId, id: id() }, { ...said, kind: 'allotted' }))
+  await atomically(test.database, county, tx =>
+    recordEntry(tx, { waterId, id: id() }, { ...said, kind: 'spent', yuan: 100 }),
+  )
+  await atomically(test.database, county, tx => recordAttachment(tx, { id: attachmentId, waterId, ...file }))
+  await atomically(test.database, city, tx =>
+    grantException(tx, { waterId, id: id() }, { ...said, attachmentId, reason: '抢险' }),
+  )
+  await atomically(test.database, city, tx => earmarkReward(tx, waterId, { documentNumber: '渝环奖〔2026〕1号' }))
 }
 
 /** A river is split, a ditch goes into another, a pond is drawn twice; a source is moved from one of them to the other, another removed. */
@@ -324,6 +351,13 @@ const tamperings = [
   ['place_zones', 'the towns of a zone', `update place_zones set towns = '[]' where code = '500173'`, '所辖乡镇'],
   ['place_zones', 'a zone taken out', `delete from place_zones where code = '500173'`, '功能区 试验区'],
   ['place_zones', 'a zone put in', `insert into place_zones select (jsonb_populate_record(z, '{"code": "500174", "name": "飞地"}')).* from place_zones z limit 1`, '没有任何操作记录'],
+  ['money_entries', 'the yuan of an entry', `update money_entries set yuan = 101 where kind = 'spent'`, '登记内容'],
+  ['money_entries', 'an entry taken out', `delete from money_entries where kind = 'spent'`, '已不存在'],
+  ['money_entries', 'an entry put in', `insert into money_entries select (jsonb_populate_record(e, jsonb_build_object('id', gen_random_uuid()))).* from money_entries e where kind = 'spent'`, '没有任何操作记录'],
+  ['money_balances', 'the sums of a water', `update money_balances set spent_yuan = 99`, '资金合计'],
+  ['money_tallies', 'the sums of a county', `update money_tallies set spent_yuan = 99 where digits = 6 and source = 'county'`, '资金汇总'],
+  ['money_rewards', 'where a reward stands', `update money_rewards set state = 'cancelled'`, '奖补状态'],
+  ['money_reward_steps', 'what was earmarked', `update money_reward_steps set document_number = 'x'`, '奖补内容'],
   ['organisations', 'the division of an organisation', `update organisations set region_code = '500000000000' where id = ${one('organisations', `kind = 'government'`)}`, '所在区划'],
   ['organisations', 'the kind of an organisation', `update organisations set kind = 'bureau' where id = ${one('organisations', `kind = 'government'`)}`, '类型'],
   ['organisations', 'an organisation put in', `insert into organisations select (jsonb_populate_record(o, jsonb_build_object('id', gen_random_uuid(), 'name', 'x'))).* from organisations o limit 1`, '没有任何操作记录'],

@@ -1134,7 +1134,7 @@ export const expectations = {
         '/money/balances?state=excepted',
         '/money/balances?state=late&source=county',
         `/money/balances?state=excepted&region=${region}`,
-        `/money/balances?state=excepted&limit=1&cursor=${forged(region, waterId, 'county')}`,
+        `/money/balances?state=excepted&limit=1&cursor=${forged('0001-01-01', waterId, 'county')}`,
       ),
   },
   'GET /money/board': {

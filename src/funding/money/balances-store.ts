@@ -134,21 +134,26 @@ export type BalanceFilter = {
   readonly lateSince?: string | undefined
 }
 
-/** The oldest unspent first where they are late, by division where they have an exception; after the row of `after`. */
+/** Where a page begins: after this row. */
+export type BalanceKey = { readonly oldestOn: string; readonly waterId: string; readonly source: string }
+
+/** The oldest unspent first where they are late, else by water; after the row of `after`. */
 export async function findBalances(
   tx: Tx,
   { range, source, lateSince }: BalanceFilter,
-  page: { readonly after: readonly [string, string, string] | undefined; readonly limit: number },
+  page: { readonly after: BalanceKey | undefined; readonly limit: number },
 ): Promise<readonly ListedBalance[]> {
-  const key = lateSince === undefined ? sql`b.region_code` : sql`b.oldest_unspent_on`
-  const type = lateSince === undefined ? sql`text` : sql`date`
+  // Of balances with an exception the day is the same for all: they are few, and lie in the order of an index without it.
+  const day = lateSince === undefined ? sql`'0001-01-01'::date` : sql`b.oldest_unspent_on`
+  const order = lateSince === undefined ? sql`b.water_id, b.source` : sql`b.oldest_unspent_on, b.water_id, b.source`
+  const { after } = page
   const conditions = [
     sql`b.region_code >= ${range.from} and b.region_code < ${range.to}`,
     lateSince === undefined ? sql`b.exception_yuan > 0` : sql`b.oldest_unspent_on <= ${lateSince}::date`,
     source === undefined ? sql`true` : sql`b.source = ${source}`,
-    page.after === undefined
+    after === undefined
       ? sql`true`
-      : sql`(${key}, b.water_id, b.source) > (${page.after[0]}::${type}, ${page.after[1]}::uuid, ${page.after[2]}::text)`,
+      : sql`(${day}, b.water_id, b.source) > (${after.oldestOn}::date, ${after.waterId}::uuid, ${after.source}::text)`,
   ]
   const { rows } = await sql<ListedBalance>`
     select b.*, w.code, w.name, e.id as exception_id, e.reason, e.document_number, e.on_day, e.by_account
@@ -158,6 +163,6 @@ export async function findBalances(
       where b.exception_yuan > 0 and x.water_id = b.water_id and x.source = b.source and x.kind = 'exception' and x.reverses is null
         and not exists (select from money_entries r where r.county_code = x.county_code and r.reverses = x.id)
       order by x.id desc limit 1) e on true
-    where ${sql.join(conditions, sql` and `)} order by ${key}, b.water_id, b.source limit ${page.limit}`.execute(tx.sql)
+    where ${sql.join(conditions, sql` and `)} order by ${order} limit ${page.limit}`.execute(tx.sql)
   return rows
 }

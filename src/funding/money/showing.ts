@@ -9,7 +9,7 @@ import type { Tx } from '../../platform/db/database.ts'
 import { cursorInvalid, cutPage, readCursor, writeCursor, type RowPage } from '../../platform/http/cursor.ts'
 import type { AnswerOf, QueryOf } from '../../platform/http/endpoint.ts'
 import type { PolicyEdition } from '../../policy/policy.ts'
-import { findBalances, toBalance, type ListedBalance } from './balances-store.ts'
+import { findBalances, toBalance, type BalanceKey, type ListedBalance } from './balances-store.ts'
 import type {
   BoardCell,
   getMoneyBoard,
@@ -115,17 +115,25 @@ function requireDay(day: string): string {
   return day
 }
 
+/** In place of the day where balances do not lie in the order of days. */
+const noDay = '0001-01-01'
+
+/** @throws Problem `request.cursor-invalid` */
+function readBalanceKey(cursor: string): BalanceKey {
+  const [oldestOn, waterId, source] = readCursor(cursor, ['text', 'uuid', 'text'])
+  return { oldestOn: requireDay(oldestOn), waterId, source }
+}
+
 /** Balances that somebody has to look at. @throws Problem `request.cursor-invalid` */
 export async function listBalances(tx: Tx, query: QueryOf<typeof listMoneyBalances>): Promise<RowPage<MoneyBalance>> {
   const { state, region, source, cursor, limit } = query
   const isLate = state === 'late'
   const since = isLate ? lateSince(chinaDate(tx.at), sourcesPolicy(tx).value) : undefined
-  const after = cursor === undefined ? undefined : readCursor(cursor, ['text', 'uuid', 'text'])
-  if (isLate && after !== undefined) requireDay(after[0])
+  const after = cursor === undefined ? undefined : readBalanceKey(cursor)
   const filter = { range: rangeIn(tx, region), source, lateSince: since }
   const rows = await findBalances(tx, filter, { after, limit: limit + 1 })
   const page = cutPage(rows, limit, row =>
-    writeCursor([isLate ? (row.oldest_unspent_on ?? '') : row.region_code, row.water_id, row.source]),
+    writeCursor([isLate ? (row.oldest_unspent_on ?? '') : noDay, row.water_id, row.source]),
   )
   const accounts = page.items.flatMap(({ by_account }) => (by_account === null ? [] : [by_account]))
   const known = { whoIs: await labelPeople(tx, accounts), directory: await placeDirectory(tx) }
