@@ -75,10 +75,10 @@ export async function grantException(
   { waterId, id }: { readonly waterId: string; readonly id: string },
   exception: Exception,
 ): Promise<void> {
-  const edition = sourcesPolicy(tx)
-  requireGranter(tx, edition)
   const said: Said = { ...saidInGeneral(exception), kind: 'exception', measure_id: null, note: null, reason: exception.reason } // prettier-ignore
   const water = await requireWaterInPlace(tx, waterId)
+  const edition = sourcesPolicy(tx)
+  requireGranter(tx, edition)
   if (await isThere(tx, water, id, said)) return
   await requireFit(tx, { water, edition, said })
   const row = await insertEntry(tx, water, { id, said, edition })

@@ -73,9 +73,9 @@ export async function earmarkReward(
   waterId: string,
   { documentNumber, attachmentId }: BodyOf<typeof earmarkEndpoint>,
 ): Promise<string> {
+  const water = await requireWaterInPlace(tx, waterId)
   const edition = rewardsPolicy(tx)
   requireDecider(tx, edition)
-  const water = await requireWaterInPlace(tx, waterId)
   if ((await openRewardOf(tx, water.id)) !== undefined) throw new Problem(problem.rewardExists, {})
   const amount = await offerFor(tx, water)
   if ('refused' in amount) throw new Problem(problem.rewardNotDue, { reason: amount.refused })

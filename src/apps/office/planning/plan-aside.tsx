@@ -10,6 +10,7 @@ import { DateText } from '../../shared/components/numbers.tsx'
 import { Panel } from '../../shared/components/page-header.tsx'
 import { PersonName } from '../../shared/components/person-name.tsx'
 import { useSay } from '../../shared/i18n/language.tsx'
+import { WaterMoneyCard } from '../funding/water-money.tsx'
 import { usePlansChanged } from './plan-steps.tsx'
 import { SimilarCases } from './similar-cases.tsx'
 import { planWords as words } from './plan-words.ts'
@@ -24,6 +25,7 @@ export function PlanAside(props: {
     <aside className="plan-aside">
       <Standing plan={props.plan} />
       <SimilarCases waterId={props.plan.waterId} stage={props.plan.stage} />
+      <WaterMoneyCard waterId={props.plan.waterId} />
       <Comments plan={props.plan} />
       <Versions {...props} />
     </aside>
