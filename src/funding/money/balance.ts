@@ -15,9 +15,9 @@ export const moneySources = {
 } as const satisfies Record<MoneySource, Bilingual>
 
 export const moneyNatures = {
-  public: { zh: '财政资金', en: 'public money' },
-  social: { zh: '社会投入', en: 'money from others' },
-  enterprise: { zh: '企业责任（单列）', en: 'enterprise-responsible (apart)' },
+  public: { zh: '财政资金', en: 'Public money' },
+  social: { zh: '社会投入', en: 'Money from others' },
+  enterprise: { zh: '企业责任（单列）', en: 'Enterprise-responsible (apart)' },
 } as const satisfies Record<MoneyNature, Bilingual>
 
 export const moneyKinds = {

@@ -322,7 +322,8 @@ function FileField(props: {
       <input
         ref={chooser}
         type="file"
-        hidden
+        // Forms style their inputs, which would bring a hidden one back.
+        style={{ display: 'none' }}
         accept="application/pdf,image/jpeg,image/png,image/webp"
         aria-label={say(words.chooseFile)}
         onChange={({ target }) => {

@@ -186,7 +186,7 @@ export function useEntryColumns({ withWater = true } = {}): readonly Column<Mone
   const say = useSay()
   const measureName = (id: string) => say(measureOf(id)?.name ?? { zh: id, en: id })
   return [
-    { key: 'on', title: say(words.on), value: row => row.on, render: row => <DateText at={row.on} />, width: 110 },
+    { key: 'on', title: say(words.on), value: row => row.on, render: row => <DateText at={row.on} />, width: 100 },
     ...(withWater ? [waterColumn<MoneyEntry>(say(words.water))] : []),
     ...(withWater ? [{ key: 'place', title: say(words.place), value: placeOf, width: 200 }] : []),
     {
@@ -200,9 +200,9 @@ export function useEntryColumns({ withWater = true } = {}): readonly Column<Mone
         </span>
       ),
       always: !withWater,
-      width: 130,
+      width: 100,
     },
-    { key: 'source', title: say(words.source), value: row => say(moneySources[row.source]), width: 170 },
+    { key: 'source', title: say(words.source), value: row => say(moneySources[row.source]), width: 130 },
     {
       key: 'yuan',
       title: say(words.amount),
@@ -213,23 +213,23 @@ export function useEntryColumns({ withWater = true } = {}): readonly Column<Mone
         </span>
       ),
       align: 'right',
-      width: 130,
+      width: 110,
     },
     {
       key: 'measure',
       title: say(words.measure),
       value: row => (row.measureId === undefined ? undefined : measureName(row.measureId)),
-      width: 130,
+      width: 110,
     },
     {
       key: 'document',
       title: say(words.document),
       value: row => row.documentNumber,
       render: row => <EntryDocument entry={row} />,
-      width: 230,
+      width: 190,
     },
-    { key: 'reason', title: say(words.reason), value: row => row.reason ?? row.note, width: 170 },
-    personColumn({ key: 'by', title: say(words.by), person: row => row.by }, say),
+    { key: 'reason', title: say(words.reason), value: row => row.reason ?? row.note, width: 140 },
+    personColumn({ key: 'by', title: say(words.by), person: row => row.by, width: 150 }, say),
     {
       key: 'at',
       title: say(words.at),
