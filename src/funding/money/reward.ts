@@ -15,13 +15,13 @@ export const rewardStages = {
 } as const satisfies Record<RewardStage, Bilingual>
 
 export const rewardEvidences = {
-  'completion-day': { zh: '登记了完工日期', en: 'the day of completion is on record' },
+  'completion-day': { zh: '完工日期', en: 'the day of completion' },
   'clear-verdict': {
-    zh: '完工后的识别结论为非黑臭',
-    en: 'a verdict after completion says it is not black and odorous',
+    zh: '完工后作出的非黑臭识别结论',
+    en: 'a verdict after completion that the water is not black and odorous',
   },
-  'result-file': { zh: '附有成效核实材料', en: 'the paper that verifies the result is attached' },
-  'no-overspending': { zh: '没有超过下达的支出', en: 'nothing was spent beyond what was allotted' },
+  'result-file': { zh: '成效核实材料', en: 'the paper that verifies the result' },
+  'no-overspending': { zh: '没有超过下达的支出', en: 'no spending beyond what was allotted' },
 } as const satisfies Record<RewardEvidence, Bilingual>
 
 const remedies = {

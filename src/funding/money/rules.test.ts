@@ -205,7 +205,7 @@ describe('the release of a reward', () => {
     expect(without).toContain('verdict after completion')
     expect(without).toContain('paper that verifies')
     expect(without).toContain('beyond what was allotted')
-    expect(without).not.toContain('day of completion is')
+    expect(without).not.toContain('day of completion')
     expect(reasons(judged('completed', { evidence: new Set() }))).toContain('day of completion')
   })
 
