@@ -26,6 +26,7 @@ try {
   for (const size of sizes) folders.push(await filled(size))
   await bench('scale.ts', folders)
   await bench('users.ts', ['--seconds', values.quick ? '20' : '60', ...folders])
+  await bench('progress.ts', folders)
   await bench('import.ts', [rows])
   await bench('workbook.ts', [rows])
   await bench('backup.ts', [rows])

@@ -19,6 +19,7 @@ import { testMap } from './chapters/map.ts'
 import { testMoney } from './chapters/money.ts'
 import { testOverview } from './chapters/overview.ts'
 import { testPlans } from './chapters/plans.ts'
+import { testProgress } from './chapters/progress.ts'
 import { testReadingsImport } from './chapters/readings-import.ts'
 import { testPeople } from './chapters/people.ts'
 import { testSession } from './chapters/session.ts'
@@ -66,6 +67,7 @@ const chapters = [
   testHandover,
   testTokens,
   testPlans,
+  testProgress,
   testBundles,
   testMoney,
   testExperts,

@@ -88,6 +88,7 @@ const known: Readonly<Record<string, Known>> = {
     address: async office => `/waters/${await oneWater(office)}/acceptance`,
   },
   '/experts/$id': { as: 'expert', address: async office => `/experts/${await busiestExpert(office)}` },
+  '/waters/$id/progress': { address: async office => `/waters/${await listedWater(office, 3)}/progress` },
   '/people': { as: 'dianjiang-admin' },
   '/people/import': { as: 'dianjiang-admin' },
   '/jobs': { as: 'dianjiang-admin' },

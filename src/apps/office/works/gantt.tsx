@@ -61,11 +61,20 @@ export function Gantt({
         ))}
       </ul>
       <p className="gantt-legend quiet">
-        <span className="gantt-key planned" /> {say(words.planned)} <span className="gantt-key done" />{' '}
-        {say(words.done)} <span className="gantt-key today" /> {say(words.today)} {today}{' '}
-        <span className="gantt-key forecast" /> {say(words.forecast)}
+        <Key of="planned" text={say(words.planned)} />
+        <Key of="done" text={say(words.done)} />
+        <Key of="today" text={`${say(words.today)} ${today}`} />
+        <Key of="forecast" text={say(words.forecast)} />
       </p>
     </div>
+  )
+}
+
+function Key(props: { readonly of: 'planned' | 'done' | 'today' | 'forecast'; readonly text: string }) {
+  return (
+    <span className="nowrap">
+      <span className={`gantt-key ${props.of}`} /> {props.text}
+    </span>
   )
 }
 
