@@ -579,7 +579,10 @@ export const expectations = {
     who: officers,
     asks: ({ waterId, organisationId }) =>
       send('POST', `/works/waters/${waterId}/parts`, {
-        ...{ organisationId, subject: 'funds', ask: '落实治理资金', dueOn: '2099-01-01' },
+        organisationId,
+        subject: 'funds',
+        ask: '落实治理资金',
+        dueOn: '2099-01-01',
       }),
   },
   'GET /works/parts': {

@@ -273,8 +273,15 @@ async function keepChange(tx: Tx, measure: MeasureTable, reason: string | null =
   await tx.sql
     .insertInto('works_changes')
     .values({
-      ...{ county_code, measure_id: id, version, water_id, region_code, ...scheduled },
-      ...{ reason, at: tx.at, by_account: tx.actor.accountId },
+      county_code,
+      measure_id: id,
+      version,
+      water_id,
+      region_code,
+      ...scheduled,
+      reason,
+      at: tx.at,
+      by_account: tx.actor.accountId,
     })
     .execute()
 }

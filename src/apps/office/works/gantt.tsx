@@ -39,7 +39,7 @@ export function Gantt({
     today,
   )
   return (
-    <div className="gantt" role="group" aria-label={label}>
+    <section className="gantt" aria-label={label}>
       <div className="gantt-head" aria-hidden="true">
         <div className="gantt-track">
           {scale.ticks.map(({ day, text }) => (
@@ -66,7 +66,7 @@ export function Gantt({
         <Key of="today" text={`${say(words.today)} ${today}`} />
         <Key of="forecast" text={say(words.forecast)} />
       </p>
-    </div>
+    </section>
   )
 }
 

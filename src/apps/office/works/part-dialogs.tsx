@@ -1,5 +1,6 @@
 import { MinusCircleOutlined, PlusOutlined } from '@ant-design/icons'
 import { Button, Form, Input, InputNumber, Select } from 'antd'
+import { useState } from 'react'
 import { chinaDate, dayAfter } from '../../../domain/dates.ts'
 import { listOrganisations } from '../../../people/contract.ts'
 import { askForPart, stepPart, type Part, type PartContent } from '../../../works/progress/parts/contract.ts'
@@ -17,7 +18,7 @@ import { useAnswer } from '../../shared/hooks/use-answer.ts'
 import { common } from '../../shared/i18n/common-words.ts'
 import { useSay } from '../../shared/i18n/language.tsx'
 import { FilesField } from './files-field.tsx'
-import { PartText } from './part-list.tsx'
+import { PartText } from './part-text.tsx'
 import { progressWords as words } from './progress-words.ts'
 import { useProgressChanged } from './use-progress-changed.ts'
 
@@ -32,7 +33,7 @@ type Asking = {
 export function AskDialog({ waterId, onClose }: { readonly waterId: string; readonly onClose: () => void }) {
   const say = useSay()
   const changed = useProgressChanged()
-  const today = chinaDate(new Date())
+  const [today] = useState(() => chinaDate(new Date()))
   const departments = useAnswer(listOrganisations, { query: { kind: 'department', limit: 200 } })
   const needed = [{ required: true, message: say(words.needed) }]
   const save = async (asking: Asking) => {
@@ -203,7 +204,7 @@ function DecideDialog(props: StepProps & { readonly step: 'refuse' | 'withdraw' 
   const say = useSay()
   const changed = useProgressChanged()
   const { part, step } = props
-  const today = chinaDate(new Date())
+  const [today] = useState(() => chinaDate(new Date()))
   const save = async ({ reason, dueOn = today, ask = '' }: Deciding & { readonly reason: string }) => {
     const seen = { seenVersion: part.version, reason }
     const body =

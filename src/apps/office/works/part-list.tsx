@@ -3,11 +3,11 @@ import { Alert, Button } from 'antd'
 import { useState } from 'react'
 import type { Part } from '../../../works/progress/parts/contract.ts'
 import { partSteps, partSubjects, type PartStep } from '../../../works/progress/parts/rules.ts'
-import { DateText, Num } from '../../shared/components/numbers.tsx'
+import { DateText } from '../../shared/components/numbers.tsx'
 import { PersonName } from '../../shared/components/person-name.tsx'
 import { useSay } from '../../shared/i18n/language.tsx'
-import { FileLinks } from './files-field.tsx'
 import { PartStepDialog } from './part-dialogs.tsx'
+import { PartText } from './part-text.tsx'
 import { PartMark, PartUrgencyMark } from './progress-marks.tsx'
 import { progressWords as words } from './progress-words.ts'
 
@@ -72,27 +72,6 @@ function PartItem(props: {
         </footer>
       )}
     </article>
-  )
-}
-
-/** What the department filled in, as it is signed. */
-export function PartText({ part }: { readonly part: Part }) {
-  if (part.content === undefined) return null
-  const { text, quantities, attachments } = part.content
-  return (
-    <div className="part-content">
-      <p className="long-name">{text}</p>
-      {quantities.length === 0 ? null : (
-        <p className="measure-line">
-          {quantities.map(({ name, value, unit }) => (
-            <span key={`${name} ${value} ${unit}`}>
-              {name} <Num value={value} unit={unit} digits={2} />
-            </span>
-          ))}
-        </p>
-      )}
-      {attachments.length === 0 ? null : <FileLinks waterId={part.water.id} files={attachments} />}
-    </div>
   )
 }
 

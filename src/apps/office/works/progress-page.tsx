@@ -1,5 +1,6 @@
 import { Link, useNavigate } from '@tanstack/react-router'
 import { Select, Skeleton } from 'antd'
+import { useState } from 'react'
 import { z } from 'zod'
 import { chinaDate } from '../../../domain/dates.ts'
 import { countProgress, listProgress, type BoardRow } from '../../../works/progress/contract.ts'
@@ -137,11 +138,12 @@ function Board({ filters, as }: { readonly filters: ProgressFilters; readonly as
 
 function BoardGantt({ rows }: { readonly rows: readonly BoardRow[] }) {
   const say = useSay()
+  const [today] = useState(() => chinaDate(new Date()))
   return (
     <section className="panel gantt-panel">
       <Gantt
         label={say(words.gantt)}
-        today={chinaDate(new Date())}
+        today={today}
         rows={rows.map(row => ({
           key: row.waterId,
           label: (

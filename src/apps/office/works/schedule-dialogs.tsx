@@ -1,4 +1,5 @@
 import { Form, Input } from 'antd'
+import { useState } from 'react'
 import { chinaDate } from '../../../domain/dates.ts'
 import { measureUnits } from '../../../planning/rules.ts'
 import { completeWorks, makeSchedule, startWorks, type Works } from '../../../works/progress/contract.ts'
@@ -70,7 +71,7 @@ export function RunDialog(props: {
 }) {
   const say = useSay()
   const changed = useProgressChanged()
-  const today = chinaDate(new Date())
+  const [today] = useState(() => chinaDate(new Date()))
   const { works, doing } = props
   const params = { id: works.water.id }
   const save = async ({ day }: { readonly day: string }) => {
