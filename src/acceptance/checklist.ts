@@ -276,7 +276,7 @@ function checkOdour({ senses, completedOn }: Evidence, policy: AcceptancePolicy)
     })
   }
   const links = [{ kind: 'senses', id: latest.id } as const]
-  const said = { zh: `${latest.on} 感官：${latest.words.zh}`, en: `Senses on ${latest.on}: ${latest.words.en}` }
+  const said = { zh: `${latest.on} ${latest.words.zh}`, en: `${latest.on}: ${latest.words.en}` }
   if (latest.outcome === 'not-black-odorous') return passes('odour', citation, said, links)
   return latest.outcome === 'undecided'
     ? missing('odour', citation, said, links)

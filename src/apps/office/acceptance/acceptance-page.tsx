@@ -118,7 +118,7 @@ function useColumns(): readonly Column<FileSummary>[] {
     return say(words.nextStep(say(acceptanceSteps[step]), say(deciders[decider])))
   }
   return [
-    { key: 'water', title: say(words.water), value: row => row.water.name, always: true, width: 180 },
+    { key: 'water', title: say(words.water), value: row => row.water.name, always: true, width: 150 },
     {
       key: 'due',
       title: say(words.dueOn),
@@ -128,25 +128,25 @@ function useColumns(): readonly Column<FileSummary>[] {
           <DateText at={row.dueOn} /> <DueMark urgency={row.urgency} daysLeft={row.daysLeft} />
         </span>
       ),
-      width: 190,
+      width: 180,
     },
     {
       key: 'state',
       title: say(words.state),
       value: row => say(fileStates[row.state]),
       render: row => <FileStateMark state={row.state} />,
-      width: 150,
+      width: 130,
     },
-    { key: 'next', title: say(words.next), value: next, width: 190 },
+    { key: 'next', title: say(words.next), value: next, width: 160 },
     {
       key: 'list',
       title: say(words.list),
       value: row => (row.list === undefined ? undefined : say(supervisionLists[row.list])),
       render: row => (row.list === undefined ? null : <ListMark list={row.list} />),
-      width: 110,
+      width: 100,
     },
-    { key: 'objections', title: say(words.openObjections), value: row => row.openObjections, width: 110 },
-    { key: 'place', title: say(words.place), value: place, width: 220 },
+    { key: 'objections', title: say(words.openObjections), value: row => row.openObjections, width: 100 },
+    { key: 'place', title: say(words.place), value: place, width: 160 },
     {
       key: 'submitted',
       title: say(words.submittedAt),
