@@ -15,7 +15,8 @@ type Props = {
   readonly blocking: readonly ItemId[]
 }
 
-const hindrances = {
+/** Why a step cannot be accepted just now. */
+export const hindrances = {
   running: words.hindranceRunning,
   'objection-open': words.hindranceOpen,
   'objection-upheld': words.hindranceUpheld,

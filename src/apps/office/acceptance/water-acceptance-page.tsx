@@ -15,7 +15,7 @@ import { withoutBlanks } from '../../shared/without-blanks.ts'
 import { AcceptanceAside } from './acceptance-aside.tsx'
 import { acceptanceWords as words } from './acceptance-words.ts'
 import { Checklist } from './checklist.tsx'
-import { DecisionButtons } from './decision-buttons.tsx'
+import { DecisionButtons, hindrances } from './decision-buttons.tsx'
 import { DeclaredPanel } from './declared-panel.tsx'
 import { DueMark, FileStateMark } from './marks.tsx'
 import { NoticeButton, NoticePanel } from './notice-panel.tsx'
@@ -101,10 +101,10 @@ function Standing({ acceptance: { items, file, water } }: Props) {
   const say = useSay()
   const blocking = blockingItems(items).length
   if (file !== undefined && isRunning(file.state)) {
-    return blocking === 0 ? (
-      <Alert type="success" showIcon title={say(words.holds)} />
-    ) : (
-      <Alert type="error" showIcon title={say(words.broken(blocking))} />
+    const why = file.hindrance === undefined ? undefined : say(hindrances[file.hindrance])
+    if (blocking > 0) return <Alert type="error" showIcon title={say(words.broken(blocking))} />
+    return (
+      <Alert type="success" showIcon title={say(words.holds)} {...(why === undefined ? {} : { description: why })} />
     )
   }
   if (file?.state === 'delisted') return null
