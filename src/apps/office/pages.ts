@@ -5,6 +5,7 @@ import {
   AuditOutlined,
   BookOutlined,
   BulbOutlined,
+  CalendarOutlined,
   ClockCircleOutlined,
   CompassOutlined,
   DashboardOutlined,
@@ -223,6 +224,19 @@ export const pages: readonly Page[] = [
     slice: 'planning',
     permission: 'water.read',
     component: lazy(() => import('./planning/measure-review-page.tsx')),
+  },
+  {
+    path: '/annual-plans',
+    slice: 'planning',
+    permission: 'water.read',
+    component: lazy(() => import('./planning/annual-plans-page.tsx')),
+    menu: { chapter: 'treat', label: { zh: '年度工作方案', en: 'Annual plans' }, icon: CalendarOutlined },
+  },
+  {
+    path: '/annual-plans/$id',
+    slice: 'planning',
+    permission: 'water.read',
+    component: lazy(() => import('./planning/annual-plan-page.tsx')),
   },
   {
     path: '/duties',
