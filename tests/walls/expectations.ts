@@ -1019,6 +1019,41 @@ export const expectations = {
     namesItsMoment: true,
     asks: ({ planId }) => get(...['docx', 'pdf'].map(format => `/planning/plans/${planId}/document?format=${format}`)),
   },
+  'GET /planning/annual-plans': {
+    who: all,
+    asks: ({ region }) =>
+      get('/planning/annual-plans', '/planning/annual-plans?year=2027', `/planning/annual-plans?region=${region}`),
+  },
+  'POST /planning/annual-plans': {
+    who: officers,
+    asks: ({ region }) => send('POST', '/planning/annual-plans', { regionCode: region, year: 2027 }),
+  },
+  'GET /planning/annual-plans/:id': { who: all, asks: ({ planId }) => get(`/planning/annual-plans/${planId}`) },
+  'GET /planning/annual-plans/:id/candidates': {
+    who: officers,
+    asks: ({ planId }) => get(`/planning/annual-plans/${planId}/candidates`),
+  },
+  'POST /planning/annual-plans/:id/changes': {
+    who: officers,
+    asks: ({ planId, waterId }) => [
+      ...send('POST', `/planning/annual-plans/${planId}/changes`, { seenVersion: 1, redraw: true }),
+      ...send('POST', `/planning/annual-plans/${planId}/changes`, { seenVersion: 1, takeIn: [waterId] }),
+    ],
+  },
+  'POST /planning/annual-plans/:id/issue': {
+    who: officers,
+    asks: ({ planId }) =>
+      send('POST', `/planning/annual-plans/${planId}/issue`, {
+        seenVersion: 1,
+        number: '2027-6',
+        issuedOn: '2026-11-30',
+      }),
+  },
+  'GET /planning/annual-plans/:id/document': {
+    who: all,
+    namesItsMoment: true,
+    asks: ({ planId }) => get(`/planning/annual-plans/${planId}/document?format=docx`),
+  },
   'PUT /planning/waters/:id/plan': {
     who: officers,
     asks: ({ waterId }) => send('PUT', `/planning/waters/${waterId}/plan`, { seenVersion: 1, content: emptyPlan }),

@@ -231,7 +231,7 @@ export const changeAnnualPlan = endpoint({
     seenVersion: SeenVersion,
     /** Draws the waters again from their plans of today, and the targets with them where none are given. */
     redraw: z.boolean().optional(),
-    texts: z.record(z.enum(annualTextIds), LongText).optional(),
+    texts: z.partialRecord(z.enum(annualTextIds), LongText).optional(),
     targets: z.array(AnnualTargetShape).max(9).optional(),
     milestones: z
       .array(z.strictObject({ waterId: z.uuid(), milestones: Days, note: z.string().trim().max(500).optional() }))

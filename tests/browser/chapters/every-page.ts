@@ -53,6 +53,16 @@ async function busiestExpert({ platform }: Office): Promise<string> {
   return first.expert.id
 }
 
+/** Id of the annual work plan that the officer of 垫江县 has just drawn up; the same where one stands. */
+async function annualPlanDrawn({ platform }: Office): Promise<string> {
+  const session = await platform.signIn('dianjiang')
+  const path = '/api/planning/annual-plans'
+  const { items } = (await platform.call(session, 'GET', `${path}?year=2027`)) as { items: { id: string }[] } // lists answer so
+  if (items[0] !== undefined) return items[0].id
+  const drawn = await platform.call(session, 'POST', path, { regionCode: '500231000000', year: 2027 })
+  return String((drawn as { id: unknown }).id) // the contract's answer
+}
+
 /**
  * Who looks at a page, and at which address, where that is not the municipal officer at the path itself. A new page with a
  * parameter needs a line here; without it the tests below fail.
@@ -72,6 +82,7 @@ const known: Readonly<Record<string, Known>> = {
   '/waters/$id/measures': { as: 'dianjiang', address: async office => `/waters/${await oneWater(office)}/measures` },
   '/plans/$id': { address: async office => `/plans/${await planBegun(office)}` },
   '/waters/$id/plan': { address: async office => `/waters/${await listedWater(office, 1)}/plan` },
+  '/annual-plans/$id': { as: 'dianjiang', address: async office => `/annual-plans/${await annualPlanDrawn(office)}` },
   '/verification/visits/$id': {
     as: 'dianjiang',
     address: async office => `/verification/visits/${await plannedVisit(office)}`,

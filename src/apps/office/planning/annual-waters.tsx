@@ -118,7 +118,7 @@ function useColumns(): readonly Column<AnnualWaterAnswer>[] {
     title: say(milestones[id]),
     value: row => row.milestones[id],
     render: row => <MilestoneCell water={row} id={id} />,
-    width: 130,
+    width: 108,
   })
   return [
     {
@@ -127,7 +127,7 @@ function useColumns(): readonly Column<AnnualWaterAnswer>[] {
       value: row => row.name,
       render: row => <WaterCell water={row} />,
       always: true,
-      width: 200,
+      width: 180,
     },
     { key: 'place', title: say(words.place), value: placeOf, width: 170, hiddenAtFirst: true },
     {
@@ -136,6 +136,7 @@ function useColumns(): readonly Column<AnnualWaterAnswer>[] {
       value: row => (row.list === undefined ? undefined : say(supervisionLists[row.list])),
       render: row => (row.list === undefined ? <Missing /> : <ListMark list={row.list} />),
       width: 96,
+      hiddenAtFirst: true,
     },
     {
       key: 'stage',
