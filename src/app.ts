@@ -28,6 +28,7 @@ import { serveDuties } from './duties/routes.ts'
 import { serveFunding } from './funding/routes.ts'
 import { serveMoney } from './funding/money/routes.ts'
 import { serveIdentification } from './identification/routes.ts'
+import { serveNotices } from './notices/routes.ts'
 import { servePeople } from './people/routes.ts'
 import { labelPeople } from './people/store.ts'
 import { openPeople } from './people/sessions.ts'
@@ -103,6 +104,7 @@ export async function createApp(config: Config, opened: OpenedDatabase, log: Log
   serveFacts(door, { labelPeople, tellFacts })
   serveLedger(door, { files, nameChains })
   servePlaces(door)
+  serveNotices(door)
   serveWaters(door, files)
   serveDuties(door)
   serveMonitoring(door)

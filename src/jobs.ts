@@ -130,6 +130,10 @@ export const jobsByFact = {
   'solved-case.published': [],
   'solved-case.withdrawn': [],
   'solved-case.outcome-changed': [],
+  'notice.issued': [],
+  'notice.withdrawn': [],
+  'notice.opened': [],
+  'notice.confirmed': [],
   'job.retried': [],
   'job.dismissed': [],
 } satisfies JobsByFact

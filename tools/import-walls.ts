@@ -5,6 +5,7 @@ import { dirname, join, normalize, sep } from 'node:path'
 const slices = [
   'people', 'places', 'waters', 'duties', 'monitoring', 'survey', 'identification', 'register', 'planning', 'funding',
   'works', 'experts', 'acceptance', 'patrol', 'relapse', 'publication', 'assessment',
+  'people', 'places', 'notices', 'waters', 'duties', 'monitoring', 'survey', 'identification', 'register', 'planning', 'funding',
 ] as const // prettier-ignore
 
 /** Pure zones and the pure files of every slice: they may not reach database, HTTP or anything that is not a plain value. */

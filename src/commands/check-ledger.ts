@@ -6,6 +6,7 @@ import { moneyWitness, rewardWitness } from '../funding/money/witness-store.ts'
 import { adviceWitness, assignmentWitness } from '../experts/witness-store.ts'
 import { bundleWitness } from '../funding/witness-store.ts'
 import { verdictWitness } from '../identification/witness-store.ts'
+import { noticeWitness } from '../notices/witness-store.ts'
 import { caseWitness } from '../planning/cases/witness-store.ts'
 import { planWitness } from '../planning/plans/witness-store.ts'
 import { readingWitness } from '../monitoring/witness-store.ts'
@@ -63,6 +64,7 @@ export const witnesses: readonly Witness[] = [
   declaredWitness,
   annualPlanWitness,
   caseWitness,
+  noticeWitness,
 ]
 
 /** Named one by one; whoever put a million rows in wants no million sentences. */

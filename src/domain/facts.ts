@@ -509,6 +509,18 @@ export interface FactBodies {
   'solved-case.withdrawn': { readonly caseId: string; readonly reason: string }
   /** What became of its water after it was published. */
   'solved-case.outcome-changed': SolvedOutcome & { readonly caseId: string }
+  /** A notice to divisions and roles; `contentHash` covers all that it says and to whom. */
+  'notice.issued': {
+    readonly noticeId: string
+    readonly noticeKind: string
+    readonly contentHash: string
+    /** YYYY-MM-DD */
+    readonly replyBy?: string
+    readonly replaces?: string
+  }
+  'notice.withdrawn': { readonly noticeId: string; readonly reason: string }
+  'notice.opened': { readonly noticeId: string; readonly accountId: string }
+  'notice.confirmed': { readonly noticeId: string; readonly accountId: string }
   'job.retried': { readonly job: string; readonly wokenBy: WokenBy }
   'job.dismissed': { readonly job: string; readonly wokenBy: WokenBy; readonly reason: string }
 }
@@ -654,6 +666,10 @@ export const factLabels = {
   'solved-case.published': { zh: '治理案例入编', en: 'solved case published' },
   'solved-case.withdrawn': { zh: '撤回治理案例', en: 'solved case withdrawn' },
   'solved-case.outcome-changed': { zh: '更新案例成效', en: 'outcome of a solved case changed' },
+  'notice.issued': { zh: '印发通知', en: 'notice issued' },
+  'notice.withdrawn': { zh: '撤回通知', en: 'notice withdrawn' },
+  'notice.opened': { zh: '阅读通知', en: 'notice opened' },
+  'notice.confirmed': { zh: '确认通知', en: 'notice confirmed' },
   'job.retried': { zh: '重新执行后台任务', en: 'job run again' },
   'job.dismissed': { zh: '不再执行后台任务', en: 'job dismissed' },
 } as const satisfies Record<FactKind, Bilingual>
@@ -769,6 +785,10 @@ const groupOfKind = {
   'solved-case.published': 'treatment',
   'solved-case.withdrawn': 'treatment',
   'solved-case.outcome-changed': 'treatment',
+  'notice.issued': 'treatment',
+  'notice.withdrawn': 'treatment',
+  'notice.opened': 'treatment',
+  'notice.confirmed': 'treatment',
   'job.retried': 'jobs',
   'job.dismissed': 'jobs',
 } as const satisfies Record<FactKind, FactGroup>

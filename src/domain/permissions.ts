@@ -25,6 +25,7 @@ export const permissions = {
   'works.answer': { zh: '报送整改', en: 'answer what was found' },
   'experts.assign': { zh: '指派专家、答复技术建议', en: 'assign experts and answer their advice' },
   'experts.advise': { zh: '提出技术建议', en: 'give expert advice' },
+  'notice.issue': { zh: '印发通知', en: 'issue notices' },
   'places.import': { zh: '维护行政区划', en: 'maintain divisions' },
   'people.read': { zh: '查看人员', en: 'see people' },
   'people.manage': { zh: '管理人员和账号', en: 'manage people and accounts' },
@@ -62,6 +63,7 @@ const countyWork = [
   'acceptance.write',
   'works.answer',
   'experts.assign',
+  'notice.issue',
 ] as const
 
 /**

@@ -12,6 +12,7 @@ import { supervisionListIds, waterTypeIds } from '../domain/waters.ts'
 import type { Bilingual } from '../domain/words.ts'
 import { rewardEvidenceIds, rewardStageIds, moneyKindIds, moneySourceIds } from '../policy/money-schemas.ts'
 import { dutySourceIds } from '../duties/rules.ts'
+import { noticeKindIds } from '../notices/rules.ts'
 import { outcomeIds } from '../identification/contract.ts'
 import { accountFields } from '../people/rules.ts'
 import { planSectionIds } from '../planning/plans/rules.ts'
@@ -344,6 +345,13 @@ const bodies: { readonly [K in FactKind]: readonly FactBodies[K][] } = {
     { caseId: id, solvedOn: on, earlierRelapses: 1 },
     { caseId: id, earlierRelapses: 0 },
   ],
+  'notice.issued': noticeKindIds.flatMap(noticeKind => [
+    { noticeId: id, noticeKind, contentHash: hash },
+    { noticeId: id, noticeKind, contentHash: hash, replyBy: on, replaces: id },
+  ]),
+  'notice.withdrawn': [{ noticeId: id, reason: typed }],
+  'notice.opened': [{ noticeId: id, accountId: id }],
+  'notice.confirmed': [{ noticeId: id, accountId: id }],
   'job.retried': factKinds.map(kind => ({ job: 'a.job', wokenBy: { chain: '500231', sequence: 1, kind } })),
   'job.dismissed': [
     { job: 'a.job', wokenBy: { chain: '500231', sequence: 1, kind: 'survey.uploaded' }, reason: typed },

@@ -15,6 +15,7 @@ import { stages, transitions } from '../domain/lifecycle.ts'
 import { supervisionLists } from '../domain/waters.ts'
 import type { Bilingual } from '../domain/words.ts'
 import { dutyTellers } from '../duties/rules.ts'
+import { noticeTellers } from '../notices/fact-words.ts'
 import { classOutcomes, waterClasses } from '../planning/rules.ts'
 import { peopleTellers } from '../people/fact-words.ts'
 import { jobTellers } from '../platform/given-up-jobs/fact-words.ts'
@@ -146,6 +147,7 @@ const tellers: Readonly<Record<FactKind, Teller>> = {
   ...fundTellers,
   ...moneyTellers,
   ...caseTellers,
+  ...noticeTellers,
   ...jobTellers,
 }
 

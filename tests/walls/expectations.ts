@@ -1069,6 +1069,41 @@ export const expectations = {
     who: all,
     asks: ({ planId }) => send('POST', `/planning/plans/${planId}/comments`, { section: 'causes', text: '请核实' }),
   },
+  // notices
+  'GET /notices': {
+    who: all,
+    asks: ({ noticeId }) =>
+      get(
+        '/notices',
+        '/notices?box=issued',
+        '/notices?kind=guide',
+        `/notices?box=issued&cursor=${forged('0', noticeId)}`,
+      ),
+  },
+  'GET /notices/unread': { who: all, asks: () => get('/notices/unread') },
+  'GET /notices/:id': { who: all, asks: ({ noticeId }) => get(`/notices/${noticeId}`) },
+  'POST /notices': {
+    who: officers,
+    asks: ({ region, noticeId, word }) => [
+      ...send('POST', '/notices', { kind: 'notice', title: `致${word}`, text: '外来', divisions: [region] }),
+      ...send('POST', '/notices', {
+        kind: 'notice',
+        title: '替代',
+        text: '外来',
+        divisions: [region],
+        replaces: noticeId,
+      }),
+    ],
+  },
+  'POST /notices/:id/opening': { who: all, asks: ({ noticeId }) => send('POST', `/notices/${noticeId}/opening`) },
+  'POST /notices/:id/confirmation': {
+    who: all,
+    asks: ({ noticeId }) => send('POST', `/notices/${noticeId}/confirmation`),
+  },
+  'POST /notices/:id/withdrawal': {
+    who: officers,
+    asks: ({ noticeId }) => send('POST', `/notices/${noticeId}/withdrawal`, { reason }),
+  },
   // cases
   'GET /planning/waters/:id/similar-cases': {
     who: all,

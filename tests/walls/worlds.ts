@@ -58,6 +58,7 @@ export type Known = {
   readonly partId: string
   readonly declaredId: string
   readonly caseId: string
+  readonly noticeId: string
   readonly number: string
   readonly alias: string
 }
@@ -133,6 +134,7 @@ export async function furnish(platform: Platform, world: World, round: number): 
   const jobId = await giveUpJob(seed, importId)
   await decide(seed, waters)
   const planId = await furnishPlan(seed, waters)
+  const noticeId = await furnishNotice(seed)
   const caseId = await furnishCase(seed)
   const works = await furnishWorks(seed, waters.waterId, files.attachmentId)
   const money = await furnishMoney(seed, waters.waterId, files.attachmentId)
@@ -166,6 +168,7 @@ export async function furnish(platform: Platform, world: World, round: number): 
     planId,
     declaredId: String(declared['id']),
     caseId,
+    noticeId,
   }
 }
 
@@ -458,6 +461,12 @@ async function furnishPlan({ world, officer }: Seed, { waterId }: { readonly wat
   const { id } = await officer('PUT', `/planning/waters/${waterId}/plan`, { seenVersion: 0, content })
   await officer('POST', `/planning/plans/${String(id)}/comments`, { section: 'causes', text: `${world.word}成因不明` })
   return String(id)
+}
+
+/** To the world's own village. */
+async function furnishNotice({ world, officer }: Seed): Promise<string> {
+  const notice = { kind: 'notice', title: `${world.word}通知`, text: `${world.word}请回执`, divisions: [world.region] }
+  return String((await officer('POST', '/notices', notice))['id'])
 }
 
 /** A case that is being written: only what is published is there for others. */

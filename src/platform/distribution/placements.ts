@@ -49,6 +49,9 @@ export const placements: Readonly<Record<string, Placement>> = {
   'public.money_reward_steps': 'distributed',
   'public.money_rewards': 'distributed',
   'public.money_tallies': 'distributed',
+  // Of a city as often as of a county; some hundred a year.
+  'public.notice_receipts': 'local',
+  'public.notices': 'local',
   'public.organisations': 'reference',
   // Read whole and by nothing that joins waters; its policy asks which towns a zone runs, and Citus refuses a query there.
   'public.place_aliases': 'local',

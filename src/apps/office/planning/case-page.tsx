@@ -64,7 +64,7 @@ function CaseHeader(props: { readonly one: SolvedCase; readonly isWriting: boole
       marks={
         <>
           {one.state === 'published' ? null : <CaseStateMark state={one.state} />}
-          <CaseOutcomeMark mark={one.outcome.mark} />
+          {one.type === undefined ? null : <CaseOutcomeMark mark={one.outcome.mark} />}
           {one.water?.invented === true ? <ExampleMark /> : null}
         </>
       }

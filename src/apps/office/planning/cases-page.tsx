@@ -167,7 +167,7 @@ function CaseCard({ one }: { readonly one: CaseSummary }) {
           <Link to={`/cases/${id}`}>{title}</Link>
         </h2>
         <p className="case-marks">
-          <CaseOutcomeMark mark={outcome.mark} />
+          {type === undefined ? null : <CaseOutcomeMark mark={outcome.mark} />}
           {state === 'published' ? null : <CaseStateMark state={state} />}
         </p>
         <p className="quiet long-name">
