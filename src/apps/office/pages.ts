@@ -15,6 +15,7 @@ import {
   FileExcelOutlined,
   FundOutlined,
   LineChartOutlined,
+  NotificationOutlined,
   OrderedListOutlined,
   ProfileOutlined,
   QuestionCircleOutlined,
@@ -29,6 +30,7 @@ import {
 import { lazy, type ComponentType } from 'react'
 import type { Permission } from '../../domain/permissions.ts'
 import type { Bilingual } from '../../domain/words.ts'
+import { UnreadMark } from './notices/unread-mark.tsx'
 
 /** Chapters of the menu: the stages of a water's life, then what all of them stand on. */
 export type Chapter = 'desk' | 'find' | 'decide' | 'treat' | 'foundation' | 'oversight'
@@ -43,7 +45,13 @@ export type Page = {
   readonly permission: Permission | 'signed-in'
   readonly component: ComponentType
   /** Where it stands in the menu; pages reached from another page have none. */
-  readonly menu?: { readonly chapter: Chapter; readonly label: Bilingual; readonly icon: ComponentType }
+  readonly menu?: {
+    readonly chapter: Chapter
+    readonly label: Bilingual
+    readonly icon: ComponentType
+    /** What waits there, as a number. */
+    readonly mark?: ComponentType
+  }
 }
 
 /**
@@ -59,6 +67,24 @@ export const pages: readonly Page[] = [
     permission: 'water.read',
     component: lazy(() => import('./overview/overview-page.tsx')),
     menu: { chapter: 'desk', label: { zh: '总览', en: 'Overview' }, icon: DashboardOutlined },
+  },
+  {
+    path: '/notices',
+    slice: 'notices',
+    permission: 'signed-in',
+    component: lazy(() => import('./notices/notices-page.tsx')),
+    menu: {
+      chapter: 'desk',
+      label: { zh: '通知与指南', en: 'Notices' },
+      icon: NotificationOutlined,
+      mark: UnreadMark,
+    },
+  },
+  {
+    path: '/notices/$id',
+    slice: 'notices',
+    permission: 'signed-in',
+    component: lazy(() => import('./notices/notice-page.tsx')),
   },
   {
     path: '/waters',

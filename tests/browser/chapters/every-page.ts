@@ -34,6 +34,19 @@ async function plannedVisit(office: Office): Promise<string> {
   return String((visit as { id: unknown }).id) // the contract's answer
 }
 
+/** Id of a notice that the city has just issued to 垫江县. */
+async function noticeIssued({ platform }: Office): Promise<string> {
+  const notice = {
+    kind: 'notice',
+    title: '关于开展冬季排查的通知',
+    text: '请于期限前完成排查并回执。',
+    divisions: ['500231000000'],
+    replyBy: '2099-12-31',
+  }
+  const issued = await platform.call(await platform.signIn('municipal'), 'POST', '/api/notices', notice)
+  return String((issued as { id: unknown }).id) // the contract's answer
+}
+
 /** Id of a plan that the city has just begun. */
 async function planBegun(office: Office): Promise<string> {
   const { platform } = office
@@ -78,6 +91,7 @@ const known: Readonly<Record<string, Known>> = {
     as: 'dianjiang',
     address: async office => `/identification/verdicts/${await firstOf(office, '/api/identification/verdicts')}`,
   },
+  '/notices/$id': { address: async office => `/notices/${await noticeIssued(office)}` },
   '/cases/$id': { address: async office => `/cases/${await firstOf(office, '/api/planning/cases')}` },
   '/waters/$id/measures': { as: 'dianjiang', address: async office => `/waters/${await oneWater(office)}/measures` },
   '/plans/$id': { address: async office => `/plans/${await planBegun(office)}` },

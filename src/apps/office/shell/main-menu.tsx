@@ -21,7 +21,17 @@ export function MainMenu({ label }: { readonly label: string }) {
   })
   function itemOf({ path, menu }: Page) {
     if (menu === undefined) return { key: path, label: path }
-    return { key: path, icon: createElement(menu.icon), label: <Link to={path}>{say(menu.label)}</Link> }
+    const mark = menu.mark === undefined ? null : createElement(menu.mark)
+    return {
+      key: path,
+      icon: createElement(menu.icon),
+      label: (
+        <Link to={path}>
+          {say(menu.label)}
+          {mark}
+        </Link>
+      ),
+    }
   }
   return (
     <nav aria-label={label} className="main-menu">
