@@ -108,7 +108,7 @@ function contentOf(named: NamedWater, story: Story): CaseContent {
 
 async function picturesFor(tx: Parameters<typeof attachmentsOf>[0], waterId: string): Promise<CaseContent['pictures']> {
   const photos = (await attachmentsOf(tx, waterId)).filter(({ kind }) => kind === 'photo')
-  const times = { 'before.jpg': 'before', 'works.jpg': 'works', 'after.jpg': 'after' } as const
+  const times = { '治理前.jpg': 'before', '治理中.jpg': 'works', '治理后.jpg': 'after' } as const
   return photos.flatMap(({ id, name }) => {
     const when = Object.entries(times).find(([file]) => name.endsWith(file))?.[1]
     return when === undefined ? [] : [{ attachmentId: id, when, caption: '示例图片' }]

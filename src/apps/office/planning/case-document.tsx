@@ -109,6 +109,19 @@ function Causes({ one: { content } }: { readonly one: SolvedCase }) {
 function Measures({ one: { content } }: { readonly one: SolvedCase }) {
   const say = useSay()
   if (content.measures.length === 0) return null
+  const isPriced = content.measures.some(({ quantity, costYuan }) => quantity !== undefined || costYuan !== undefined)
+  if (!isPriced) {
+    return (
+      <ul className="plan-causes">
+        {content.measures.map(({ measureId, note }) => (
+          <li key={measureId}>
+            {say(measureOf(measureId)?.name ?? { zh: measureId, en: measureId })}
+            {note === undefined ? null : <span className="quiet"> {note}</span>}
+          </li>
+        ))}
+      </ul>
+    )
+  }
   return (
     <ScrollArea label={say(caseSections.measures)}>
       <table className="plan-table">

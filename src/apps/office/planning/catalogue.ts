@@ -12,7 +12,12 @@ export function causeName(id: string): Bilingual {
 
 /** The catalogue of measures in force today. */
 export function measuresToday() {
-  return policyAt('measures', chinaDate(new Date())).value.measures
+  return measuresEditionToday().value.measures
+}
+
+/** The same with its source. */
+export function measuresEditionToday() {
+  return policyAt('measures', chinaDate(new Date()))
 }
 
 export function measureOf(id: string) {

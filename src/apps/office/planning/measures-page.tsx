@@ -1,9 +1,8 @@
 import { Select } from 'antd'
 import { z } from 'zod'
-import { chinaDate } from '../../../domain/dates.ts'
 import { concerns, measureGroups, measureUnits, type MeasureGroup } from '../../../planning/rules.ts'
 import { measureGroupIds } from '../../../policy/planning-schemas.ts'
-import { policyAt, type PolicyValue } from '../../../policy/policy.ts'
+import type { PolicyValue } from '../../../policy/policy.ts'
 import { CitationNote } from '../../shared/components/citation-note.tsx'
 import { DataTable, type Column } from '../../shared/components/data-table.tsx'
 import { Num } from '../../shared/components/numbers.tsx'
@@ -11,7 +10,7 @@ import { PageHeader } from '../../shared/components/page-header.tsx'
 import { useSearchState } from '../../shared/hooks/use-search-state.ts'
 import { useSay } from '../../shared/i18n/language.tsx'
 import { causesToday } from '../waters/causes.ts'
-import { causeName } from './catalogue.ts'
+import { causeName, measuresEditionToday } from './catalogue.ts'
 import { measureWords as words } from './measure-words.ts'
 
 type Measure = PolicyValue<'measures'>['measures'][number]
@@ -22,7 +21,7 @@ const Filters = z.object({ cause: z.string().optional(), group: z.enum(measureGr
 export default function MeasuresPage() {
   const say = useSay()
   const [filters, setFilters] = useSearchState(Filters)
-  const edition = policyAt('measures', chinaDate(new Date()))
+  const edition = measuresEditionToday()
   const rows = edition.value.measures.filter(
     ({ actsOn, group }) =>
       (filters.cause === undefined || actsOn.includes(filters.cause)) &&
