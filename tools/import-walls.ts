@@ -3,9 +3,8 @@ import { dirname, join, normalize, sep } from 'node:path'
 
 /** Slices in the order of a water's life: each may call those above it. See CONTRIBUTING, "Imports". */
 const slices = [
-  'people', 'places', 'waters', 'duties', 'monitoring', 'survey', 'identification', 'register', 'planning', 'funding',
-  'works', 'experts', 'acceptance', 'patrol', 'relapse', 'publication', 'assessment',
-  'people', 'places', 'notices', 'waters', 'duties', 'monitoring', 'survey', 'identification', 'register', 'planning', 'funding',
+  'people', 'places', 'notices', 'waters', 'duties', 'monitoring', 'survey', 'identification', 'register', 'planning',
+  'funding', 'works', 'experts', 'acceptance', 'patrol', 'relapse', 'publication', 'assessment',
 ] as const // prettier-ignore
 
 /** Pure zones and the pure files of every slice: they may not reach database, HTTP or anything that is not a plain value. */
