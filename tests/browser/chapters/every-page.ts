@@ -4,7 +4,7 @@ import { shellWords } from '../../../src/apps/office/shell/shell-words.ts'
 import { signInWords } from '../../../src/apps/office/people/sign-in-words.ts'
 import { views, type Desk, type Office } from '../../support/desk.ts'
 import { accessibilityFaults, keepPicture, looks, overflowPx } from '../../support/looking.ts'
-import { waterWithMoney } from './money.ts'
+import { waterWithMoney } from './money-on-record.ts'
 import { listedWater, waterNamed } from './water.ts'
 
 type Known = {

@@ -37,11 +37,17 @@ function useEntryId(): string {
   return useState(() => uuidv7(Date.now()))[0]
 }
 
+/** The day on which the dialog was opened, in China. */
+function useToday(): string {
+  return useState(() => chinaDate(new Date()))[0]
+}
+
 /** Planned, allotted or spent. */
 export function EntryDialog({ money, onClose }: Dialog) {
   const say = useSay()
   const changed = useMoneyChanged()
   const entryId = useEntryId()
+  const today = useToday()
   const save = async (values: NewMoneyEntry) => {
     const body = withoutBlanks(values) as NewMoneyEntry // what is obligatory was asked for by the form
     await call(putMoneyEntry, { params: { id: money.water.id, entryId }, body })
@@ -52,7 +58,7 @@ export function EntryDialog({ money, onClose }: Dialog) {
     <FormDialog<NewMoneyEntry>
       title={say(words.record)}
       explain={say(words.recordExplain)}
-      initialValues={{ kind: 'spent', on: chinaDate(new Date()) }}
+      initialValues={{ kind: 'spent', on: today }}
       onClose={onClose}
       onSave={save}
     >
@@ -103,6 +109,7 @@ export function ExceptionDialog({ money, onClose }: Dialog) {
   const say = useSay()
   const changed = useMoneyChanged()
   const entryId = useEntryId()
+  const today = useToday()
   const save = async (body: Exception) => {
     await call(putMoneyException, { params: { id: money.water.id, entryId }, body })
     await changed()
@@ -113,7 +120,7 @@ export function ExceptionDialog({ money, onClose }: Dialog) {
       title={say(words.grant)}
       explain={say(words.grantExplain)}
       confirmLabel={say(words.grant)}
-      initialValues={{ on: chinaDate(new Date()) }}
+      initialValues={{ on: today }}
       onClose={onClose}
       onSubmit={save}
     >
@@ -251,9 +258,10 @@ function YuanField() {
 
 function DayField() {
   const say = useSay()
+  const today = useToday()
   return (
     <Form.Item name="on" label={say(words.on)} rules={[{ required: true, message: say(words.needed) }]}>
-      <Input type="date" max={chinaDate(new Date())} style={{ width: 180 }} />
+      <Input type="date" max={today} style={{ width: 180 }} />
     </Form.Item>
   )
 }
@@ -315,9 +323,9 @@ function FileField(props: {
         {say(sending.busy ? words.sending : words.chooseFile)}
       </Button>
       {props.value === undefined ? null : (
-        <span className="long-name" role="status">
+        <output className="long-name">
           {say(words.fileSent)} {name}
-        </span>
+        </output>
       )}
       <input
         ref={chooser}
