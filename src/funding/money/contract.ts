@@ -279,6 +279,8 @@ export const listMoneyEntries = endpoint({
     region: RegionCodeText.optional(),
     water: z.uuid().optional(),
     source: Source.optional(),
+    /** Of any source of this nature, by the policy of today. */
+    nature: z.enum(moneyNatureIds).optional(),
     kind: z.enum(moneyKindIds).optional(),
     from: DateText.optional(),
     to: DateText.optional(),

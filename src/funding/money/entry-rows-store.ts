@@ -85,6 +85,7 @@ export type EntryFilter = {
   readonly waterId?: string | undefined
   readonly id?: string | undefined
   readonly source?: MoneySource | undefined
+  readonly sources?: readonly MoneySource[] | undefined
   readonly kind?: MoneyKind | undefined
   readonly from?: string | undefined
   readonly to?: string | undefined
@@ -96,12 +97,13 @@ export async function findEntries(
   filter: EntryFilter,
   page: { readonly after?: { readonly day: string; readonly id: string } | undefined; readonly limit: number },
 ): Promise<readonly ListedEntry[]> {
-  const { range, waterId, id, source, kind, from, to } = filter
+  const { range, waterId, id, source, sources, kind, from, to } = filter
   const conditions = [
     sql`e.region_code >= ${range.from} and e.region_code < ${range.to}`,
     waterId === undefined ? sql`true` : sql`e.water_id = ${waterId}`,
     id === undefined ? sql`true` : sql`e.id = ${id}`,
     source === undefined ? sql`true` : sql`e.source = ${source}`,
+    sources === undefined ? sql`true` : sql`e.source = any(${[...sources]}::text[])`,
     kind === undefined ? sql`true` : sql`e.kind = ${kind}`,
     from === undefined ? sql`true` : sql`e.on_day >= ${from}::date`,
     to === undefined ? sql`true` : sql`e.on_day <= ${to}::date`,

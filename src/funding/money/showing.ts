@@ -97,12 +97,15 @@ export async function showEntry(tx: Tx, id: string): Promise<MoneyEntry> {
 
 /** Entries, the newest day first. @throws Problem `request.cursor-invalid` */
 export async function listEntries(tx: Tx, query: QueryOf<typeof listMoneyEntries>): Promise<RowPage<MoneyEntry>> {
-  const { region, water, cursor, limit, ...filter } = query
+  const { region, water, nature, cursor, limit, ...filter } = query
+  const all = shownPolicy(sourcesPolicy(tx)).sources
+  const sources =
+    nature === undefined ? undefined : all.filter(each => each.nature === nature).map(({ source }) => source)
   const [day, id] = cursor === undefined ? [] : readCursor(cursor, ['text', 'uuid'])
   const after = day === undefined || id === undefined ? undefined : { day: requireDay(day), id }
   const rows = await findEntries(
     tx,
-    { range: rangeIn(tx, region), waterId: water, ...filter },
+    { range: rangeIn(tx, region), waterId: water, sources, ...filter },
     { after, limit: limit + 1 },
   )
   const page = cutPage(rows, limit, row => writeCursor([row.on_day, row.id]))

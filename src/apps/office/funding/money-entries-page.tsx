@@ -10,8 +10,8 @@ import {
   type MoneyEntry,
   type MoneyReward,
 } from '../../../funding/money/contract.ts'
-import { moneyKinds, moneySources, rewardStates } from '../../../funding/money/rules.ts'
-import { moneyKindIds, moneySourceIds } from '../../../policy/money-schemas.ts'
+import { moneyKinds, moneyNatures, moneySources, rewardStates } from '../../../funding/money/rules.ts'
+import { moneyKindIds, moneyNatureIds, moneySourceIds } from '../../../policy/money-schemas.ts'
 import { call } from '../../shared/client.ts'
 import { DataTable, type Column } from '../../shared/components/data-table.tsx'
 import { Mark, StageMark } from '../../shared/components/marks.tsx'
@@ -40,6 +40,7 @@ const Filters = z.object({
     .regex(/^\d{12}$/)
     .optional(),
   source: z.enum(moneySourceIds).optional(),
+  nature: z.enum(moneyNatureIds).optional(),
   kind: z.enum(moneyKindIds).optional(),
   from: z.iso.date().optional(),
   to: z.iso.date().optional(),
@@ -104,6 +105,15 @@ function FilterBar(props: { readonly filters: Filters; readonly onFilter: (chang
           <Select
             className="narrow"
             allowClear
+            aria-label={say(words.nature)}
+            placeholder={say(words.nature)}
+            value={filters.nature ?? null}
+            onChange={nature => onFilter({ nature: nature ?? undefined })}
+            options={moneyNatureIds.map(value => ({ value, label: say(moneyNatures[value]) }))}
+          />
+          <Select
+            className="narrow"
+            allowClear
             aria-label={say(words.kind)}
             placeholder={say(words.anyKind)}
             value={filters.kind ?? null}
@@ -143,7 +153,7 @@ function given<Value extends object>(filter: Value) {
 
 function Entries({ filters }: { readonly filters: Filters }) {
   const say = useSay()
-  const query = given({ region: filters.region, source: filters.source, kind: filters.kind, from: filters.from, to: filters.to }) // prettier-ignore
+  const query = given({ region: filters.region, source: filters.source, nature: filters.nature, kind: filters.kind, from: filters.from, to: filters.to }) // prettier-ignore
   const pages = usePages([...answerKey(listMoneyEntries), query], (cursor, signal) =>
     call(listMoneyEntries, {
       query: { ...query, ...(cursor === undefined ? {} : { cursor: String(cursor) }) },

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { Alert, Segmented, Skeleton } from 'antd'
+import { Alert, Select, Skeleton } from 'antd'
 import { z } from 'zod'
 import { levelOf } from '../../../domain/regions.ts'
 import { getMoneyBoard, type BoardCell, type BoardDivision } from '../../../funding/money/contract.ts'
@@ -200,7 +200,7 @@ function Divisions({ board, filters, onFilter }: Parts) {
         code,
         name,
         cells.filter(({ source }) => natures[source] === nature),
-        { region: code },
+        { region: code, nature },
       ),
     )
     .filter(row => row.waters > 0 || row.heldYuan + row.releasedYuan + row.takenBackYuan > 0)
@@ -211,8 +211,9 @@ function Divisions({ board, filters, onFilter }: Parts) {
       title={say(words.byDivision)}
       flush
       tools={
-        <Segmented<MoneyNature>
+        <Select<MoneyNature>
           size="small"
+          style={{ width: 210 }}
           aria-label={say(words.nature)}
           value={nature}
           onChange={chosen => onFilter({ nature: chosen === 'public' ? undefined : chosen })}
