@@ -11,6 +11,11 @@ import { useAnnualChanged } from './use-annual-changed.ts'
 
 type Values = { readonly regionCode: string; readonly year: number }
 
+/** The year that is planned ahead of. */
+function nextYear(): number {
+  return new Date().getFullYear() + 1
+}
+
 /** Asks for division and year, and opens the draft that is drawn up. */
 export function BeginDialog({ onClose }: { readonly onClose: () => void }) {
   const say = useSay()
@@ -23,7 +28,7 @@ export function BeginDialog({ onClose }: { readonly onClose: () => void }) {
       title={say(words.begin)}
       explain={say(words.beginHint)}
       saveLabel={say(words.begin)}
-      initialValues={{ regionCode: account.regionCode, year: new Date().getFullYear() + 1 }}
+      initialValues={{ regionCode: account.regionCode, year: nextYear() }}
       onClose={onClose}
       onSave={async values => {
         const plan = await call(beginAnnualPlan, { body: { ...values, language } })
