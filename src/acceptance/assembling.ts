@@ -4,6 +4,7 @@ import { isHeldOn } from '../duties/rules.ts'
 import { currentStandardId, suitableStandards } from '../identification/editions.ts'
 import { latestVerdicts, requireEdition } from '../identification/store.ts'
 import type { IdentificationEdition } from '../identification/rules.ts'
+import { moneyOfWater } from '../funding/money/money-of-water-store.ts'
 import { samplesOf } from '../monitoring/store.ts'
 import { planOfWater, requireVersion } from '../planning/plans/plans-store.ts'
 import type { Tx } from '../platform/db/database.ts'
@@ -11,12 +12,22 @@ import { policyAt, type PolicyEdition } from '../policy/policy.ts'
 import { findBases } from '../survey/store.ts'
 import { findStandard } from '../standards/registry.ts'
 import { sourcesOf, type WaterRow } from '../waters/store.ts'
+import { isOwed } from '../works/progress/parts/rules.ts'
+import { worksOfWater } from '../works/progress/showing.ts'
 import { listRectifications } from '../works/rectifications-store.ts'
 import { listVisits } from '../works/visits-store.ts'
 import type { Snapshot } from './contract.ts'
 import { declaredOf } from './declared-store.ts'
 import { completionOf } from './files-store.ts'
-import { checkFile, type CheckedItem, type DeclaredMeasure, type Evidence, type PlanInBrief } from './rules.ts'
+import {
+  checkFile,
+  type CheckedItem,
+  type DeclaredMeasure,
+  type Evidence,
+  type FundsInBrief,
+  type PlanInBrief,
+  type WorksInBrief,
+} from './rules.ts'
 
 /** More visits or open items than this has no water. */
 const most = 500
@@ -48,7 +59,6 @@ async function standardOf(tx: Tx, { id }: WaterRow): Promise<string> {
   return known && verdict !== undefined ? verdict.standard_id : currentStandardId
 }
 
-/** Without `funds`: nothing keeps the money of a water yet, and the rules say so. */
 async function collectEvidence(tx: Tx, water: WaterRow, standard: IdentificationEdition): Promise<Evidence> {
   const { id, type, stage } = water
   const today = chinaDate(tx.at)
@@ -61,6 +71,8 @@ async function collectEvidence(tx: Tx, water: WaterRow, standard: Identification
   )
   const duties = await dutiesOfWater(tx, id)
   const plan = await planInBrief(tx, water)
+  const funds = await fundsInBrief(tx, id)
+  const works = await worksInBrief(tx, id)
   return {
     water: { type, stage },
     ...(completedOn === undefined ? {} : { completedOn }),
@@ -89,8 +101,34 @@ async function collectEvidence(tx: Tx, water: WaterRow, standard: Identification
       startsOn: row.starts_on,
     })),
     ...(plan === undefined ? {} : { plan }),
+    ...(funds === undefined ? {} : { funds }),
+    ...(works === undefined ? {} : { works }),
   }
 }
+
+/** Of public and social money; what an enterprise must pay is its own affair. `undefined`: nothing is on record. */
+async function fundsInBrief(tx: Tx, waterId: string): Promise<FundsInBrief | undefined> {
+  const { sources } = await moneyOfWater(tx, waterId)
+  const natures = policyAt('funding-sources', chinaDate(tx.at)).value.sources
+  const counted = sources.filter(({ source }) => natures[source] !== 'enterprise')
+  if (counted.length === 0) return undefined
+  return {
+    allottedYuan: sum(counted.map(({ allottedYuan }) => allottedYuan)),
+    spentYuan: sum(counted.map(({ spentYuan }) => spentYuan)),
+    openExceptions: counted.filter(({ excessYuan, exceptionYuan }) => excessYuan > exceptionYuan).length,
+  }
+}
+
+async function worksInBrief(tx: Tx, waterId: string): Promise<WorksInBrief | undefined> {
+  const { schedule, parts } = await worksOfWater(tx, waterId)
+  if (schedule === undefined) return undefined
+  return {
+    openMeasures: schedule.measures.filter(({ state }) => state === 'open').length,
+    owedParts: parts.filter(({ state }) => isOwed(state)).length,
+  }
+}
+
+const sum = (amounts: readonly number[]) => amounts.reduce((left, amount) => left + amount, 0)
 
 /** For editions that know no senses: the observer's own finding. */
 const findingWords = {

@@ -71,6 +71,14 @@ describe('the file of a water', () => {
     }
   })
 
+  it('waits for measures that are open and for departments that have not countersigned', () => {
+    expect(outcome('completion', { works: { openMeasures: 0, owedParts: 0 } })).toBe('pass')
+    expect(outcome('completion', { works: { openMeasures: 1, owedParts: 0 } })).toBe('missing')
+    const owed = itemOf('completion', { works: { openMeasures: 0, owedParts: 1 } })
+    expect(owed).toMatchObject({ outcome: 'missing', blocks: true })
+    expect(owed.words.zh).toContain('1 件部门协同事项未会签')
+  })
+
   it('of which nothing is on record misses everything that has to be shown', () => {
     const nothing = {
       ...inOrder, completedOn: undefined, samples: [], senses: [], questionnaires: [], funds: undefined, posts: [],

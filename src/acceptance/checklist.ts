@@ -90,7 +90,7 @@ export function blockingItems(items: readonly CheckedItem[]): readonly CheckedIt
 
 const acceptable: ReadonlySet<string> = new Set(['completed', 'accepted'])
 
-function checkCompletion({ water, completedOn }: Evidence, citation: Citation): CheckedItem {
+function checkCompletion({ water, completedOn, works }: Evidence, citation: Citation): CheckedItem {
   const stage = stages[water.stage].label
   if (!acceptable.has(water.stage) || completedOn === undefined) {
     return missing('completion', citation, {
@@ -98,7 +98,31 @@ function checkCompletion({ water, completedOn }: Evidence, citation: Citation): 
       en: `The water is ${stage.en} and no day of completion is on record. Record the completion of the works first.`,
     })
   }
-  return passes('completion', citation, { zh: `${completedOn} 完工。`, en: `Completed on ${completedOn}.` })
+  if (works === undefined) {
+    return passes('completion', citation, { zh: `${completedOn} 完工。`, en: `Completed on ${completedOn}.` })
+  }
+  const links = [{ kind: 'works', id: 'all' } as const]
+  const { openMeasures, owedParts } = works
+  if (openMeasures + owedParts > 0) {
+    return missing(
+      'completion',
+      citation,
+      {
+        zh: `${completedOn} 登记完工，但还有 ${openMeasures} 项措施未完成、${owedParts} 件部门协同事项未会签。请在工程进度中补报，或附理由取消。`,
+        en: `Recorded as completed on ${completedOn}, yet measures not done: ${openMeasures}, parts of departments not countersigned: ${owedParts}. Report them under works, or drop them with a reason.`,
+      },
+      links,
+    )
+  }
+  return passes(
+    'completion',
+    citation,
+    {
+      zh: `${completedOn} 完工，措施均已完成或取消。`,
+      en: `Completed on ${completedOn}; every measure done or dropped.`,
+    },
+    links,
+  )
 }
 
 function checkInterception(evidence: Evidence, policy: AcceptancePolicy): CheckedItem {
@@ -358,17 +382,19 @@ function checkFunds({ funds }: Evidence, policy: AcceptancePolicy): CheckedItem 
     return { ...missing('funds', citation, blocksWhereUnknown ? blocked : words), blocks: blocksWhereUnknown }
   }
   const { allottedYuan, spentYuan, openExceptions } = funds
+  const links = [{ kind: 'money', id: 'all' } as const]
   const sums = {
     zh: `拨付 ${yuan(allottedYuan)} 元，支出 ${yuan(spentYuan)} 元`,
     en: `allotted ${yuan(allottedYuan)} yuan, spent ${yuan(spentYuan)} yuan`,
   }
   if (openExceptions > 0) {
-    return fails('funds', citation, {
-      zh: `${sums.zh}；有 ${openExceptions} 笔超拨付支出没有处理。请先处理。`,
-      en: `${sums.en}; ${openExceptions} spendings beyond what was allotted are not settled. Settle them first.`,
-    })
+    const words = {
+      zh: `${sums.zh}；有 ${openExceptions} 个来源超拨付支出没有处理。请先处理。`,
+      en: `${sums.en}; sources with spending beyond what was allotted: ${openExceptions}. Settle them first.`,
+    }
+    return fails('funds', citation, words, links)
   }
-  return passes('funds', citation, { zh: `${sums.zh}。`, en: `${sums.en}.` })
+  return passes('funds', citation, { zh: `${sums.zh}。`, en: `${sums.en}.` }, links)
 }
 
 const yuan = (amount: number) => amount.toLocaleString('en', { maximumFractionDigits: 2 })

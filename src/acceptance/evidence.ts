@@ -38,6 +38,14 @@ export type FundsInBrief = {
   readonly openExceptions: number
 }
 
+/** What the works say. `undefined` as a whole: no schedule was made, as of works older than the platform. */
+export type WorksInBrief = {
+  /** Neither done nor dropped with a reason. */
+  readonly openMeasures: number
+  /** Parts of cooperating departments that are not countersigned. */
+  readonly owedParts: number
+}
+
 export type PlanInBrief = {
   readonly id: string
   readonly approved: boolean
@@ -80,6 +88,7 @@ export type Evidence = {
   readonly senses: readonly JudgedSenses[]
   readonly questionnaires: readonly SatisfactionForm[]
   readonly funds?: FundsInBrief | undefined
+  readonly works?: WorksInBrief | undefined
   /** Held today. */
   readonly posts: readonly { readonly id: string; readonly level: DutyLevel }[]
   readonly plan?: PlanInBrief | undefined
@@ -103,6 +112,8 @@ export const recordKinds = {
   visit: { zh: '现场核查', en: 'visit' },
   source: { zh: '污染源', en: 'source of pollution' },
   declared: { zh: '补水投药等措施', en: 'declared measure' },
+  works: { zh: '工程进度', en: 'works' },
+  money: { zh: '资金', en: 'money' },
 } as const satisfies Record<string, Bilingual>
 export type RecordKind = keyof typeof recordKinds
 export const recordKindIds = Object.keys(recordKinds) as readonly RecordKind[] // keys of a const object are exactly its union

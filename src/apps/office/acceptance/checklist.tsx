@@ -97,6 +97,8 @@ function placeOf(kind: RecordKind, id: string, waterId: string): Place {
     visit: { to: `/verification/visits/${id}` },
     source: { to: water, hash: 'sources' },
     declared: { to: `${water}/acceptance`, hash: 'declared' },
+    works: { to: `${water}/progress` },
+    money: { to: `${water}/money` },
   } as const satisfies Record<RecordKind, Place>
   return places[kind]
 }
