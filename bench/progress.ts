@@ -52,7 +52,7 @@ async function scheduleAll(owner: Client): Promise<number> {
   return rowCount ?? 0
 }
 
-const questions = {
+const questions: Readonly<Record<string, (tx: Tx) => Promise<unknown>>> = {
   'board of works, counts by level and division': (tx: Tx) => countProgress(tx, undefined),
   'board of works, first page by slippage': (tx: Tx) => listProgress(tx, { limit: 50 }),
   'board of works, first page of the late': (tx: Tx) => listProgress(tx, { limit: 50, level: 'late' }),

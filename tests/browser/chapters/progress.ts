@@ -40,7 +40,7 @@ export function testProgress(office: () => Office): void {
 async function approvedWater(office: Office): Promise<string> {
   const { platform } = office
   const session = await platform.signIn('municipal')
-  const call = async (method: string, path: string, body: object) =>
+  const call = async (method: 'PUT' | 'POST', path: string, body: object) =>
     (await platform.call(session, method, `/api/planning${path}`, body)) as { id: string } // the contract's answer
   const waterId = await listedWater(office, 3)
   const person = (name: string) => ({ name, office: '镇人民政府（示例）' })

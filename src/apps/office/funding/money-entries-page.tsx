@@ -147,8 +147,10 @@ function DayFilter(props: {
   )
 }
 
-function given<Value extends object>(filter: Value) {
-  return Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined))
+function given(filter: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(filter).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  )
 }
 
 function Entries({ filters }: { readonly filters: Filters }) {
