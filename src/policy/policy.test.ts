@@ -152,7 +152,7 @@ describe('the shipped editions', () => {
       'funding-sources 2020-01-01': 'b313c67d47943c37',
       'rewards 2020-01-01': 'e76a51354860c41b',
       'works-progress 2020-01-01': 'c849b00f9f734680',
-      'acceptance 2020-01-01': '346bf463b51c9c86',
+      'acceptance 2020-01-01': '3079075897d4a9dd',
       'annual-plans 2020-01-01': '21d66d1f67589b1c',
       'expert-help 2020-01-01': '57ef0faba1749fd1',
     })
