@@ -1,5 +1,5 @@
 import { sql, type Kysely } from 'kysely'
-import { allowApplication, applicationRole, scopeByRegion } from './support/walls.ts'
+import { allowApplication, applicationRole, scopeByRegion, someScope } from './support/walls.ts'
 
 /** Experts one-to-one: whom they help, their advice, and what became of it. */
 export async function up(db: Kysely<unknown>): Promise<void> {
@@ -114,7 +114,7 @@ async function nameExpertsAtHand(db: Kysely<unknown>): Promise<void> {
                              when substr(a.region_code, 3, 4) = '0000' then substr(a.region_code, 1, 2)
                              when substr(a.region_code, 5, 2) = '00' then substr(a.region_code, 1, 4)
                              else substr(a.region_code, 1, 6) end as prefix) held
-      where a.role = 'expert' and a.disabled_at is null and a.display_name <> ''
+      where a.role = 'expert' and a.disabled_at is null and a.display_name <> '' and ${someScope}
         and a.region_code < nullif(current_setting('app.scope_to', true), '') collate "C"
         and held.prefix || ':' > nullif(current_setting('app.scope_from', true), '') collate "C"
     $$`.execute(db)

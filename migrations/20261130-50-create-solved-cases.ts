@@ -1,5 +1,5 @@
 import { sql, type Kysely } from 'kysely'
-import { allowApplication, applicationRole, scopeByRegion } from './support/walls.ts'
+import { allowApplication, applicationRole, scopeByRegion, someScope } from './support/walls.ts'
 
 /**
  * Solved cases of the compendium with every version of their text. A case may be of a city or tell of a water elsewhere, so it has no county: small
@@ -32,7 +32,7 @@ async function createCases(db: Kysely<unknown>): Promise<void> {
   await allowApplication(db, 'solved_cases', ['select', 'insert', 'update'])
   await scopeByRegion(db, 'solved_cases')
   await sql`create policy published on solved_cases for select to ${sql.id(applicationRole)}
-    using (state = 'published' and nullif(current_setting('app.scope_from', true), '') is not null)`.execute(db)
+    using (state = 'published' and ${someScope})`.execute(db)
 }
 
 async function createVersions(db: Kysely<unknown>): Promise<void> {
@@ -52,5 +52,5 @@ async function createVersions(db: Kysely<unknown>): Promise<void> {
   await sql`grant update (region_code, is_published) on solved_case_versions to ${sql.id(applicationRole)}`.execute(db)
   await scopeByRegion(db, 'solved_case_versions')
   await sql`create policy published on solved_case_versions for select to ${sql.id(applicationRole)}
-    using (is_published and nullif(current_setting('app.scope_from', true), '') is not null)`.execute(db)
+    using (is_published and ${someScope})`.execute(db)
 }

@@ -1,5 +1,5 @@
 import { sql, type Kysely } from 'kysely'
-import { allowApplication, applicationRole, scopeByRegion } from './support/walls.ts'
+import { allowApplication, applicationRole, scopeByRegion, someScope } from './support/walls.ts'
 
 /**
  * Notices that one division issues to others, and who of them opened and confirmed each. A city issues as often as a county, so they have no
@@ -31,7 +31,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   )
   await scopeByRegion(db, 'notices')
   await sql`create policy addressed on notices for select to ${sql.id(applicationRole)}
-    using (exists (select from unnest(divisions, division_ends) as addressed (division, division_end)
+    using (${someScope} and exists (select from unnest(divisions, division_ends) as addressed (division, division_end)
       where division <= nullif(current_setting('app.scope_from', true), '') collate "C"
         and division_end >= nullif(current_setting('app.scope_to', true), '') collate "C"))`.execute(db)
   await createReceipts(db)

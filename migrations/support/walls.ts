@@ -21,3 +21,7 @@ export async function scopeByRegion(db: Kysely<unknown>, table: string): Promise
   await sql`create policy in_scope on ${sql.table(table)} to ${sql.id(applicationRole)}
             using (${inScope}) with check (${inScope})`.execute(db)
 }
+
+/** True where the connection's jurisdiction is set, and from before to: a condition of policies that show rows of other divisions. */
+export const someScope = sql`(nullif(current_setting('app.scope_from', true), '') collate "C"
+    < nullif(current_setting('app.scope_to', true), '') collate "C")`

@@ -18,7 +18,13 @@ let owner: Client
 let entries: readonly Entry[]
 
 beforeAll(async () => {
-  const calm = await torture({ minutes: 0.5, seed: 20_261_125, killsPerMinute: 0, thinkMs: 20 })
+  const calm = await torture({
+    minutes: 0.5,
+    seed: 20_261_125,
+    killsPerMinute: 0,
+    thinkMs: 20,
+    enough: ({ done }) => (done.get('import.committed') ?? 0) >= 8,
+  })
   folder = calm.folder
   if (calm.faults.length > 0) throw new Error(`a calm day is not without faults: ${calm.faults.join('\n')}`)
   entries = readJournal(join(folder, 'journal.ndjson'))
@@ -30,7 +36,7 @@ beforeAll(async () => {
   await owner.query('select pg_reload_conf()')
   // The platform's own connection stands in the way of a copy.
   await owner.query(`select pg_terminate_backend(pid) from pg_stat_activity where datname = 'postgres'`)
-}, 280_000)
+}, 480_000)
 afterAll(async () => {
   await owner.end()
   await embedded.stop()
