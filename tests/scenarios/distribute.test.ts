@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
+import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { placements } from '../../src/platform/distribution/placements.ts'
 import { testDatabase, type TestDatabase } from '../support/database.ts'
@@ -119,9 +120,11 @@ describe('distribute', () => {
     })
 
     it('tells every later connection to pass the scope of row-level security on to the workers', async () => {
-      expect(await test.asOwner(`select current_setting('citus.propagate_set_commands') as told`)).toEqual([
-        { told: 'local' },
-      ])
+      const later = new Client({ connectionString: test.ownerUrl })
+      await later.connect()
+      const { rows } = await later.query(`select current_setting('citus.propagate_set_commands') as told`)
+      await later.end()
+      expect(rows).toEqual([{ told: 'local' }])
     })
 
     it('does nothing when all is done', async () => {
