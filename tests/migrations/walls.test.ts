@@ -4,7 +4,7 @@ import { testDatabase, type TestDatabase } from '../support/database.ts'
 import { pond, recordOne, withPlaces } from '../support/waters.ts'
 
 /** Functions that run as the owner; each keeps the wall itself. */
-const runAsOwner = ['person_labels', 'waters_with_words']
+const runAsOwner = ['experts_at_hand', 'person_labels', 'waters_with_words']
 
 let test: TestDatabase
 
