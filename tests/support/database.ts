@@ -27,7 +27,7 @@ export async function testDatabase(options: DatabaseOptions = {}): Promise<TestD
   await onServer(serverUrl, `create database ${name} template ${inject('templateName')}`)
   const ownerUrl = withDatabaseName(serverUrl, name)
   const database = openDatabase(ownerUrl, { connections: 8, ...options })
-  const owner = new Pool({ connectionString: ownerUrl, max: 3, idleTimeoutMillis: 0 })
+  const owner = new Pool({ connectionString: ownerUrl, max: 1, idleTimeoutMillis: 2000 })
   owner.on('error', () => undefined) // some tests cut every connection; the pool makes a new one
   return {
     database,

@@ -61,13 +61,16 @@ async function faultsWith({ statements = [], journal = same => same }: Omit<Plan
 async function plant(url: string, statements: readonly string[]): Promise<void> {
   const client = new Client({ connectionString: url })
   await client.connect()
-  // Foreign keys would forbid some of what a fault of the disk or a wrong restore may leave.
-  await client.query('set session_replication_role = replica')
-  for (const statement of statements) {
-    const { rowCount } = await client.query(statement)
-    if (rowCount === 0) throw new Error(`there is nothing to plant in: ${statement}`)
+  try {
+    // Foreign keys would forbid some of what a fault of the disk or a wrong restore may leave.
+    await client.query('set session_replication_role = replica')
+    for (const statement of statements) {
+      const { rowCount } = await client.query(statement)
+      if (rowCount === 0) throw new Error(`there is nothing to plant in: ${statement}`)
+    }
+  } finally {
+    await client.end()
   }
-  await client.end()
 }
 
 /** While `change` holds for the first file of the folder that a record names. */

@@ -916,7 +916,8 @@ export const expectations = {
         '/duties/waters',
         '/duties/waters?lacks=none&limit=1',
         `/duties/waters?lacks=town&region=${region}`,
-        `/duties/waters?lacks=none&cursor=${forged(region, waterId)}`,
+        // One division for both: another one would stand at another place of the list.
+        `/duties/waters?lacks=none&cursor=${forged('500231102201', waterId)}`,
       ),
   },
   'GET /duties/counts': { who: all, asks: ({ region }) => get('/duties/counts', `/duties/counts?region=${region}`) },
