@@ -36,7 +36,7 @@ beforeAll(async () => {
   await owner.query('select pg_reload_conf()')
   // The platform's own connection stands in the way of a copy.
   await owner.query(`select pg_terminate_backend(pid) from pg_stat_activity where datname = 'postgres'`)
-}, 480_000)
+}, 600_000)
 afterAll(async () => {
   await owner.end()
   await embedded.stop()

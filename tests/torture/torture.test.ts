@@ -10,13 +10,13 @@ beforeAll(async () => {
   tortured = await torture({
     minutes: 0.6,
     seed,
-    killsPerMinute: 40,
+    killsPerMinute: 30,
     sparedShare: 0,
     thinkMs: 100,
     inHaste: true,
     enough: ({ tally, kills }) => tally.acknowledged > 120 && tally.unanswered > 0 && struck(kills) >= 6,
   })
-}, 480_000)
+}, 600_000)
 afterAll(async () => {
   // What lost something is kept to be looked at.
   if (tortured.faults.length === 0) await rm(tortured.folder, { recursive: true, force: true })
