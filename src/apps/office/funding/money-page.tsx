@@ -223,11 +223,10 @@ function Divisions({ board, filters, onFilter }: Parts) {
     >
       <DataTable
         name={`${say(words.title)} ${say(moneyNatures[nature])}`}
-        columns={useColumns(say(title))}
+        columns={useColumns(say(title), level === 'town' || level === 'village' ? undefined : nature)}
         rows={rows}
         rowKey={row => row.key}
         empty={{ title: say(words.boardEmpty) }}
-        {...(level === 'town' || level === 'village' ? {} : { onOpen: (row: Row) => onFilter({ region: row.key }) })}
       />
     </Panel>
   )
@@ -258,8 +257,20 @@ function Sources({ board, cells, region }: Shown) {
   )
 }
 
-/** Every number is a link to the entries it sums. */
-function useColumns(title: string): readonly Column<Row>[] {
+function opensBoard({ key, name }: Row, nature: MoneyNature) {
+  return (
+    <Link to="/money" search={{ region: key, ...(nature === 'public' ? {} : { nature }) }}>
+      {name}
+    </Link>
+  )
+}
+
+/**
+ * Every number is a link to the entries it sums.
+ *
+ * @param within the nature of money whose board of the division a name opens; names open nothing where absent
+ */
+function useColumns(title: string, within?: MoneyNature): readonly Column<Row>[] {
   const say = useSay()
   const opened = (row: Row, search: object, value: number, digits = 2) => (
     <Link
@@ -288,7 +299,15 @@ function useColumns(title: string): readonly Column<Row>[] {
     sortable: true,
   })
   return [
-    { key: 'name', title, value: row => row.name, always: true, sortable: true, width: 160 },
+    {
+      key: 'name',
+      title,
+      value: row => row.name,
+      render: row => (within === undefined ? row.name : opensBoard(row, within)),
+      always: true,
+      sortable: true,
+      width: 160,
+    },
     count('exceptions', say(words.exceptions), row => row.exceptions, 'exceptions'),
     count('late', say(words.late), row => row.lateWaters, 'late'),
     wan('planned', say(words.plannedWan), row => row.plannedYuan, { kind: 'planned' }),

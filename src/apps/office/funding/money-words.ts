@@ -47,7 +47,7 @@ export const moneyWords = {
   }),
   lateOpen: (count: number, yuan: string, days: number) => ({
     zh: `${count} 笔下达超过 ${days} 天仍未支完，余额 ${yuan} 元`,
-    en: `${count} sources of waters with money allotted over ${days} days ago and not spent, ${yuan} yuan in all`,
+    en: `Money allotted over ${days} days ago and not spent, by water and source: ${count}, ${yuan} yuan in all`,
   }),
   takeBackOpen: (count: number) => ({
     zh: `${count} 笔已兑现奖补的水体返黑返臭或退回，待收回`,
