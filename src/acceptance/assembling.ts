@@ -11,6 +11,7 @@ import type { Tx } from '../platform/db/database.ts'
 import { policyAt, type PolicyEdition } from '../policy/policy.ts'
 import { findBases } from '../survey/store.ts'
 import { findStandard } from '../standards/registry.ts'
+import { completionOf } from '../waters/completion-store.ts'
 import { sourcesOf, type WaterRow } from '../waters/store.ts'
 import { isOwed } from '../works/progress/parts/rules.ts'
 import { worksOfWater } from '../works/progress/showing.ts'
@@ -18,7 +19,6 @@ import { listRectifications } from '../works/rectifications-store.ts'
 import { listVisits } from '../works/visits-store.ts'
 import type { Snapshot } from './contract.ts'
 import { declaredOf } from './declared-store.ts'
-import { completionOf } from './files-store.ts'
 import {
   checkFile,
   type CheckedItem,

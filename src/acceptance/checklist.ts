@@ -5,7 +5,7 @@ import type { Bilingual, Citation } from '../domain/words.ts'
 import { falseFixIds } from '../policy/acceptance-schema.ts'
 import type { PolicyEdition, PolicyValue } from '../policy/policy.ts'
 import type { Evidence, JudgedSample, RecordLink, SatisfactionForm } from './evidence.ts'
-import { answersInTime, checkFalseFix, interceptionAnswers, verifiedInterception } from './false-fixes.ts'
+import { answersInTime, checkFalseFix, compare, interceptionAnswers, verifiedInterception } from './false-fixes.ts'
 import { fails, missing, passes } from './outcomes.ts'
 
 /** What a file of acceptance is made of, in its order. Persisted: snapshots and refusals name them. */
@@ -72,7 +72,7 @@ export function checkFile({ evidence, edition, measures, today }: Checking): rea
     checkCompletion(evidence, edition.citation),
     checkInterception(evidence, policy),
     checkSampling(evidence, policy, counted),
-    checkIndicators(evidence, policy),
+    checkIndicators(evidence, policy, counted),
     checkOdour(evidence, policy),
     checkSatisfaction(evidence, policy),
     ...falseFixIds.map(fix => checkFalseFix(fix, fixing)),
@@ -230,7 +230,7 @@ const timesOf = (samples: readonly JudgedSample[]) => new Set(samples.map(({ tak
 const monthsOf = (samples: readonly JudgedSample[]) => new Set(samples.map(({ takenOn }) => takenOn.slice(0, 7))).size
 
 /** Every sample after the wait counts here; one that fails is outlived only by passing ones taken later. */
-function checkIndicators(evidence: Evidence, policy: AcceptancePolicy): CheckedItem {
+function checkIndicators(evidence: Evidence, policy: AcceptancePolicy, counted: readonly JudgedSample[]): CheckedItem {
   const { standard, completedOn, samples } = evidence
   const from = completedOn === undefined ? undefined : dayAfter(completedOn, policy.sampling.waitDays)
   const late = from === undefined ? [] : samples.filter(({ takenOn }) => takenOn >= from).toSorted(bySampling)
@@ -255,7 +255,6 @@ function checkIndicators(evidence: Evidence, policy: AcceptancePolicy): CheckedI
   }
   const bad = late.filter(isBad)
   const newestBad = bad.at(-1)
-  const counted = countedSamples(evidence, policy)
   if (newestBad !== undefined && counted.length === 0) {
     const words = {
       zh: `${newestBad.takenOn}“${newestBad.point}”不达标：${newestBad.words.zh}`,
@@ -444,7 +443,3 @@ function checkPlan({ plan }: Evidence, { upkeep }: AcceptancePolicy): CheckedIte
 const byDay = (a: { readonly on: string }, b: { readonly on: string }) => compare(a.on, b.on)
 const byHeldDay = (a: SatisfactionForm, b: SatisfactionForm) => compare(a.heldOn, b.heldOn)
 const bySampling = (a: JudgedSample, b: JudgedSample) => compare(a.takenOn, b.takenOn)
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b)
-}

@@ -173,6 +173,6 @@ const plannedButNotDeclared = (unsaid: readonly Measure[]): Bilingual => {
   }
 }
 
-function compare(a: string, b: string): number {
+export function compare(a: string, b: string): number {
   return a < b ? -1 : Number(a > b)
 }

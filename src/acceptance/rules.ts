@@ -1,4 +1,4 @@
-import { dayAfter } from '../domain/dates.ts'
+import { dayAfter, daysBetween } from '../domain/dates.ts'
 import type { RegionLevel } from '../domain/regions.ts'
 import type { SupervisionList } from '../domain/waters.ts'
 import type { Bilingual } from '../domain/words.ts'
@@ -147,7 +147,7 @@ export function urgencyOf(dueOn: string | undefined, today: string, { dueSoonDay
 
 /** Days from `today` to a day; below 0 where it is past. @example daysUntil('2026-12-01', '2026-11-29') // 2 */
 export function daysUntil(day: string, today: string): number {
-  return Math.round((Date.parse(day) - Date.parse(today)) / 86_400_000)
+  return daysBetween(today, day)
 }
 
 export type Notice = { readonly startsOn: string; readonly endsOn: string }

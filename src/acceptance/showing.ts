@@ -1,12 +1,11 @@
+import { readDayCursor } from '../platform/http/day-cursor.ts'
 import { chinaDate } from '../domain/dates.ts'
-import { Problem } from '../domain/problems.ts'
 import { regionRange, type RegionCode } from '../domain/regions.ts'
-import { DateText } from '../domain/shapes.ts'
 import { labelPeople, type WhoIs } from '../people/store.ts'
 import { regionNamesOf } from '../places/region-names.ts'
 import { placeDirectory, type PlaceDirectory } from '../places/store.ts'
 import type { Tx } from '../platform/db/database.ts'
-import { cursorInvalid, cutPage, readCursor, writeCursor, type RowPage } from '../platform/http/cursor.ts'
+import { cutPage, writeCursor, type RowPage } from '../platform/http/cursor.ts'
 import type { AnswerOf, QueryOf } from '../platform/http/endpoint.ts'
 import { policyAt } from '../policy/policy.ts'
 import { requireWater, type WaterRow } from '../waters/store.ts'
@@ -202,12 +201,6 @@ export async function listFiles(
   const rows = await filesAfter(tx, { state, region: rangeIn(region) }, { after, limit: limit + 1 })
   const page = cutPage(rows, limit, last => writeCursor([last.due_on ?? '2000-01-01', last.id]))
   return { ...page, items: await summaries(tx, page.items) }
-}
-
-function readDayCursor(cursor: string): { readonly day: string; readonly id: string } {
-  const [day, id] = readCursor(cursor, ['text', 'uuid'])
-  if (!DateText.safeParse(day).success) throw new Problem(cursorInvalid, {})
-  return { day, id }
 }
 
 /** How many files stand where; every state has a number. */

@@ -6,7 +6,8 @@ import type { Tx } from '../platform/db/database.ts'
 import type { RowPage } from '../platform/http/cursor.ts'
 import type { QueryOf } from '../platform/http/endpoint.ts'
 import { policyAt, policyEditions } from '../policy/policy.ts'
-import { attachmentsOf, findWaters } from '../waters/store.ts'
+import { attachmentNames } from '../waters/attachments-store.ts'
+import { findWaters } from '../waters/store.ts'
 import { findAdvice, requireAdvice, stepsOfAdvice, type AdviceStepTable, type AdviceTable } from './advice-store.ts'
 import { assignmentsHeldFor, covers, isMine } from './assignments-store.ts'
 import type { Advice, listAdvice } from './contract.ts'
@@ -105,9 +106,6 @@ function measureOf({ measure_id: measureId }: AdviceTable): Pick<Advice, 'measur
 async function fileLabels(tx: Tx, rows: readonly AdviceTable[], steps: readonly AdviceStepTable[]) {
   const named = new Set([...rows, ...steps].flatMap(({ files }) => files))
   const owners = named.size === 0 ? [] : [...new Set(rows.map(row => row.water_id))]
-  const known = new Map<string, { id: string; name: string; type: string }>()
-  for (const waterId of owners) {
-    for (const { id, name, type } of await attachmentsOf(tx, waterId)) known.set(id, { id, name, type })
-  }
+  const known = new Map((await attachmentNames(tx, owners)).map(file => [file.id, file]))
   return (ids: readonly string[]) => ids.flatMap(id => known.get(id) ?? [])
 }

@@ -1,4 +1,4 @@
-import { dayAfter } from '../domain/dates.ts'
+import { dayAfter, daysBetween } from '../domain/dates.ts'
 import type { Stage } from '../domain/lifecycle-table.ts'
 import type { Bilingual } from '../domain/words.ts'
 import type { PolicyValue } from '../policy/schemas.ts'
@@ -192,7 +192,6 @@ export const adviceSteps = {
 
 /** What only the expert does. */
 export const expertStepIds = ['close', 'ask-again', 'withdraw'] as const satisfies readonly AdviceStep[]
-export type ExpertStep = (typeof expertStepIds)[number]
 
 const stepTable = {
   open: { answer: 'answered', withdraw: 'withdrawn' },
@@ -258,7 +257,7 @@ export function adviceCountdown(
   asked: { readonly state: AdviceState; readonly dueOn: string; readonly today: string },
   { deadlines }: Policy,
 ): Countdown {
-  const daysLeft = Math.round((Date.parse(asked.dueOn) - Date.parse(asked.today)) / 86_400_000)
+  const daysLeft = daysBetween(asked.today, asked.dueOn)
   if (isSettled(asked.state)) return { urgency: 'settled', daysLeft }
   if (daysLeft < 0) return { urgency: 'late', daysLeft }
   return { urgency: daysLeft <= deadlines.dueSoonDays ? 'due-soon' : 'in-time', daysLeft }

@@ -47,6 +47,17 @@ export type NewAttachment = {
   readonly takenAt?: string | undefined
 }
 
+/** Names and types of what is attached to some waters; what was removed is absent. */
+export async function attachmentNames(tx: Tx, waterIds: readonly string[]) {
+  if (waterIds.length === 0) return []
+  return tx.sql
+    .selectFrom('attachments')
+    .select(['id', 'name', 'type'])
+    .where('water_id', 'in', waterIds)
+    .where('removed_at', 'is', null)
+    .execute()
+}
+
 /**
  * Puts a file that is kept already on record. The same file under the same id again is fine.
  *

@@ -40,7 +40,7 @@ import {
   type Severity,
   type VisitFinding,
 } from './rules.ts'
-import { readDayCursor } from './day-cursor.ts'
+import { readDayCursor } from '../platform/http/day-cursor.ts'
 import type { VisitTable } from './visits-store.ts'
 
 export type RectificationTable = {

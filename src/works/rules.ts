@@ -1,4 +1,4 @@
-import { dayAfter } from '../domain/dates.ts'
+import { dayAfter, daysBetween } from '../domain/dates.ts'
 import type { Bilingual } from '../domain/words.ts'
 import { policyAt, policyEditions, type PolicyEdition } from '../policy/policy.ts'
 import type { HandbookItem, measureUnitIds, severityIds, visitPhaseIds, visitRoleIds } from '../policy/schemas.ts'
@@ -278,7 +278,7 @@ export type Countdown = {
  * @param today YYYY-MM-DD, China time
  */
 export function countdown(dueOn: string, today: string, settled: boolean): Countdown {
-  const daysLeft = Math.round((Date.parse(dueOn) - Date.parse(today)) / 86_400_000)
+  const daysLeft = daysBetween(today, dueOn)
   if (settled) return { urgency: 'settled', daysLeft }
   if (daysLeft < 0) return { urgency: 'late', daysLeft }
   const { dueSoonDays } = policyAt('handbook', today).value

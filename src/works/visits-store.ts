@@ -20,7 +20,7 @@ import type {
   Visit,
   VisitRecord,
 } from './contract.ts'
-import { readDayCursor } from './day-cursor.ts'
+import { readDayCursor } from '../platform/http/day-cursor.ts'
 import { partyColumns, partyLabel } from './parties.ts'
 import { requirePhotos } from './photos.ts'
 import {

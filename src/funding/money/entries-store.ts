@@ -5,7 +5,7 @@ import { levelOf } from '../../domain/regions.ts'
 import type { Tx } from '../../platform/db/database.ts'
 import type { BodyOf } from '../../platform/http/endpoint.ts'
 import { requirePermission } from '../../platform/http/serve.ts'
-import { planOfWater, requireVersion } from '../../planning/plans/plans-store.ts'
+import { approvedPlanOf } from '../../planning/plans/plans-store.ts'
 import { mayApprove } from '../../planning/plans/rules.ts'
 import { policyAt, type PolicyEdition } from '../../policy/policy.ts'
 import { attachmentsOf, requireWaterInPlace, type WaterRow } from '../../waters/store.ts'
@@ -108,7 +108,7 @@ export async function reverseEntry(tx: Tx, id: string, reason: string): Promise<
   const edition = sourcesPolicy(tx)
   if (found.kind === 'exception') requireGranter(tx, edition)
   if (found.reverses !== null) throw new Problem(problem.entryReversed, { isReversal: true })
-  if (await isReversed(tx, id)) throw new Problem(problem.entryReversed, { isReversal: false })
+  if (await isReversed(tx, found)) throw new Problem(problem.entryReversed, { isReversal: false })
   const said: Said = { ...saidOf(found), yuan: -found.yuan, on_day: chinaDate(tx.at), note: null, reason }
   await requireUnspent(tx, water, said)
   const row = await insertEntry(tx, water, { id: uuidv7(tx.at.getTime()), said, edition, reversed: found })
@@ -124,8 +124,13 @@ export async function requireEntry(tx: Tx, id: string): Promise<EntryTable> {
   return found
 }
 
-async function isReversed(tx: Tx, id: string): Promise<boolean> {
-  const found = await tx.sql.selectFrom('money_entries').select('id').where('reverses', '=', id).executeTakeFirst()
+async function isReversed(tx: Tx, { county_code, id }: EntryTable): Promise<boolean> {
+  const found = await tx.sql
+    .selectFrom('money_entries')
+    .select('id')
+    .where('county_code', '=', county_code)
+    .where('reverses', '=', id)
+    .executeTakeFirst()
   return found !== undefined
 }
 
@@ -170,8 +175,7 @@ async function requireMeasure(tx: Tx, water: WaterRow, measureId: string): Promi
 
 /** What the approved plan of the water's cycle says; `undefined` where none is approved. */
 export async function approvedPlan(tx: Tx, water: Pick<WaterRow, 'id' | 'cycle'>) {
-  const plan = await planOfWater(tx, water)
-  return plan?.state === 'approved' ? (await requireVersion(tx, plan)).content : undefined
+  return (await approvedPlanOf(tx, water))?.content
 }
 
 /** @throws Problem `money.beyond-allotted` */

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { completionOf } from '../../waters/completion-store.ts'
 import { chinaDate } from '../../domain/dates.ts'
 import { uuidv7 } from '../../domain/ids.ts'
 import { Problem } from '../../domain/problems.ts'
@@ -192,12 +192,8 @@ export async function evidenceFor(
 
 /** The day the works of this cycle were completed: as the water was moved on, or as it stands on record. */
 async function completionDay(tx: Tx, water: WaterRow): Promise<string | undefined> {
-  const { rows } = await sql<{ day: string | null }>`
-    select body->'values'->>'completedOn' as day from facts
-    where subject_id = ${water.id} and kind = 'water.moved' and body->>'transition' = 'complete'
-      and (body->>'cycle')::int = ${water.cycle} order by at desc limit 1`.execute(tx.sql)
-  const moved = rows[0]?.day
-  if (moved !== undefined && moved !== null) return moved
+  const moved = await completionOf(tx, water)
+  if (moved !== undefined) return moved
   return water.completion_precision === 'day' ? (water.completion_on ?? undefined) : undefined
 }
 

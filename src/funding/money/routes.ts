@@ -6,7 +6,7 @@ import * as contract from './contract.ts'
 import { grantException, recordEntry, reverseEntry } from './entries-store.ts'
 import { earmarkReward, stepReward } from './rewards-store.ts'
 import { listBalances, listEntries, listRewards, showBoard, showEntry, showReward } from './showing.ts'
-import { showWaterMoney } from './water-money.ts'
+import { showWaterMoney, warningsOfSource } from './water-money.ts'
 
 /** Money of waters: entries, exceptions, rewards, and the board of what they come to. */
 export function serveMoney(door: Door, files: FileStore): void {
@@ -60,8 +60,7 @@ function serveEntries(door: Door): void {
 /** An entry with what must be seen beside its source from now on. */
 async function recorded(tx: Tx, id: string) {
   const entry = await showEntry(tx, id)
-  const { balances } = await showWaterMoney(tx, entry.water.id)
-  return { entry, warnings: balances.find(({ source }) => source === entry.source)?.warnings ?? [] }
+  return { entry, warnings: await warningsOfSource(tx, entry.water.id, entry.source) }
 }
 
 function serveRewards(door: Door): void {

@@ -1,12 +1,12 @@
+import { requireDay } from '../../platform/http/day-cursor.ts'
 import { chinaDate } from '../../domain/dates.ts'
 import { Problem } from '../../domain/problems.ts'
 import { regionRange, type RegionCode, type RegionRange } from '../../domain/regions.ts'
-import { DateText } from '../../domain/shapes.ts'
 import { labelPeople, type WhoIs } from '../../people/store.ts'
 import { regionNamesOf } from '../../places/region-names.ts'
 import { placeDirectory, placeNames, type PlaceDirectory } from '../../places/store.ts'
 import type { Tx } from '../../platform/db/database.ts'
-import { cursorInvalid, cutPage, readCursor, writeCursor, type RowPage } from '../../platform/http/cursor.ts'
+import { cutPage, readCursor, writeCursor, type RowPage } from '../../platform/http/cursor.ts'
 import type { AnswerOf, QueryOf } from '../../platform/http/endpoint.ts'
 import type { PolicyEdition } from '../../policy/policy.ts'
 import { findBalances, toBalance, type BalanceKey, type ListedBalance } from './balances-store.ts'
@@ -110,12 +110,6 @@ export async function listEntries(tx: Tx, query: QueryOf<typeof listMoneyEntries
   )
   const page = cutPage(rows, limit, row => writeCursor([row.on_day, row.id]))
   return { ...page, items: await showEntries(tx, page.items) }
-}
-
-/** @throws Problem `request.cursor-invalid` for a day that somebody made up */
-function requireDay(day: string): string {
-  if (!DateText.safeParse(day).success) throw new Problem(cursorInvalid, {})
-  return day
 }
 
 /** In place of the day where balances do not lie in the order of days. */

@@ -7,10 +7,10 @@ import { requireWater, type WaterRow } from '../../waters/store.ts'
 import { balancesOfWater, toBalance, type BalanceTable } from './balances-store.ts'
 import type { WaterBalance, WaterMoney } from './contract.ts'
 import { approvedPlan, grantsExceptions, sourcesPolicy } from './entries-store.ts'
-import { counted, findEntries, type ListedEntry } from './entry-rows-store.ts'
+import { counted, entriesOfSource, findEntries, type ListedEntry } from './entry-rows-store.ts'
 import { findRewards, openRewardOf, toReward } from './reward-rows-store.ts'
 import { decidesRewards, evidenceFor, offerFor, rewardsPolicy } from './rewards-store.ts'
-import { balanceOf, excessOf, judgeRelease, lateSince, lateYuanOf, warningsOf } from './rules.ts'
+import { balanceOf, excessOf, judgeRelease, lateSince, lateYuanOf, warningsOf, type MoneySource } from './rules.ts'
 import { policyMark, showEntries, showRewards, shownPolicy } from './showing.ts'
 
 /** As many entries of one water are shown on its page; the list of entries pages on. */
@@ -25,6 +25,7 @@ export async function showWaterMoney(tx: Tx, waterId: string): Promise<WaterMone
   const rows = await findEntries(tx, { range: tx.actor.range, waterId }, { limit: mostEntries })
   const since = lateSince(chinaDate(tx.at), sources.value)
   const balances = (await balancesOfWater(tx, waterId)).map(row => toShown(row, rows, since))
+  const open = await openRewardOf(tx, waterId)
   const found = await findRewards(tx, { range: tx.actor.range, waterId }, { limit: 100 })
   return {
     water: await labelOf(tx, water),
@@ -35,14 +36,26 @@ export async function showWaterMoney(tx: Tx, waterId: string): Promise<WaterMone
     entries: await showEntries(tx, rows),
     rewards: await showRewards(tx, found),
     rewardPolicy: { ...policyMark(rewards), source: rewards.value.source, decidedBy: rewards.value.decidedBy },
-    rewardOffer: await offered(tx, water),
-    releases: await releasesOf(tx, water),
+    rewardOffer: await offered(tx, water, open),
+    releases: await releasesOf(tx, water, open),
     may: {
       write: tx.actor.may('funds.write'),
       grantExceptions: grantsExceptions(tx, sources),
       decideRewards: decidesRewards(tx, rewards),
     },
   }
+}
+
+/** What must be seen beside the money of one source from now on: all its entries count, however many. */
+export async function warningsOfSource(
+  tx: Tx,
+  waterId: string,
+  source: MoneySource,
+): Promise<WaterBalance['warnings']> {
+  const row = (await balancesOfWater(tx, waterId)).find(each => each.source === source)
+  if (row === undefined) return []
+  const since = lateSince(chinaDate(tx.at), sourcesPolicy(tx).value)
+  return [...warningsOf(toBalance(row), lateYuanOf(await entriesOfSource(tx, { id: waterId }, source), since))]
 }
 
 async function labelOf(tx: Tx, water: WaterRow): Promise<WaterMoney['water']> {
@@ -90,8 +103,10 @@ function measuresOf(plan: PlanContent | undefined, rows: readonly ListedEntry[])
   })
 }
 
-async function offered(tx: Tx, water: WaterRow): Promise<WaterMoney['rewardOffer']> {
-  if ((await openRewardOf(tx, water.id)) !== undefined) {
+type OpenReward = Awaited<ReturnType<typeof openRewardOf>>
+
+async function offered(tx: Tx, water: WaterRow, open: OpenReward): Promise<WaterMoney['rewardOffer']> {
+  if (open !== undefined) {
     return { words: { zh: '已有奖补。', en: 'There is a reward.' } }
   }
   const offer = await offerFor(tx, water)
@@ -99,8 +114,7 @@ async function offered(tx: Tx, water: WaterRow): Promise<WaterMoney['rewardOffer
 }
 
 /** What each stage of the policy lacks for the reward that counts; the paper comes with the release. */
-async function releasesOf(tx: Tx, water: WaterRow): Promise<WaterMoney['releases']> {
-  const row = await openRewardOf(tx, water.id)
+async function releasesOf(tx: Tx, water: WaterRow, row: OpenReward): Promise<WaterMoney['releases']> {
   if (row === undefined) return []
   const { value } = rewardsPolicy(tx)
   const evidence = await evidenceFor(tx, water, { withFile: true })

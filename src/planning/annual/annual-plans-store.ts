@@ -126,6 +126,19 @@ export async function listAnnualRows(
   return query.orderBy('year', 'desc').orderBy('region_code').orderBy('edition', 'desc').limit(mostListed).execute()
 }
 
+/** The issued plans of a year within a division, without what they say. */
+export async function issuedRows(tx: Tx, range: RegionRange, year: number) {
+  return tx.sql
+    .selectFrom('annual_plans')
+    .select(['id', 'region_code', 'number', 'edition'])
+    .where('region_code', '>=', range.from)
+    .where('region_code', '<', range.to)
+    .where('year', '=', year)
+    .where('state', '=', 'issued')
+    .orderBy('region_code')
+    .execute()
+}
+
 /** The issued plans of a year within a division, with what they say: of counties, where a city asks. */
 export async function issuedWithin(tx: Tx, range: RegionRange, year: number) {
   return tx.sql

@@ -1,3 +1,4 @@
+import { daysBetween } from '../../domain/dates.ts'
 import type { Stage } from '../../domain/lifecycle-table.ts'
 import type { Bilingual } from '../../domain/words.ts'
 
@@ -98,11 +99,6 @@ export function trackMilestone({
   if (behind) return 'met'
   if (asOf > plannedOn) return 'late'
   return daysBetween(asOf, plannedOn) <= dueWithinDays ? 'due' : 'ahead'
-}
-
-/** Whole days from one day to another. @example daysBetween('2026-02-28', '2026-03-01') // 1 */
-export function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000)
 }
 
 /** The first pair of dated milestones that stand in the wrong order; `undefined` where all fit. */

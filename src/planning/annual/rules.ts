@@ -13,7 +13,6 @@ import {
 } from './words.ts'
 
 export {
-  daysBetween,
   milestoneIds,
   milestones,
   milestoneStateIds,

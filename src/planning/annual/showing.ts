@@ -10,7 +10,7 @@ import { watersById } from '../../waters/overview-store.ts'
 import {
   annualVersions,
   editionsOf,
-  issuedWithin,
+  issuedRows,
   listAnnualRows,
   movesOf,
   requireAnnual,
@@ -124,7 +124,7 @@ async function countiesOf(
   { tracked, directory }: { readonly tracked: readonly TrackedWater[]; readonly directory: PlaceDirectory },
 ): Promise<AnnualPlan['counties']> {
   const taken = new Set(tracked.map(({ countyPlanId }) => countyPlanId))
-  const issued = taken.size > 0 ? await issuedWithin(tx, regionRange(region_code), year) : []
+  const issued = taken.size > 0 ? await issuedRows(tx, regionRange(region_code), year) : []
   return sumCounties(tracked).map(sum => {
     const own = issued.find(one => taken.has(one.id) && one.region_code.startsWith(sum.county))
     return {

@@ -98,6 +98,15 @@ export async function planOfWater(
     .executeTakeFirst()
 }
 
+/** The approved plan of a water's present cycle with what it says; `undefined` where none is approved. */
+export async function approvedPlanOf(
+  tx: Tx,
+  water: Pick<WaterRow, 'id' | 'cycle'>,
+): Promise<{ readonly plan: PlanTable; readonly content: PlanContent } | undefined> {
+  const plan = await planOfWater(tx, water)
+  return plan?.state === 'approved' ? { plan, content: (await requireVersion(tx, plan)).content } : undefined
+}
+
 /** A plan and its water, which nobody changes before this transaction ends: the water first, as everybody does. */
 export async function holdPlan(
   tx: Tx,

@@ -1,3 +1,4 @@
+import { writeDocument } from '../../platform/documents/write.ts'
 import { showFile } from '../../acceptance/showing.ts'
 import { chinaDate } from '../../domain/dates.ts'
 import { reading } from '../../platform/db/database.ts'
@@ -13,8 +14,6 @@ export function serveAcceptanceFile(door: Door): void {
       file: await showFile(tx, params.id),
       at: tx.at,
     }))
-    // Loaded when asked for: a server that prints nothing does not carry the writers.
-    const { writeDocument } = await import('../../platform/documents/write.ts')
     const content = await writeDocument(acceptanceDocument(file, at, language), format)
     const name = `${file.water.code}-${file.water.name}-验收材料-${chinaDate(at)}.${format}`
     return { content, type: documentFormats[format].type, name, headers: { 'cache-control': 'no-store' } }

@@ -3,7 +3,6 @@ import { planNotFound } from '../../planning/plans/problems.ts'
 import { endpoint } from '../../platform/http/endpoint.ts'
 
 export const paperFormats = ['docx', 'pdf'] as const
-export type PaperFormat = (typeof paperFormats)[number]
 export const paperLanguages = ['zh', 'en'] as const
 
 /** How a paper is asked for. */

@@ -4,7 +4,8 @@ import { plain } from '../../domain/told.ts'
 import { dutiesOfWater } from '../../duties/store.ts'
 import { verdictsOfWater } from '../../identification/store.ts'
 import { listReadings } from '../../monitoring/store.ts'
-import { classificationsAnswer } from '../../planning/planned.ts'
+import { classificationsOf } from '../../planning/classifications-store.ts'
+import { answerOf } from '../../planning/planned.ts'
 import { newestFactOfPlan, requirePlan } from '../../planning/plans/plans-store.ts'
 import { showPlan } from '../../planning/plans/showing.ts'
 import { policyAt } from '../../policy/policy.ts'
@@ -25,7 +26,7 @@ export async function readPlanPaper(tx: Tx, id: string) {
   const water = await waterDetail(tx, await requireWater(tx, row.water_id))
   const printedOn = chinaDate(tx.at)
   const causes = new Map(policyAt('causes', printedOn).value.causes.map(cause => [cause.id, cause.name]))
-  const { items } = await classificationsAnswer(tx, water.id)
+  const [classified] = await classificationsOf(tx, water.id)
   const [verdict] = await verdictsOfWater(tx, water.id)
   return {
     plan,
@@ -35,7 +36,7 @@ export async function readPlanPaper(tx: Tx, id: string) {
     madeAt: tx.at,
     causeName: (causeId: string) => causes.get(causeId) ?? plain(causeId),
     catalogue: policyAt('measures', printedOn).value.measures,
-    classification: items[0],
+    classification: classified && (await answerOf(tx, classified)),
     verdict,
     readings: (await listReadings(tx, { waterId: water.id }, { limit: mostReadings })).items,
     posts: postsOf(await dutiesOfWater(tx, water.id)),

@@ -3,7 +3,7 @@ import { chinaDate } from '../../domain/dates.ts'
 import { uuidv7 } from '../../domain/ids.ts'
 import { Problem } from '../../domain/problems.ts'
 import type { RegionCode } from '../../domain/regions.ts'
-import { planOfWater, requireVersion, type PlanTable } from '../../planning/plans/plans-store.ts'
+import { approvedPlanOf, type PlanTable } from '../../planning/plans/plans-store.ts'
 import type { PlanContent } from '../../planning/plans/contract.ts'
 import type { Tx } from '../../platform/db/database.ts'
 import { canonicalJson } from '../../platform/facts/canonical.ts'
@@ -141,13 +141,13 @@ export async function scheduleOfWater(
 }
 
 /** The approved plan of the present cycle with what it says. @throws Problem `progress.plan-not-approved` */
-export async function requireApprovedPlan(
+async function requireApprovedPlan(
   tx: Tx,
   water: Pick<WaterRow, 'id' | 'cycle'>,
 ): Promise<{ readonly plan: PlanTable; readonly content: PlanContent }> {
-  const plan = await planOfWater(tx, water)
-  if (plan?.state !== 'approved') throw new Problem(planNotApproved, {})
-  return { plan, content: (await requireVersion(tx, plan)).content }
+  const approved = await approvedPlanOf(tx, water)
+  if (approved === undefined) throw new Problem(planNotApproved, {})
+  return approved
 }
 
 /** Unit and name of a measure by the catalogue of a day; a measure that has left it is still named by its id. */

@@ -2,7 +2,7 @@ import { chinaDate } from '../../domain/dates.ts'
 import { labelPeople, type WhoIs } from '../../people/store.ts'
 import { regionNamesOf } from '../../places/region-names.ts'
 import { placeDirectory } from '../../places/store.ts'
-import { planOfWater, requireVersion } from '../../planning/plans/plans-store.ts'
+import { approvedPlanOf } from '../../planning/plans/plans-store.ts'
 import type { Tx } from '../../platform/db/database.ts'
 import { policyAt } from '../../policy/policy.ts'
 import { requireWater, type WaterRow } from '../../waters/store.ts'
@@ -23,7 +23,7 @@ import {
 import {
   isOpen,
   knownMeasure,
-  latestSchedule,
+  scheduleOfWater,
   limitsToday,
   measuresOfSchedule,
   scheduledOf,
@@ -45,8 +45,7 @@ type Judging = { readonly limits: ProgressLimits; readonly today: string }
  */
 export async function worksOfWater(tx: Tx, waterId: string): Promise<Works> {
   const water = await requireWater(tx, waterId)
-  const schedule = await latestSchedule(tx, water)
-  const current = schedule?.state === 'stopped' ? undefined : schedule
+  const current = await scheduleOfWater(tx, water)
   const { id, code, name, stage } = water
   const regionNames = regionNamesOf(await placeDirectory(tx), water.region_code)
   return {
@@ -60,11 +59,10 @@ export async function worksOfWater(tx: Tx, waterId: string): Promise<Works> {
 
 /** What a schedule would begin with; nothing where no plan is approved. */
 async function proposalFor(tx: Tx, water: WaterRow): Promise<Pick<Works, 'proposal'>> {
-  const plan = await planOfWater(tx, water)
-  if (plan?.state !== 'approved') return {}
-  const { content } = await requireVersion(tx, plan)
+  const approved = await approvedPlanOf(tx, water)
+  if (approved === undefined) return {}
   const day = chinaDate(tx.at)
-  const proposal = content.measures.map(({ measureId, quantity, costYuan, from, to }, index) => ({
+  const proposal = approved.content.measures.map(({ measureId, quantity, costYuan, from, to }, index) => ({
     number: index + 1,
     measureId,
     ...knownMeasure(measureId, day),

@@ -1,5 +1,6 @@
+import { organisationNames } from '../../../people/experts-at-hand-store.ts'
 import { chinaDate } from '../../../domain/dates.ts'
-import { findOrganisation, labelPeople } from '../../../people/store.ts'
+import { labelPeople } from '../../../people/store.ts'
 import { regionNamesOf } from '../../../places/region-names.ts'
 import { placeDirectory } from '../../../places/store.ts'
 import type { Tx } from '../../../platform/db/database.ts'
@@ -7,7 +8,7 @@ import { cutPage, writeCursor, type RowPage } from '../../../platform/http/curso
 import type { QueryOf } from '../../../platform/http/endpoint.ts'
 import { policyAt } from '../../../policy/policy.ts'
 import { watersById } from '../../../waters/overview-store.ts'
-import { readDayCursor } from '../../day-cursor.ts'
+import { readDayCursor } from '../../../platform/http/day-cursor.ts'
 import type { listParts as listEndpoint, Part } from './contract.ts'
 import {
   contentOf,
@@ -43,7 +44,10 @@ export async function showParts(tx: Tx, parts: readonly PartTable[]): Promise<Pa
     ...parts.map(part => part.signed_by),
     ...[...steps.values()].flat().map(step => step.by_account),
   ])
-  const organisations = await organisationNames(tx, parts)
+  const organisations = await organisationNames(
+    tx,
+    parts.map(part => part.organisation_id),
+  )
   const directory = await placeDirectory(tx)
   const today = chinaDate(tx.at)
   const dueSoonDays = policyAt('works-progress', today).value.partDueSoonDays.value
@@ -93,14 +97,4 @@ function shownContent(row: { readonly content: unknown }): Part['content'] {
   const content = contentOf(row)
   if (content === undefined) return undefined
   return { ...content, quantities: [...content.quantities], attachments: content.attachments.map(({ id }) => id) }
-}
-
-/** A handful of departments, each asked for once. */
-async function organisationNames(tx: Tx, parts: readonly PartTable[]): Promise<ReadonlyMap<string, string>> {
-  const names = new Map<string, string>()
-  for (const id of new Set(parts.map(part => part.organisation_id))) {
-    const found = await findOrganisation(tx, id)
-    if (found !== undefined) names.set(id, found.name)
-  }
-  return names
 }
