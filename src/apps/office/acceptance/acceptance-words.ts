@@ -60,7 +60,6 @@ export const acceptanceWords = {
   publicNotice: { zh: '公示', en: 'Public notice' },
   noticeLasts: (days: number) => ({ zh: `不少于 ${days} 天`, en: `${days} days or more` }),
   decisions: { zh: '决定', en: 'Decisions' },
-  noDecision: { zh: '还没有决定。', en: 'Nothing decided yet.' },
   submitted: { zh: '申报', en: 'Sent in' },
   accept: { zh: '通过', en: 'Accept' },
   refuse: { zh: '不予通过', en: 'Refuse' },

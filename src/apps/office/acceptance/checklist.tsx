@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { Segmented } from 'antd'
 import { useState } from 'react'
 import type { File } from '../../../acceptance/contract.ts'
-import { fileItems, isRunning, recordKinds, type CheckedItem, type RecordKind } from '../../../acceptance/rules.ts'
+import { fileItems, recordKinds, type CheckedItem, type RecordKind } from '../../../acceptance/rules.ts'
 import { CitationNote } from '../../shared/components/citation-note.tsx'
 import { Panel } from '../../shared/components/page-header.tsx'
 import { useSay } from '../../shared/i18n/language.tsx'
@@ -19,7 +19,7 @@ export function Checklist(props: {
 }) {
   const say = useSay()
   const { file, items } = props
-  const [isSentIn, setSentIn] = useState(file !== undefined && !isRunning(file.state) && file.state === 'delisted')
+  const [isSentIn, setSentIn] = useState(file?.state === 'delisted')
   const shown = isSentIn && file !== undefined ? file.snapshot.items : items
   return (
     <Panel

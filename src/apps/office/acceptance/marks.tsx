@@ -19,7 +19,7 @@ const stateTones = {
 export function FileStateMark({ state }: { readonly state: FileState }) {
   const say = useSay()
   const tone = stateTones[state]
-  return <Mark {...(tone === undefined ? {} : { tone })}>{say(fileStates[state])}</Mark>
+  return <Mark tone={tone}>{say(fileStates[state])}</Mark>
 }
 
 const urgencyTones = {
@@ -34,7 +34,7 @@ export function DueMark({ urgency, daysLeft }: { readonly urgency: Urgency; read
   const say = useSay()
   if (urgency === 'settled' || daysLeft === undefined) return null
   const tone = urgencyTones[urgency]
-  return <Mark {...(tone === undefined ? {} : { tone })}>{say(words.daysLeft(daysLeft))}</Mark>
+  return <Mark tone={tone}>{say(words.daysLeft(daysLeft))}</Mark>
 }
 
 /** Pass, missing or fails; what does not stop the file is a warning. */

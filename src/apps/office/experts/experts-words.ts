@@ -76,7 +76,6 @@ export const expertsWords = {
   }),
   scope: { zh: '帮扶对象', en: 'What is helped' },
   chooseExpert: { zh: '按姓名或单位查找专家', en: 'Find an expert by name or organisation' },
-  chooseWater: { zh: '按名称或编号查找水体', en: 'Find a water by name or code' },
   asOrganisation: { zh: '整个单位', en: 'the organisation as a whole' },
   outOfReach: { zh: '辖区不含此地', en: 'does not see this place' },
   fromOn: { zh: '开始日期', en: 'First day' },
@@ -98,7 +97,6 @@ export const expertsWords = {
   neverAssigned: { zh: '还没有指派。', en: 'Not assigned yet.' },
   watersOfExpert: { zh: '帮扶的水体', en: 'Waters helped' },
   planVisit: { zh: '安排到访', en: 'Plan a visit' },
-  nothingAssigned: { zh: '目前没有需要帮扶的水体', en: 'No water in need of help' },
   noHelp: {
     zh: '当前阶段不需要专家帮扶。',
     en: 'Its stage asks for no expert help.',

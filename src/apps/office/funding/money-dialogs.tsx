@@ -25,7 +25,7 @@ import { useDoing } from '../../shared/hooks/use-doing.ts'
 import { useSay } from '../../shared/i18n/language.tsx'
 import { sha256Of } from '../../shared/sha256.ts'
 import { withoutBlanks } from '../../shared/without-blanks.ts'
-import { measureOf } from '../planning/catalogue.ts'
+import { measureName } from '../planning/catalogue.ts'
 import { useYuanText } from './money-parts.tsx'
 import { moneyWords as words } from './money-words.ts'
 import { useMoneyChanged } from './use-money-changed.ts'
@@ -78,7 +78,7 @@ export function EntryDialog({ money, onClose }: Dialog) {
             placeholder={say(words.noMeasure)}
             options={planned.map(({ measureId }) => ({
               value: measureId,
-              label: say(measureOf(measureId)?.name ?? { zh: measureId, en: measureId }),
+              label: say(measureName(measureId)),
             }))}
           />
         </Form.Item>

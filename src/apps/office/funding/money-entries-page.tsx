@@ -26,7 +26,7 @@ import { usePages } from '../../shared/hooks/use-pages.ts'
 import { useSearchState } from '../../shared/hooks/use-search-state.ts'
 import { useSay } from '../../shared/i18n/language.tsx'
 import { useAccount } from '../../shared/session.tsx'
-import { measureOf } from '../planning/catalogue.ts'
+import { measureName } from '../planning/catalogue.ts'
 import { EntryDocument, ReversalMark } from './money-parts.tsx'
 import { moneyWords as words } from './money-words.ts'
 import './money.css'
@@ -196,7 +196,6 @@ function waterColumn<Row extends Pick<MoneyEntry, 'water'>>(title: string): Colu
 /** Columns of entries, with the water where several are shown. */
 export function useEntryColumns({ withWater = true } = {}): readonly Column<MoneyEntry>[] {
   const say = useSay()
-  const measureName = (id: string) => say(measureOf(id)?.name ?? { zh: id, en: id })
   return [
     { key: 'on', title: say(words.on), value: row => row.on, render: row => <DateText at={row.on} />, width: 100 },
     ...(withWater ? [waterColumn<MoneyEntry>(say(words.water))] : []),
@@ -230,7 +229,7 @@ export function useEntryColumns({ withWater = true } = {}): readonly Column<Mone
     {
       key: 'measure',
       title: say(words.measure),
-      value: row => (row.measureId === undefined ? undefined : measureName(row.measureId)),
+      value: row => (row.measureId === undefined ? undefined : say(measureName(row.measureId))),
       width: 110,
     },
     {

@@ -13,7 +13,7 @@ import { ProblemAlert } from '../../shared/components/problem-alert.tsx'
 import { Tally } from '../../shared/components/tally.tsx'
 import { useAnswer } from '../../shared/hooks/use-answer.ts'
 import { useSay } from '../../shared/i18n/language.tsx'
-import { measureOf } from '../planning/catalogue.ts'
+import { measureName } from '../planning/catalogue.ts'
 import { EntryDialog, ExceptionDialog, ReversalDialog } from './money-dialogs.tsx'
 import { useEntryColumns } from './money-entries-page.tsx'
 import { shareSpent, ShareSpent } from './money-parts.tsx'
@@ -189,7 +189,7 @@ type Measure = WaterMoney['measures'][number]
 
 function Measures({ money }: { readonly money: WaterMoney }) {
   const say = useSay()
-  const name = ({ measureId }: Measure) => say(measureOf(measureId)?.name ?? { zh: measureId, en: measureId })
+  const name = ({ measureId }: Measure) => say(measureName(measureId))
   const yuan = (key: string, title: string, value: (row: Measure) => number | undefined): Column<Measure> => ({
     key,
     title,

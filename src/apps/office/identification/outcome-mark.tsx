@@ -14,5 +14,5 @@ const tones = {
 export function OutcomeMark({ outcome }: { readonly outcome: ShownOutcome }) {
   const say = useSay()
   const tone = tones[outcome]
-  return <Mark {...(tone === undefined ? {} : { tone })}>{say(outcomeWords[outcome])}</Mark>
+  return <Mark tone={tone}>{say(outcomeWords[outcome])}</Mark>
 }

@@ -12,7 +12,7 @@ const receiptTones = {
 export function ReceiptMark({ state }: { readonly state: ReceiptState }) {
   const say = useSay()
   const tone = receiptTones[state]
-  return <Mark {...(tone === undefined ? {} : { tone })}>{say(receiptStates[state])}</Mark>
+  return <Mark tone={tone}>{say(receiptStates[state])}</Mark>
 }
 
 const noticeTones = { 'in-force': 'green', replaced: undefined, withdrawn: 'red' } as const satisfies Record<
@@ -23,5 +23,5 @@ const noticeTones = { 'in-force': 'green', replaced: undefined, withdrawn: 'red'
 export function NoticeStateMark({ state }: { readonly state: NoticeState }) {
   const say = useSay()
   const tone = noticeTones[state]
-  return <Mark {...(tone === undefined ? {} : { tone })}>{say(noticeStates[state])}</Mark>
+  return <Mark tone={tone}>{say(noticeStates[state])}</Mark>
 }

@@ -43,5 +43,5 @@ export function TargetMark({ state }: { readonly state: TargetState }) {
 }
 
 function Toned({ tone, children }: { readonly tone: Tone; readonly children: string }) {
-  return <Mark {...(tone === undefined ? {} : { tone })}>{children}</Mark>
+  return <Mark tone={tone}>{children}</Mark>
 }

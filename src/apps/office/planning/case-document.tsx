@@ -8,7 +8,7 @@ import { Num } from '../../shared/components/numbers.tsx'
 import { Panel } from '../../shared/components/page-header.tsx'
 import { ScrollArea } from '../../shared/components/scroll-area.tsx'
 import { useSay } from '../../shared/i18n/language.tsx'
-import { causeName, measureOf, unitOf } from './catalogue.ts'
+import { causeName, measureName, measureOf, unitOf } from './catalogue.ts'
 import { caseWords as words } from './case-words.ts'
 
 /** A case as people read it: before and after first, then how it came about. */
@@ -115,7 +115,7 @@ function Measures({ one: { content } }: { readonly one: SolvedCase }) {
       <ul className="plan-causes">
         {content.measures.map(({ measureId, note }) => (
           <li key={measureId}>
-            {say(measureOf(measureId)?.name ?? { zh: measureId, en: measureId })}
+            {say(measureName(measureId))}
             {note === undefined ? null : <span className="quiet"> {note}</span>}
           </li>
         ))}

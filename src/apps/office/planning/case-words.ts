@@ -67,7 +67,6 @@ export const caseWords = {
   area: { zh: '水域面积', en: 'Area' },
   length: { zh: '长度（米）', en: 'Length (m)' },
   areaM2: { zh: '水域面积（㎡）', en: 'Area (m²)' },
-  metres: { zh: '米', en: 'm' },
   functions: { zh: '水体功能', en: 'Function' },
   cost: { zh: '投资', en: 'Cost' },
   costYuan: { zh: '投资（元）', en: 'Cost (yuan)' },
@@ -80,7 +79,6 @@ export const caseWords = {
   before: { zh: '治理前', en: 'Before' },
   after: { zh: '治理后', en: 'After' },
   pictures: { zh: '治理前后对比', en: 'Before and after' },
-  noPictures: { zh: '没有图片。', en: 'No pictures.' },
   choosePictures: { zh: '选择图片（来自水体附件）', en: 'Choose pictures (attachments of the water)' },
   noPhotos: { zh: '这个水体还没有照片。', en: 'The water has no photos yet.' },
   when: { zh: '时间', en: 'When' },
@@ -111,6 +109,5 @@ export const caseWords = {
   percent: { zh: '占比（%）', en: 'Share (%)' },
   addCause: { zh: '添加成因', en: 'Add a cause' },
   addMeasure: { zh: '添加措施', en: 'Add a measure' },
-  example: { zh: '示例', en: 'example' },
   policy: { zh: '比对规则', en: 'Rule' },
 } as const satisfies Words

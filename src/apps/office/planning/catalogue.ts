@@ -24,6 +24,11 @@ export function measureOf(id: string) {
   return measuresToday().find(measure => measure.id === id)
 }
 
+/** Likewise. */
+export function measureName(id: string): Bilingual {
+  return measureOf(id)?.name ?? plain(id)
+}
+
 export function unitOf(measureId: string): Bilingual | undefined {
   const unit = measureOf(measureId)?.unit
   return unit === undefined ? undefined : measureUnits[unit]

@@ -16,6 +16,7 @@ import { withoutBlanks } from '../../shared/without-blanks.ts'
 import { measureOf, measuresToday, unitOf } from './catalogue.ts'
 import { ReviewOutcome } from './measure-review-outcome.tsx'
 import { measureWords as words } from './measure-words.ts'
+import { Rows } from './plan-rows.tsx'
 import './cases.css'
 import './plan.css'
 
@@ -106,7 +107,9 @@ function ReviewForm(props: { readonly water: Water; readonly onReviewed: (review
           )
         }
       >
-        <ReviewRows />
+        <Rows name="measures" add={say(words.add)}>
+          {index => <ReviewRow index={index} />}
+        </Rows>
         <fieldset className="plan-row review-interception">
           <legend>{say(words.interception)}</legend>
           <Form.Item name="verifiedOn" label={say(words.verifiedOn)}>
@@ -122,27 +125,6 @@ function ReviewForm(props: { readonly water: Water; readonly onReviewed: (review
         </Button>
       </Panel>
     </Form>
-  )
-}
-
-function ReviewRows() {
-  const say = useSay()
-  return (
-    <Form.List name="measures">
-      {(fields, { add, remove }) => (
-        <div className="plan-rows">
-          {fields.map(({ key, name }) => (
-            <div key={key} className="plan-row measures">
-              <ReviewRow index={name} />
-              <Button size="small" type="text" danger onClick={() => remove(name)}>
-                {say(words.remove)}
-              </Button>
-            </div>
-          ))}
-          <Button onClick={() => add({})}>{say(words.add)}</Button>
-        </div>
-      )}
-    </Form.List>
   )
 }
 

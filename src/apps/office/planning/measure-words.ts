@@ -62,7 +62,6 @@ export const measureWords = {
   }),
   yuan: { zh: '元', en: 'yuan' },
   yuanPerM2: { zh: '元/㎡', en: 'yuan/m²' },
-  remove: { zh: '删除', en: 'Remove' },
   'false-fix': { zh: '假治理', en: 'False fix' },
   'over-engineering': { zh: '过度治理', en: 'Over-engineering' },
   note: { zh: '提示', en: 'Note' },

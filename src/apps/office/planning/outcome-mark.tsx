@@ -12,7 +12,7 @@ const outcomeTones = {
 export function CaseOutcomeMark({ mark }: { readonly mark: OutcomeMark }) {
   const say = useSay()
   const tone = outcomeTones[mark]
-  return <Mark {...(tone === undefined ? {} : { tone })}>{say(outcomeMarks[mark])}</Mark>
+  return <Mark tone={tone}>{say(outcomeMarks[mark])}</Mark>
 }
 
 const stateTones = { draft: 'amber', published: 'green', withdrawn: undefined } as const satisfies Record<
@@ -23,5 +23,5 @@ const stateTones = { draft: 'amber', published: 'green', withdrawn: undefined } 
 export function CaseStateMark({ state }: { readonly state: CaseState }) {
   const say = useSay()
   const tone = stateTones[state]
-  return <Mark {...(tone === undefined ? {} : { tone })}>{say(caseStates[state])}</Mark>
+  return <Mark tone={tone}>{say(caseStates[state])}</Mark>
 }

@@ -14,7 +14,7 @@ const tones = {
 export function PlanStateMark({ state }: { readonly state: PlanState }) {
   const say = useSay()
   const tone = tones[state]
-  return <Mark {...(tone === undefined ? {} : { tone })}>{say(planStates[state])}</Mark>
+  return <Mark tone={tone}>{say(planStates[state])}</Mark>
 }
 
 export function OverdueMark({ overdue }: { readonly overdue: boolean }) {

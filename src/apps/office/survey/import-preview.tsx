@@ -74,7 +74,7 @@ function useColumns(done: boolean): readonly Column<ImportRow>[] {
       value: row => say(effectOf(row).words),
       render: row => {
         const { words: effect, tone } = effectOf(row)
-        return <Mark {...(tone === undefined ? {} : { tone })}>{say(effect)}</Mark>
+        return <Mark tone={tone}>{say(effect)}</Mark>
       },
       width: 170,
     },

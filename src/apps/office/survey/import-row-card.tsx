@@ -34,7 +34,7 @@ export function ImportRowCard(props: Props) {
       <header>
         <span className="import-row-number">{say(words.row(row.row))}</span>
         <h3 className="long-name">{row.name ?? say(words.unnamed)}</h3>
-        <Mark {...(tone === undefined ? {} : { tone })}>{say(markOf(row))}</Mark>
+        <Mark tone={tone}>{say(markOf(row))}</Mark>
         <span className="quiet long-name import-row-place">
           {[row.written['county'], row.written['town'], row.written['village']].filter(Boolean).join(' · ')}
         </span>

@@ -16,5 +16,5 @@ const tones = {
 export function ImportStateMark({ state }: { readonly state: ImportState }) {
   const say = useSay()
   const tone = tones[state]
-  return <Mark {...(tone === undefined ? {} : { tone })}>{say(importStateWords[state])}</Mark>
+  return <Mark tone={tone}>{say(importStateWords[state])}</Mark>
 }

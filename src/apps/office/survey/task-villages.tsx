@@ -72,7 +72,7 @@ function VillageMark({ row }: { readonly row: VillageSurvey }) {
   const tone = tones[row.state]
   return (
     <span className="mark-pair">
-      <Mark {...(tone === undefined ? {} : { tone })}>{say(villageStateWords[row.state])}</Mark>
+      <Mark tone={tone}>{say(villageStateWords[row.state])}</Mark>
       {row.overdue ? <Mark tone="red">{say(words.overdue)}</Mark> : null}
     </span>
   )

@@ -2,11 +2,11 @@ import { Button, Form, Input, InputNumber, Radio } from 'antd'
 import { useState } from 'react'
 import { z } from 'zod'
 import { chinaDate, chinaMinute } from '../../../domain/dates.ts'
-import { policyEditions } from '../../../policy/policy.ts'
 import type { HandbookItem } from '../../../policy/schemas.ts'
 import { recordVisit, type Visit } from '../../../works/contract.ts'
 import {
   checklistOf,
+  handbookOf,
   findingOf,
   findingsOf,
   measureUnits,
@@ -56,7 +56,7 @@ export function ChecklistForm({ visit }: { readonly visit: Visit }) {
   const sending = useDoing()
   const changed = useWorksChanged()
   const [today] = useState(() => chinaDate(new Date()))
-  const items = useChecklist(visit)
+  const items = checklistOfVisit(visit)
   const party = useParty()
   const draft = useDraft(`jiuqing.visit-draft.${useAccount().id}.${visit.id}`, Values)
   const values = Form.useWatch([], form) as Values | undefined // `useWatch` of everything is typed as anything
@@ -142,8 +142,8 @@ function DraftNote({ draft, onDiscard }: { readonly draft: Draft<Values>; readon
 }
 
 /** The items of the visit's own edition. */
-export function useChecklist(visit: Visit): readonly HandbookItem[] {
-  const edition = policyEditions('handbook').find(({ inForceFrom }) => inForceFrom === visit.handbook)
+export function checklistOfVisit(visit: Visit): readonly HandbookItem[] {
+  const edition = handbookOf(visit.handbook)
   return edition === undefined ? [] : checklistOf(edition, visit)
 }
 

@@ -20,14 +20,7 @@ const tones = { late: 'bad', silent: 'warn', slipping: 'warn', 'on-time': 'good'
 >
 
 /** The numbers of a board; each opens the works it counts. */
-export function ProgressFigures({
-  counts,
-  onFilters,
-}: {
-  readonly counts: Counts
-  readonly filters: ProgressFilters
-  readonly onFilters: Change
-}) {
+export function ProgressFigures({ counts, onFilters }: { readonly counts: Counts; readonly onFilters: Change }) {
   const say = useSay()
   const { total, withoutSchedule, partsLate } = counts
   return (

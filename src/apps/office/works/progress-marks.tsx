@@ -30,7 +30,7 @@ export function ScheduleMark({ state }: { readonly state: ScheduleState }) {
 export function PartMark({ state }: { readonly state: PartState }) {
   const say = useSay()
   const tone = state === 'signed' ? 'green' : state === 'refused' ? 'red' : undefined
-  return <Mark {...(tone === undefined ? {} : { tone })}>{say(partStates[state])}</Mark>
+  return <Mark tone={tone}>{say(partStates[state])}</Mark>
 }
 
 export function PartUrgencyMark({ urgency }: { readonly urgency: PartUrgency }) {

@@ -50,9 +50,7 @@ export default function ProgressPage() {
     <div className="stack">
       <PageHeader title={say(words.title)} subtitle={say(words.lead)} />
       {counts.error === null ? null : <ProblemAlert error={counts.error} onRetry={counts.refetch} />}
-      {counts.data === undefined ? null : (
-        <ProgressFigures counts={counts.data} filters={filters} onFilters={setFilters} />
-      )}
+      {counts.data === undefined ? null : <ProgressFigures counts={counts.data} onFilters={setFilters} />}
       <Filters filters={filters} onFilters={setFilters} />
       <PageTabs
         label={say(words.views)}

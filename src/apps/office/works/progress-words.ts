@@ -46,7 +46,6 @@ export const progressWords = {
   behind: { zh: '落后', en: 'Behind' },
   schedule: { zh: '进度计划', en: 'Schedule' },
   ofWater: (name: string) => ({ zh: `${name} · 工程进度`, en: `${name} · progress` }),
-  toWater: { zh: '水体详情', en: 'The water' },
   openPage: { zh: '查看进度和上报', en: 'See and report progress' },
   noSchedule: { zh: '还没有进度计划。', en: 'No schedule yet.' },
   noPlan: {
@@ -102,7 +101,6 @@ export const progressWords = {
     en: 'The measure no longer counts for progress and completion; its records stay, and it can be taken up again.',
   },
   resume: { zh: '恢复实施', en: 'Take up again' },
-  onTimeNote: { zh: '按计划推进', en: 'as scheduled' },
   lastReport: { zh: '最近上报', en: 'Last report' },
   policyNote: (slipping: number, late: number, silent: number) => ({
     zh: `等级口径：落后 ${slipping} 天为偏慢，落后 ${late} 天或超过计划结束日期为滞后，${silent} 天未上报为未按期上报。`,

@@ -14,7 +14,7 @@ import { ReasonDialog } from '../../shared/components/reason-dialog.tsx'
 import { useAnswer } from '../../shared/hooks/use-answer.ts'
 import { useSay } from '../../shared/i18n/language.tsx'
 import { useAccount } from '../../shared/session.tsx'
-import { ChecklistForm, useChecklist } from './checklist-form.tsx'
+import { ChecklistForm, checklistOfVisit } from './checklist-form.tsx'
 import { PartyName } from './marks.tsx'
 import { PhotoRow } from './photos.tsx'
 import { Problems } from './problem-card.tsx'
@@ -125,7 +125,7 @@ function VisitFacts({ visit }: { readonly visit: Visit }) {
 
 function Recorded({ visit }: { readonly visit: Visit }) {
   const say = useSay()
-  const items = useChecklist(visit)
+  const items = checklistOfVisit(visit)
   const found = useAnswer(listRectifications, { query: { visit: visit.id } })
   return (
     <>

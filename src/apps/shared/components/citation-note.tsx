@@ -30,7 +30,7 @@ export function ConfidenceMark({ confidence }: { readonly confidence: string }) 
   const { label, explain, tone } = confidenceWords[known]
   return (
     <span title={say(explain)}>
-      <Mark {...(tone === undefined ? {} : { tone })}>{say(label)}</Mark>
+      <Mark tone={tone}>{say(label)}</Mark>
     </span>
   )
 }

@@ -15,11 +15,13 @@ const warningColours = {
 
 export { warningColours }
 
+export type Tone = 'red' | 'amber' | 'green'
+
 /** A pill with an optional coloured dot; the words carry the meaning, the colour only helps. */
 export function Mark(props: {
   readonly children: ReactNode
   readonly dot?: string
-  readonly tone?: 'red' | 'amber' | 'green'
+  readonly tone?: Tone | undefined
   readonly className?: string
 }) {
   const names = ['mark', props.tone === undefined ? '' : `tone-${props.tone}`, props.className ?? '']
