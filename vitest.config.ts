@@ -52,6 +52,7 @@ export default defineConfig({
           testTimeout: 180_000,
           hookTimeout: 240_000,
           fileParallelism: false,
+          maxConcurrency: 2,
         },
       },
     ],

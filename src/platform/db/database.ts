@@ -8,6 +8,7 @@ import type { Actor } from '../actor.ts'
 import { appendFact, type AppendedFact, type NewFact } from '../facts/append.ts'
 import { isConnectionLoss, isDeadlock, outcomeUnknown, translateDatabaseError } from './errors.ts'
 import { isStalePlan, preparing } from './prepared.ts'
+import { endingReadsAtOnce } from './reads-ahead.ts'
 import { beginningWith, ScopedDialect } from './scoped-dialect.ts'
 import type { Tables } from './tables.ts'
 import { turns, type Turns } from './turns.ts'
@@ -66,12 +67,12 @@ export type DatabaseOptions = {
 }
 
 /**
- * Work of the usual length runs three at a time for each processor: more at once make everybody wait longer, not less, and need more
- * connections, each of which learns every statement anew.
+ * Work of the usual length runs two at a time for each processor: more at once make everybody wait longer, not less, leave the program
+ * itself little of the processors, and need more connections, each of which learns every statement anew.
  */
-const shortAtOnce = Math.max(6, 3 * availableParallelism())
+const shortAtOnce = Math.max(4, 2 * availableParallelism())
 /** So that small questions never find all turns taken by large ones. */
-const largeAtOnce = Math.ceil(shortAtOnce / 3)
+const largeAtOnce = Math.ceil(shortAtOnce / 4)
 /** Nothing a person waits for takes as long; exports, imports and whoever waits for a lock do. */
 const shortMs = 500
 
@@ -92,12 +93,15 @@ export function openDatabase(ownerUrl: string, options: DatabaseOptions = {}): D
     idleTimeoutMillis: keptIdleMs,
     options: `-c role=${role} -c search_path=public -c statement_timeout=120000 -c lock_timeout=20000${haste}`,
     application_name: 'jiuqing',
+    // Statements are sent as they are asked, several at once where nothing waits for an answer: each way there and back costs a small one most.
+    pipeline: true,
   })
   // An idle connection that the server dropped is replaced at next use; work in progress gets its own error.
   pool.on('error', error => options.onConnectionLost?.(error))
   // So does one that is lost while a command holds it between two statements: unheard, the loss would end the process.
   pool.on('connect', client => {
     preparing(client)
+    endingReadsAtOnce(client)
     client.on('error', error => options.onConnectionLost?.(error))
   })
   const database: Database = {
