@@ -42,7 +42,6 @@ async function openServer(): Promise<EmbeddedDatabase> {
   if (given !== undefined && given !== '') return { url: given, stop: async () => undefined }
   const folder = await mkdtemp(join(tmpdir(), 'jiuqing-test-'))
   const embedded = await startEmbedded(folder)
-  await neverWaitForDisk(embedded.url)
   return {
     url: embedded.url,
     stop: async () => {
@@ -50,14 +49,6 @@ async function openServer(): Promise<EmbeddedDatabase> {
       await rm(folder, { recursive: true, force: true })
     },
   }
-}
-
-/** What these tests write is thrown away after them; those that kill a database start one of their own, which does wait. */
-async function neverWaitForDisk(url: string): Promise<void> {
-  for (const setting of ['fsync', 'full_page_writes', 'synchronous_commit']) {
-    await runOnServer(url, `alter system set ${setting} = off`)
-  }
-  await runOnServer(url, 'select pg_reload_conf()')
 }
 
 async function runOnServer(url: string, statement: string): Promise<void> {
