@@ -4,10 +4,10 @@ import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { Client } from 'pg'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startEmbedded } from '../../src/platform/db/embedded.ts'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { runCommand } from '../../src/command-line.ts'
 import { parseCompactDivisions } from '../../src/places/compact.ts'
+import { testDatabase, type TestDatabase } from '../support/database.ts'
 
 /** The launcher as people start it; it finds the pinned runtime by itself. */
 const launcher = fileURLToPath(new URL('../../bin/jiuqing.cjs', import.meta.url))
@@ -15,7 +15,9 @@ const fixtures = fileURLToPath(new URL('../fixtures/', import.meta.url))
 const inventory = (name: string) => join(fixtures, 'inventories', name)
 
 let folder: string
+let test: TestDatabase
 beforeAll(async () => {
+  test = await testDatabase()
   folder = await mkdtemp(join(tmpdir(), 'jiuqing-cli-'))
   // As root the database runs under another account, which must be able to walk down to its folder.
   await chmod(folder, 0o755)
@@ -23,13 +25,37 @@ beforeAll(async () => {
   const digits = { province: 2, city: 4, county: 6, town: 9, village: 12 }
   const rows = parseCompactDivisions(content).map(({ code, level, name }) => `${code.slice(0, digits[level])},${name}`)
   await writeFile(join(folder, 'places.csv'), ['code,name', ...rows].join('\n'))
+  vi.stubEnv('DATABASE_URL', test.ownerUrl)
+  vi.stubEnv('JIUQING_DATA', join(folder, 'data'))
+  vi.stubEnv('JIUQING_LOG_LEVEL', 'warn')
+  process.chdir(folder)
 })
-afterAll(async () => rm(folder, { recursive: true, force: true }))
+afterAll(async () => {
+  process.chdir(import.meta.dirname)
+  vi.unstubAllEnvs()
+  await test.close()
+  await rm(folder, { recursive: true, force: true })
+})
 
 type Ended = { readonly code: number | null; readonly out: string; readonly err: string }
 
+/** In this process and on the tests' database: starting programs and servers is tried once below, and takes longer than all commands. */
+async function jiuqing(...words: readonly string[]): Promise<Ended> {
+  const said = { out: '', err: '' }
+  const heard = [
+    vi.spyOn(console, 'log').mockImplementation((text: string) => void (said.out += `${text}\n`)),
+    vi.spyOn(process.stdout, 'write').mockImplementation(text => (said.out += String(text)) !== ''),
+    vi.spyOn(console, 'error').mockImplementation((text: string) => void (said.err += `${text}\n`)),
+  ]
+  try {
+    return { code: await runCommand(words), ...said }
+  } finally {
+    for (const spy of heard) spy.mockRestore()
+  }
+}
+
 function start(args: readonly string[]): { child: ChildProcess; said: { out: string; err: string } } {
-  const env = { ...process.env, DATABASE_URL: '', JIUQING_DATA: join(folder, 'data'), JIUQING_LOG_LEVEL: 'warn' }
+  const env = { ...process.env, DATABASE_URL: '' }
   const child = spawn(process.execPath, [launcher, ...args], { env, cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] })
   const said = { out: '', err: '' }
   child.stdout?.setEncoding('utf8').on('data', (text: string) => (said.out += text))
@@ -37,7 +63,8 @@ function start(args: readonly string[]): { child: ChildProcess; said: { out: str
   return { child, said }
 }
 
-async function jiuqing(...args: readonly string[]): Promise<Ended> {
+/** As people start it. */
+async function launched(...args: readonly string[]): Promise<Ended> {
   const { child, said } = start(args)
   await once(child, 'close')
   return { code: child.exitCode, ...said }
@@ -46,10 +73,10 @@ async function jiuqing(...args: readonly string[]): Promise<Ended> {
 describe('a line that cannot be carried out', () => {
   it('leaves the launcher with its exit code and a sentence, and touches nothing', async () => {
     const [asked, unknown, misused, refused] = await Promise.all([
-      jiuqing('serve', '--help'),
-      jiuqing('frob'),
-      jiuqing('import', 'survey'),
-      jiuqing('import', 'survey', 'gone.xlsx'),
+      launched('serve', '--help'),
+      launched('frob'),
+      launched('import', 'survey'),
+      launched('import', 'survey', 'gone.xlsx'),
     ])
     expect(asked).toMatchObject({ code: 0, err: '' })
     expect(unknown).toMatchObject({ code: 2, out: '' })
@@ -144,7 +171,8 @@ describe('from two files to a register', () => {
 
 describe('a paper', () => {
   it('of one water is written as Word and as PDF, and of an unknown one refused', async () => {
-    const { code } = (await asOwner('select code from waters order by code limit 1')) as { code: string }
+    const [row] = await test.asOwner('select code from waters order by code limit 1')
+    const code = String(row?.['code'])
     for (const [format, begin] of Object.entries({ docx: 'PK', pdf: '%PDF' })) {
       const ended = await jiuqing('report', 'water-sheet', code, '-o', `sheet.${format}`, '--json')
       expect(JSON.parse(ended.out)).toMatchObject({ report: 'water-sheet', code, format })
@@ -187,28 +215,19 @@ describe('a ledger that anyone can check', () => {
     const sound = await jiuqing('check-ledger', '--json')
     expect(sound.code).toBe(0)
     expect(JSON.parse(sound.out)).toMatchObject({ sound: true, faults: [] })
-    const area = await asOwner(
+    const [area] = await test.asOwner(
       'update waters set area_m2 = area_m2 * 10 where id = (select id from waters order by id limit 1) returning code',
     )
     const found = await jiuqing('check-ledger')
     expect(found.code).toBe(1)
     expect(found.err).toContain(String(area?.['code']))
     expect(found.err).toContain('changed in the database itself')
-    await asOwner('update waters set area_m2 = area_m2 / 10 where id = (select id from waters order by id limit 1)')
+    await test.asOwner(
+      'update waters set area_m2 = area_m2 / 10 where id = (select id from waters order by id limit 1)',
+    )
     expect(await jiuqing('check-ledger')).toMatchObject({ code: 0, err: '' })
   })
 })
-
-/** As somebody with the folder in hand. @returns the first row */
-async function asOwner(statement: string): Promise<Record<string, unknown> | undefined> {
-  const embedded = await startEmbedded(join(folder, 'data'))
-  const client = new Client({ connectionString: embedded.url })
-  await client.connect()
-  const { rows } = await client.query<Record<string, unknown>>(statement)
-  await client.end()
-  await embedded.stop()
-  return rows[0]
-}
 
 describe('a running server', () => {
   it('says its address, keeps its folder to itself, and stops in good order', async () => {
@@ -220,12 +239,15 @@ describe('a running server', () => {
     }
     expect(said.out).toMatch(/^ready http:\/\/127\.0\.0\.1:\d+$/m)
     expect(said.out).toContain('管理员 administrator: admin')
-    const second = await jiuqing('import', 'survey', inventory('wuhan-2025q4.csv'))
+    const second = await launched('import', 'survey', inventory('wuhan-2025q4.csv'))
     expect(second.code).toBe(1)
     expect(second.err).toContain('正被另一个久清进程')
     expect(second.err).toContain('is used by another Jiuqing process')
     child.kill('SIGTERM')
     await ended
     expect(child.exitCode).toBe(0)
+    const exported = await launched('export', 'register', '--format', 'csv', '-o', 'empty.csv', '--json')
+    expect(exported).toMatchObject({ code: 0, err: '' })
+    expect(JSON.parse(exported.out)).toMatchObject({ waters: 0 })
   })
 })

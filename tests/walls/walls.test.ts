@@ -47,13 +47,15 @@ describe('the table of expectations', () => {
 describe('the first wall', () => {
   it('lets pass whom the table names, by session and by token, and nobody else', async () => {
     const wrong: string[] = []
-    for (const [name, door] of Object.entries(doors).filter(([, door]) => door.endsSession !== true)) {
+    for (const [index, [name, door]] of Object.entries(doors)
+      .filter(([, door]) => door.endsSession !== true)
+      .entries()) {
       const asked = harmless(door, nowhereNear(platform, known.yongchuan))
-      await each(platform.cast, async member => {
+      await each(oneOfEachRole(platform.cast, index), async member => {
         const answer = await platform.ask(member.session, asked)
         if (isRefused(answer) === passes(door, member)) wrong.push(`${name} ${member.name}: ${answer.status}`)
       })
-      await each(oneOfEachRole(platform.cast), async member => {
+      await each(oneOfEachRole(platform.cast, index + 1), async member => {
         const answer = await platform.ask(member.token, asked)
         const expected = passes(door, member)
         if (isRefused(answer) === expected && !(expected && door.personOnly)) {
@@ -75,8 +77,10 @@ describe('the first wall', () => {
   })
 })
 
-function oneOfEachRole(cast: readonly Member[]): readonly Member[] {
-  return cast.filter(({ role }, index) => cast.findIndex(other => other.role === role) === index)
+/** At another place for each door, so that every member of the cast meets doors of every kind. */
+function oneOfEachRole(cast: readonly Member[], turn: number): readonly Member[] {
+  const byRole = Map.groupBy(cast, ({ role }) => role)
+  return [...byRole.values()].map(members => members[turn % members.length]!) // no group is empty
 }
 
 describe('the second wall', () => {
