@@ -3,7 +3,6 @@ import { stageIds, transitionIds, type Need } from '../domain/lifecycle-table.ts
 import {
   BilingualText,
   CountNumber,
-  DateText,
   ExpectedVersion,
   InstantText,
   LimitQuery,
@@ -17,7 +16,7 @@ import { confidences } from '../domain/words.ts'
 import { endpoint } from '../platform/http/endpoint.ts'
 import { transitionRefused, waterChangedMeanwhile, waterNotFound } from '../waters/problems.ts'
 import { listWayIds } from '../waters/words.ts'
-import { completionInFuture, listUndecided, reasonMissing, throughOtherDoor } from './problems.ts'
+import { listUndecided, reasonMissing, throughOtherDoor } from './problems.ts'
 
 const tag = 'register'
 const List = z.enum(supervisionListIds)
@@ -162,7 +161,6 @@ export const changeList = endpoint({
 export const TransitionValues = z.object({
   list: List.optional(),
   planReference: z.string().trim().min(1).max(200).optional(),
-  completedOn: DateText.optional(),
   acceptanceReference: z.string().trim().min(1).max(200).optional(),
   noticeReference: z.string().trim().min(1).max(500).optional(),
   relapseReference: z.string().trim().min(1).max(200).optional(),
@@ -170,7 +168,7 @@ export const TransitionValues = z.object({
 
 /**
  * Moves a water along its life. The permission asked for is the transition's own; `identify`, `clear` need a verdict (judge the
- * water), `split` and `merge` their own endpoints, `suspect` and `declare` a new record.
+ * water), `split` and `merge` their own endpoints, `suspect` and `declare` a new record, `complete` works that are done.
  */
 export const moveThroughLife = endpoint({
   method: 'POST',
@@ -186,13 +184,5 @@ export const moveThroughLife = endpoint({
     values: TransitionValues.default({}),
   }),
   answer: RegisterEntry,
-  problems: [
-    waterNotFound,
-    waterChangedMeanwhile,
-    transitionRefused,
-    throughOtherDoor,
-    completionInFuture,
-    listUndecided,
-    reasonMissing,
-  ],
+  problems: [waterNotFound, waterChangedMeanwhile, transitionRefused, throughOtherDoor, listUndecided, reasonMissing],
 })

@@ -1,5 +1,5 @@
 import { chinaDate } from '../domain/dates.ts'
-import { transitions, type Transition } from '../domain/lifecycle.ts'
+import { transitions } from '../domain/lifecycle.ts'
 import { Problem } from '../domain/problems.ts'
 import { supervisionLists, type SupervisionList } from '../domain/waters.ts'
 import type { Tx } from '../platform/db/database.ts'
@@ -13,7 +13,7 @@ import type {
   moveThroughLife as moveThroughLifeEndpoint,
 } from './contract.ts'
 import { derivedListOf, doorOf } from './entry.ts'
-import { completionInFuture, listUndecided, reasonMissing, throughOtherDoor } from './problems.ts'
+import { listUndecided, reasonMissing, throughOtherDoor } from './problems.ts'
 
 /**
  * Enters an identified water on the list its area gives, or on another by hand with a reason; a relapsed water goes back to its
@@ -77,7 +77,7 @@ export async function changeList(
  * Moves a water along its life: one fact each.
  *
  * @throws Problem `permission.missing` without the transition's own permission; `register.through-other-door` for what needs a verdict,
- * parts or a new record; `water.transition-refused`, `water.changed-meanwhile`, `register.completion-in-future`
+ * parts, a new record or works that are done; `water.transition-refused`, `water.changed-meanwhile`
  */
 export async function moveThroughLife(
   tx: Tx,
@@ -88,7 +88,6 @@ export async function moveThroughLife(
   const door = doorOf(transition)
   if (door !== undefined) throw new Problem(throughOtherDoor, { door, ...transitions[transition].label })
   requirePermission(tx.actor, transitions[transition].may)
-  refuseFutureCompletion(transition, body.values.completedOn, chinaDate(tx.at))
   const { list, ...values } = body.values
   if (transition === 'list' || transition === 'relist') return listInStage(tx, id, body)
   return moveWater(tx, { id, expectedVersion, transition, reason, list, values: defined(values) })
@@ -108,9 +107,4 @@ type Values = Omit<BodyOf<typeof moveThroughLifeEndpoint>['values'], 'list'>
 /** Without the keys whose value is undefined: an absent need is absent. */
 function defined(values: Values): { readonly [K in keyof Values]?: string } {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined))
-}
-
-function refuseFutureCompletion(transition: Transition, completedOn: string | undefined, today: string): void {
-  if (transition !== 'complete' || completedOn === undefined || completedOn <= today) return
-  throw new Problem(completionInFuture, { completedOn, today })
 }

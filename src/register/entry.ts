@@ -84,6 +84,7 @@ export const ownDoors = {
   clear: 'POST /identification/waters/:id/judge',
   merge: 'POST /waters/:id/merger',
   split: 'POST /waters/:id/split',
+  complete: 'POST /works/waters/:id/completion',
 } as const satisfies Partial<Record<Transition, string>>
 
 export function doorOf(transition: Transition): string | undefined {

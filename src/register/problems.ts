@@ -26,13 +26,3 @@ export const throughOtherDoor = problemKind<{ door: string; zh: string; en: stri
     en: `"${en}" has a door of its own: ${door}.`,
   }),
 })
-
-export const completionInFuture = problemKind<{ completedOn: string; today: string }>({
-  code: 'register.completion-in-future',
-  status: 422,
-  title: { zh: '完工日期在今天之后', en: 'Completed in the future' },
-  say: ({ completedOn, today }) => ({
-    zh: `完工日期 ${completedOn} 晚于今天（${today}）。请核对；尚未完工的请完工后再登记。`,
-    en: `The date of completion ${completedOn} is after today (${today}). Check it, or record it once the works are done.`,
-  }),
-})

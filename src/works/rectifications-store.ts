@@ -3,6 +3,7 @@ import { chinaDate } from '../domain/dates.ts'
 import { uuidv7 } from '../domain/ids.ts'
 import { Problem } from '../domain/problems.ts'
 import { regionRange, type RegionCode } from '../domain/regions.ts'
+import type { Bilingual } from '../domain/words.ts'
 import { labelPeople } from '../people/store.ts'
 import { placeDirectory, placeNames } from '../places/store.ts'
 import type { Tx } from '../platform/db/database.ts'
@@ -377,7 +378,7 @@ async function shown(tx: Tx, rows: readonly RectificationTable[]): Promise<Recti
       visitId: row.visit_id,
       handbook: row.handbook,
       itemId: row.item_id,
-      question: findItem(row.handbook, row.item_id)?.question ?? { zh: row.item_id, en: row.item_id },
+      question: questionOf(row),
       severity: row.severity,
       ...(row.note === null ? {} : { note: row.note }),
       photos: row.photos,
@@ -402,6 +403,25 @@ async function shown(tx: Tx, rows: readonly RectificationTable[]): Promise<Recti
       may: stepsFrom(row.state).filter(step => mayTake(tx, row, step, self)),
     }
   })
+}
+
+export type OpenItem = Pick<RectificationTable, 'id' | 'handbook' | 'item_id' | 'due_on'>
+
+/** What a water has to put right still, the most urgent first: for what asks whether anything is open, not for showing it. */
+export async function openItemsOf(tx: Tx, waterId: string): Promise<readonly OpenItem[]> {
+  return tx.sql
+    .selectFrom('rectifications')
+    .select(['id', 'handbook', 'item_id', 'due_on'])
+    .where('water_id', '=', waterId)
+    .where('state', '<>', 'closed')
+    .orderBy('due_on')
+    .orderBy('id')
+    .execute()
+}
+
+/** The question of an item by the edition of its visit. */
+export function questionOf({ handbook, item_id }: Pick<RectificationTable, 'handbook' | 'item_id'>): Bilingual {
+  return findItem(handbook, item_id)?.question ?? { zh: item_id, en: item_id }
 }
 
 async function stepsOf(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, readonly StepTable[]>> {

@@ -7,6 +7,8 @@ import { listFacts } from '../../src/platform/facts/store.ts'
 import { serveIdentification } from '../../src/identification/routes.ts'
 import { serveRegister } from '../../src/register/routes.ts'
 import { serveSurvey } from '../../src/survey/routes.ts'
+import { serveProgress } from '../../src/works/progress/routes.ts'
+import type { FileStore } from '../../src/platform/files/attachments-store.ts'
 import { ensureShippedPlaces } from '../../src/places/seed.ts'
 import { cast } from '../support/actors.ts'
 import { openActorDoor, type ActorDoor } from '../support/actor-door.ts'
@@ -23,10 +25,12 @@ let office: ActorDoor
 beforeAll(async () => {
   test = await testDatabase({ clock: () => now })
   await ensureShippedPlaces(test.database)
+  const noFiles = {} as FileStore // no file is sent in this story
   office = await openActorDoor(test, door => {
     serveSurvey(door)
     serveIdentification(door)
     serveRegister(door)
+    serveProgress(door, noFiles)
   })
 })
 afterAll(async () => {
@@ -59,6 +63,11 @@ async function step(id: string, transition: string, more: Record<string, unknown
   const { reason, ...values } = more
   const body = { transition, expectedVersion: version, values, ...(reason === undefined ? {} : { reason }) }
   return (await call(li, { method: 'POST', path: `/register/waters/${id}/transitions`, body })) as Entry // likewise
+}
+
+/** The works own this step: they ask whether anything is still open. */
+function complete(id: string, completedOn: string, status = 200): Promise<Record<string, unknown>> {
+  return call(li, { method: 'POST', path: `/works/waters/${id}/completion`, body: { completedOn } }, status)
 }
 
 describe('a pond from survey to upkeep, relapse and the list again', () => {
@@ -181,16 +190,17 @@ describe('a pond from survey to upkeep, relapse and the list again', () => {
     later(20)
     expect(await step(waterId, 'start-works')).toMatchObject({ stage: 'in-works', colour: { value: 'yellow' } })
     const { version } = await entryOf(waterId)
-    const tomorrow = { transition: 'complete', expectedVersion: version, values: { completedOn: '2027-01-01' } }
+    const otherDoor = { transition: 'complete', expectedVersion: version }
     const path = `/register/waters/${waterId}/transitions`
-    expect(await call(li, { method: 'POST', path, body: tomorrow }, 422)).toMatchObject({
-      code: 'register.completion-in-future',
+    expect(await call(li, { method: 'POST', path, body: otherDoor }, 422)).toMatchObject({
+      code: 'register.through-other-door',
     })
+    expect(await complete(waterId, '2027-01-01', 422)).toMatchObject({ code: 'progress.day-wrong' })
     later(60)
-    await step(waterId, 'complete', { completedOn: '2026-05-20' })
+    await complete(waterId, '2026-05-20')
     await step(waterId, 'fail-acceptance', { reason: '仍有生活污水直排' })
     later(20)
-    await step(waterId, 'complete', { completedOn: '2026-06-10' })
+    await complete(waterId, '2026-06-10')
     expect(await step(waterId, 'accept', { acceptanceReference: '验收2026-07' })).toMatchObject({
       stage: 'accepted',
       colour: { value: 'green' },

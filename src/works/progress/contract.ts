@@ -6,6 +6,7 @@ import {
   CountNumber,
   CursorText,
   DateText,
+  ExpectedVersion,
   InstantText,
   LimitQuery,
   pageOf,
@@ -16,7 +17,7 @@ import {
 import { confidences } from '../../domain/words.ts'
 import { endpoint } from '../../platform/http/endpoint.ts'
 import { measureUnitIds } from '../../policy/planning-schemas.ts'
-import { transitionRefused, waterNotFound } from '../../waters/problems.ts'
+import { transitionRefused, waterChangedMeanwhile, waterNotFound } from '../../waters/problems.ts'
 import { Part } from './parts/contract.ts'
 import * as problem from './problems.ts'
 import { progressLevelIds, scheduleStateIds } from './rules.ts'
@@ -261,7 +262,7 @@ export const startWorks = endpoint({
   problems: [waterNotFound, problem.scheduleNotFound, problem.worksDayWrong, transitionRefused],
 })
 
-/** Moves the water to `completed`; every measure is done or dropped. */
+/** Moves the water to `completed`; every measure is done or dropped. Whatever else is open needs a reason. */
 export const completeWorks = endpoint({
   method: 'POST',
   path: '/works/waters/:id/completion',
@@ -269,9 +270,21 @@ export const completeWorks = endpoint({
   summary: { zh: '登记完工', en: 'Complete the works' },
   may: 'water.write',
   params: WaterKey,
-  body: z.strictObject({ completedOn: DateText }),
+  body: z.strictObject({
+    completedOn: DateText,
+    reason: ReasonText.optional(),
+    /** Of the water as it was seen. */
+    expectedVersion: ExpectedVersion.optional(),
+  }),
   answer: Works,
-  problems: [waterNotFound, problem.scheduleNotFound, problem.measuresOpen, problem.worksDayWrong, transitionRefused],
+  problems: [
+    waterNotFound,
+    waterChangedMeanwhile,
+    problem.measuresOpen,
+    problem.completionUnexplained,
+    problem.worksDayWrong,
+    transitionRefused,
+  ],
 })
 
 const LevelCounts = z.object({

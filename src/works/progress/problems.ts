@@ -133,6 +133,16 @@ export const measuresOpen = problemKind<{ measures: readonly { readonly number: 
   },
 )
 
+export const completionUnexplained = problemKind<{ open: readonly Bilingual[] }>({
+  code: 'progress.completion-unexplained',
+  status: 422,
+  title: { zh: '还有事项未办结', en: 'Something is still open' },
+  say: ({ open }) => ({
+    zh: `没有登记完工：${open.map(({ zh }) => zh).join('；')}。请先办结；确需先登记完工的，请写明理由，验收时仍须办结。`,
+    en: `Completion was not recorded: ${open.map(({ en }) => en).join('; ')}. Settle this first, or give the reason why the works count as completed; acceptance asks for it all the same.`,
+  }),
+})
+
 export const worksDayWrong = problemKind<Bilingual>({
   code: 'progress.day-wrong',
   status: 422,

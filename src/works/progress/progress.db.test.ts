@@ -249,6 +249,45 @@ describe('works', () => {
     expect((await adjust(measures[0], { quantity: 11 }, 409)).code).toBe('progress.closed')
   })
 
+  it('are completed with a reason only while a department owes its part, and by no other door', async () => {
+    const { water, measures } = await running()
+    await report(measures[0], { onDay: '2026-12-01', doneQuantity: 10 })
+    await adjust(measures[1], { dropped: true, reason: '底泥检测合格，无需清淤' })
+    const ask = { organisationId: finance.organisationId, subject: 'funds', ask: '落实治理资金', dueOn: '2026-12-30' }
+    await send(dianjiang, `/waters/${water.id}/parts`, ask)
+    const complete = (more: object, status = 200) =>
+      send<Works & Refusal>(chief, `/waters/${water.id}/completion`, { completedOn: '2026-12-01', ...more }, status)
+    const refused = await complete({}, 422)
+    expect(refused.code).toBe('progress.completion-unexplained')
+    expect(refused.zh).toContain('部门协同事项 1 件未会签')
+    expect((await complete({ reason: '已完工', expectedVersion: 99 }, 409)).code).toBe('water.changed-meanwhile')
+    const { version } = (await reading(test.database, dianjiang, tx => findWater(tx, water.id))) ?? { version: 0 }
+    const move = { transition: 'complete', expectedVersion: version, values: {} } as const
+    await expect(write(chief, tx => moveThroughLife(tx, water.id, move))).rejects.toMatchObject({
+      kind: { code: 'register.through-other-door' },
+    })
+    await complete({ reason: '资金次年拨付，工程已完成', expectedVersion: version })
+    expect(await stageOf(water)).toBe('completed')
+    const [moved] = await test.asOwner(
+      `select body->>'reason' as reason from facts where subject_id = $1 and body->>'transition' = 'complete'`,
+      [water.id],
+    )
+    expect(moved).toEqual({ reason: '资金次年拨付，工程已完成' })
+  })
+
+  it('without a schedule are completed with a reason where a plan names measures', async () => {
+    on('2026-11-29')
+    const unscheduled = await planned()
+    const { version } = await reading(test.database, dianjiang, tx => requireWater(tx, unscheduled.id))
+    const move = { transition: 'start-works', expectedVersion: version, values: {} } as const
+    await write(dianjiang, tx => moveThroughLife(tx, unscheduled.id, move))
+    const path = `/waters/${unscheduled.id}/completion`
+    const refused = await send<Refusal>(chief, path, { completedOn: '2026-11-29' }, 422)
+    expect(refused.zh).toContain('2 项措施，没有编制进度计划')
+    await send(chief, path, { completedOn: '2026-11-29', reason: '工程早于平台完成' })
+    expect(await stageOf(unscheduled)).toBe('completed')
+  })
+
   it('follow their water where it was moved by another door, once', async () => {
     const { water } = await running()
     await write(dianjiang, async tx => {

@@ -3,12 +3,13 @@ import type { FileStore } from '../../platform/files/attachments-store.ts'
 import { serve, type Door } from '../../platform/http/serve.ts'
 import { receiveAttachment } from '../../waters/receiving.ts'
 import { countProgress, listProgress } from './board.ts'
+import { completeWorks } from './completing.ts'
 import * as contract from './contract.ts'
 import * as parts from './parts/contract.ts'
 import { askForPart, stepPart } from './parts/parts-store.ts'
 import { listParts, showPart } from './parts/showing.ts'
 import { reportProgress } from './reports-store.ts'
-import { completeWorks, startWorks } from './running.ts'
+import { startWorks } from './running.ts'
 import { adjustMeasure, makeSchedule } from './schedules-store.ts'
 import { worksOfWater } from './showing.ts'
 
@@ -54,7 +55,7 @@ function serveSchedules(door: Door): void {
   )
   serve(door, contract.completeWorks, ({ database, actor, params, body }) =>
     atomically(database, actor, async tx => {
-      await completeWorks(tx, params.id, body.completedOn)
+      await completeWorks(tx, params.id, body)
       return worksOfWater(tx, params.id)
     }),
   )

@@ -9,6 +9,7 @@ import {
   forecastEnd,
   judgeStanding,
   latestOf,
+  leftOpen,
   limitsOf,
   quietSince,
   scheduleAfter,
@@ -240,5 +241,29 @@ describe('a schedule whose water moves', () => {
       false,
       false,
     ])
+  })
+})
+
+describe('what is left open at completion', () => {
+  const nothing = { unscheduledMeasures: 0, items: [], owedParts: 0 }
+  const item = { question: { zh: '排污口已截污', en: 'outfalls intercepted' }, dueOn: '2026-12-20' }
+
+  it('is nothing where all is settled', () => {
+    expect(leftOpen(nothing)).toEqual([])
+  })
+
+  it.each([
+    [{ unscheduledMeasures: 2 }, '2 项措施，没有编制进度计划'],
+    [{ items: [item] }, '问题 1 个未销：“排污口已截污”（期限 2026-12-20）'],
+    [{ owedParts: 1 }, '1 件未会签'],
+  ])('names it: %o', (standing, zh) => {
+    const open = leftOpen({ ...nothing, ...standing })
+    expect(open).toHaveLength(1)
+    expect(open[0]?.zh).toContain(zh)
+  })
+
+  it('names three items and counts the rest', () => {
+    expect(leftOpen({ ...nothing, items: [item, item, item] })[0]?.zh).not.toContain('另有')
+    expect(leftOpen({ ...nothing, items: [item, item, item, item, item] })[0]?.zh).toContain('另有 2 个')
   })
 })

@@ -339,3 +339,46 @@ function faultOfOrder({ onDay, doneQuantity }: Report, others: readonly Told[]):
   }
   return undefined
 }
+
+/** Items named one by one in a refusal; the rest are counted. */
+const namedItems = 3
+
+/**
+ * What contradicts nothing of the works themselves, yet stands open: completing needs a reason then, and acceptance asks for it later.
+ *
+ * @param unscheduledMeasures measures of the approved plan where no schedule says whether they were done
+ * @example leftOpen({ unscheduledMeasures: 0, items: [], owedParts: 1 }) // [{ zh: '部门协同事项 1 件未会签', ... }]
+ */
+export function leftOpen(standing: {
+  readonly unscheduledMeasures: number
+  readonly items: readonly { readonly question: Bilingual; readonly dueOn: string }[]
+  readonly owedParts: number
+}): readonly Bilingual[] {
+  const { unscheduledMeasures, items, owedParts } = standing
+  const open: Bilingual[] = []
+  if (unscheduledMeasures > 0) {
+    open.push({
+      zh: `已批复的方案有 ${unscheduledMeasures} 项措施，没有编制进度计划，看不出是否完成`,
+      en: `the approved plan has measures (${unscheduledMeasures}) and no schedule, so nothing says whether they are done`,
+    })
+  }
+  if (items.length > 0) open.push(itemsOpen(items))
+  if (owedParts > 0) {
+    open.push({
+      zh: `部门协同事项 ${owedParts} 件未会签`,
+      en: `parts of departments not countersigned: ${owedParts}`,
+    })
+  }
+  return open
+}
+
+function itemsOpen(items: readonly { readonly question: Bilingual; readonly dueOn: string }[]): Bilingual {
+  const named = items.slice(0, namedItems)
+  const more = items.length - named.length
+  const zh = named.map(({ question, dueOn }) => `“${question.zh}”（期限 ${dueOn}）`).join('、')
+  const en = named.map(({ question, dueOn }) => `"${question.en}" (due ${dueOn})`).join(', ')
+  return {
+    zh: `核查发现的问题 ${items.length} 个未销：${zh}${more > 0 ? `，另有 ${more} 个` : ''}`,
+    en: `problems found by visits and not closed (${items.length}): ${en}${more > 0 ? ` and ${more} more` : ''}`,
+  }
+}

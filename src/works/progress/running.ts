@@ -4,27 +4,9 @@ import { Problem } from '../../domain/problems.ts'
 import { planOfWater } from '../../planning/plans/plans-store.ts'
 import type { Tx } from '../../platform/db/database.ts'
 import { moveWater, requireWaterInPlace, type WaterRow } from '../../waters/store.ts'
-import { measuresOpen, scheduleNotFound, worksDayWrong } from './problems.ts'
+import { scheduleNotFound, worksDayWrong } from './problems.ts'
 import { scheduleAfter } from './rules.ts'
-import {
-  isOpen,
-  knownMeasure,
-  latestSchedule,
-  measuresOfSchedule,
-  moveSchedule,
-  scheduleOfWater,
-  type ScheduleTable,
-} from './schedules-store.ts'
-
-type Held = { readonly water: WaterRow; readonly schedule: ScheduleTable }
-
-/** @throws Problem `water.not-found`, `progress.not-found` */
-async function hold(tx: Tx, waterId: string): Promise<Held> {
-  const water = await requireWaterInPlace(tx, waterId)
-  const schedule = await scheduleOfWater(tx, water)
-  if (schedule === undefined) throw new Problem(scheduleNotFound, { id: waterId })
-  return { water, schedule }
-}
+import { latestSchedule, moveSchedule, scheduleOfWater, type ScheduleTable } from './schedules-store.ts'
 
 /**
  * Starts the works: the water moves to `in-works`, its schedule to `running`. Facts `water.moved`, `progress.moved`.
@@ -32,42 +14,16 @@ async function hold(tx: Tx, waterId: string): Promise<Held> {
  * @throws Problem `progress.not-found`, `progress.day-wrong`, `water.transition-refused`
  */
 export async function startWorks(tx: Tx, waterId: string, startedOn: string): Promise<void> {
-  const { water, schedule } = await hold(tx, waterId)
+  const water = await requireWaterInPlace(tx, waterId)
+  const schedule = await scheduleOfWater(tx, water)
+  if (schedule === undefined) throw new Problem(scheduleNotFound, { id: waterId })
   requirePast(startedOn, chinaDate(tx.at))
   await moveWater(tx, { id: water.id, expectedVersion: water.version, transition: 'start-works' })
   await moveSchedule(tx, schedule, { state: 'running', startedOn })
 }
 
-/**
- * Completes the works: the water moves to `completed`. Every measure is done or was dropped with a reason.
- *
- * @throws Problem `progress.not-found`, `progress.measures-open`, `progress.day-wrong`, `water.transition-refused`
- */
-export async function completeWorks(tx: Tx, waterId: string, completedOn: string): Promise<void> {
-  const { water, schedule } = await hold(tx, waterId)
-  const today = chinaDate(tx.at)
-  requirePast(completedOn, today)
-  if (schedule.started_on !== null && completedOn < schedule.started_on) {
-    throw new Problem(worksDayWrong, {
-      zh: `完工日期 ${completedOn} 早于开工日期 ${schedule.started_on}，没有保存。请核对日期。`,
-      en: `Completed on ${completedOn}, before the works began on ${schedule.started_on}: nothing was saved. Check the day.`,
-    })
-  }
-  const open = (await measuresOfSchedule(tx, schedule.id)).filter(isOpen)
-  if (open.length > 0) {
-    const named = open.map(({ number, measure_id }) => ({ number, name: knownMeasure(measure_id, today).name }))
-    throw new Problem(measuresOpen, { measures: named })
-  }
-  await moveWater(tx, {
-    id: water.id,
-    expectedVersion: water.version,
-    transition: 'complete',
-    values: { completedOn },
-  })
-  await moveSchedule(tx, schedule, { state: 'completed', completedOn })
-}
-
-function requirePast(day: string, today: string): void {
+/** @throws Problem `progress.day-wrong` */
+export function requirePast(day: string, today: string): void {
   if (day <= today) return
   throw new Problem(worksDayWrong, {
     zh: `日期 ${day} 晚于今天（${today}），没有保存。请填写今天或以前的日期。`,

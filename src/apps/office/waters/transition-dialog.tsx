@@ -9,6 +9,7 @@ import {
   type RegisterEntry,
 } from '../../../register/contract.ts'
 import type { Water } from '../../../waters/contract.ts'
+import { completeWorks } from '../../../works/progress/contract.ts'
 import { call } from '../../shared/client.ts'
 import { ReasonDialog } from '../../shared/components/reason-dialog.tsx'
 import { answerKey } from '../../shared/hooks/use-answer.ts'
@@ -96,6 +97,9 @@ async function send(
   }
   if (step.transition === 'change-list') {
     return call(changeList, { params, body: { list: values.list ?? null, reason, expectedVersion } })
+  }
+  if (step.transition === 'complete') {
+    return call(completeWorks, { params, body: { completedOn: values.completedOn ?? '', ...why, expectedVersion } })
   }
   return call(moveThroughLife, { params, body: { transition: step.transition, ...why, expectedVersion, values } })
 }

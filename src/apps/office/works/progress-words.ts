@@ -73,6 +73,10 @@ export const progressWords = {
     en: 'Every measure has to be done or dropped; the water moves on to “completed” and waits for acceptance.',
   },
   completedOn: { zh: '完工日期', en: 'Completed on' },
+  completeReasonHint: {
+    zh: '问题清单未销、部门协同未会签时必填；其余可不填。',
+    en: 'Needed only while problems of visits are open or parts of departments are not countersigned.',
+  },
   measures: { zh: '措施', en: 'Measures' },
   quantity: { zh: '工程量', en: 'Quantity' },
   doneOf: { zh: '累计完成', en: 'Done so far' },

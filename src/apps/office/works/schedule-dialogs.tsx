@@ -6,6 +6,7 @@ import { completeWorks, makeSchedule, startWorks, type Works } from '../../../wo
 import { call } from '../../shared/client.ts'
 import { FormDialog } from '../../shared/components/form-dialog.tsx'
 import { Num } from '../../shared/components/numbers.tsx'
+import { common } from '../../shared/i18n/common-words.ts'
 import { useSay } from '../../shared/i18n/language.tsx'
 import { progressWords as words } from './progress-words.ts'
 import { useProgressChanged } from './use-progress-changed.ts'
@@ -63,6 +64,8 @@ export function ScheduleDialog({ works, onClose }: { readonly works: Works; read
   )
 }
 
+type Run = { readonly day: string; readonly reason?: string }
+
 /** Starts or completes the works on a day. */
 export function RunDialog(props: {
   readonly works: Works
@@ -74,13 +77,14 @@ export function RunDialog(props: {
   const [today] = useState(() => chinaDate(new Date()))
   const { works, doing } = props
   const params = { id: works.water.id }
-  const save = async ({ day }: { readonly day: string }) => {
+  const save = async ({ day, reason = '' }: Run) => {
+    const why = reason.trim() === '' ? {} : { reason }
     if (doing === 'start') await call(startWorks, { params, body: { startedOn: day } })
-    else await call(completeWorks, { params, body: { completedOn: day } })
+    else await call(completeWorks, { params, body: { completedOn: day, ...why } })
     await changed()
   }
   return (
-    <FormDialog<{ readonly day: string }>
+    <FormDialog<Run>
       title={`${say(words[doing])} · ${works.water.name}`}
       explain={say(doing === 'start' ? words.startExplain : words.completeExplain)}
       initialValues={{ day: today }}
@@ -94,6 +98,11 @@ export function RunDialog(props: {
       >
         <Input type="date" max={today} style={{ width: 180 }} />
       </Form.Item>
+      {doing === 'start' ? null : (
+        <Form.Item name="reason" label={say(common.reason)} extra={say(words.completeReasonHint)}>
+          <Input.TextArea rows={2} maxLength={1000} />
+        </Form.Item>
+      )}
     </FormDialog>
   )
 }

@@ -10,7 +10,7 @@ import { canonicalJson } from '../../../platform/facts/canonical.ts'
 import { sha256 } from '../../../platform/facts/chain.ts'
 import type { BodyOf, QueryOf } from '../../../platform/http/endpoint.ts'
 import { requirePermission } from '../../../platform/http/serve.ts'
-import { requireWaterInPlace } from '../../../waters/store.ts'
+import { requireWaterInPlace, type WaterRow } from '../../../waters/store.ts'
 import { requireFiles } from '../reports-store.ts'
 import type {
   askForPart as askEndpoint,
@@ -27,6 +27,7 @@ import {
   partStepRefused,
 } from './problems.ts'
 import {
+  isOwed,
   partStates,
   partSteps,
   partStepsFrom,
@@ -292,6 +293,17 @@ export async function requirePart(tx: Tx, id: string): Promise<PartTable> {
 
 export async function partsOfWater(tx: Tx, waterId: string): Promise<readonly PartTable[]> {
   return tx.sql.selectFrom('works_parts').selectAll().where('water_id', '=', waterId).orderBy('id').execute()
+}
+
+/** How many parts of a water's present cycle departments still owe. */
+export async function owedPartsOf(tx: Tx, { id, cycle }: Pick<WaterRow, 'id' | 'cycle'>): Promise<number> {
+  const rows = await tx.sql
+    .selectFrom('works_parts')
+    .select('state')
+    .where('water_id', '=', id)
+    .where('cycle', '=', cycle)
+    .execute()
+  return rows.filter(({ state }) => isOwed(state)).length
 }
 
 export async function partStepsOf(
