@@ -222,6 +222,23 @@ describe('a pond that was dosed', () => {
   })
 })
 
+describe('the second cycle of a water', () => {
+  it('counts no visit of the first, only one made since it was listed again', async () => {
+    const { id } = await pondReady()
+    expect(await notPassing(id)).not.toContain('interception')
+    await move(test.database, id, { transition: 'accept', values: { acceptanceReference: '验收2026-07' } })
+    await move(test.database, id, { transition: 'relapse', values: { relapseReference: '巡查2026-881' } })
+    await move(test.database, id, { transition: 'relist', list: 'national' })
+    await move(test.database, id, { transition: 'approve-plan', values: { planReference: '渝环函〔2026〕77号' } })
+    await move(test.database, id, { transition: 'start-works' })
+    // The day of completion alone would let the visit of the first cycle count.
+    await move(test.database, id, { transition: 'complete', values: { completedOn: '2026-06-30' } })
+    expect(await notPassing(id)).toContain('interception')
+    await visit(test.database, li, id, { phase: 'after', on: '2026-10-18' })
+    expect(await notPassing(id)).not.toContain('interception')
+  })
+})
+
 describe('refusals and withdrawals', () => {
   it('without going back to works leave the water completed, to be sent in anew', async () => {
     const water = await pondReady()

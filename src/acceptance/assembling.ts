@@ -15,8 +15,8 @@ import { completionOf } from '../waters/completion-store.ts'
 import { sourcesOf, type WaterRow } from '../waters/store.ts'
 import { isOwed } from '../works/progress/parts/rules.ts'
 import { worksOfWater } from '../works/progress/showing.ts'
-import { listRectifications } from '../works/rectifications-store.ts'
-import { listVisits } from '../works/visits-store.ts'
+import { openItemsOf, questionOf } from '../works/rectifications-store.ts'
+import { answersOfCycle } from '../works/visits-store.ts'
 import type { Snapshot } from './contract.ts'
 import { declaredOf } from './declared-store.ts'
 import {
@@ -28,9 +28,6 @@ import {
   type PlanInBrief,
   type WorksInBrief,
 } from './rules.ts'
-
-/** More visits or open items than this has no water. */
-const most = 500
 
 export type Assembled = {
   readonly edition: PolicyEdition<'acceptance'>
@@ -90,8 +87,8 @@ async function collectEvidence(tx: Tx, water: WaterRow, standard: Identification
     posts: duties
       .filter(({ from_on, until_on }) => isHeldOn({ fromOn: from_on, untilOn: until_on ?? undefined }, today))
       .map(duty => ({ id: duty.id, level: duty.level })),
-    openItems: await openItemsOf(tx, id),
-    answers: await answersOf(tx, id),
+    openItems: await openItems(tx, id),
+    answers: await answersOf(tx, water),
     sources: (await sourcesOf(tx, id)).map(source => ({ id: source.id, name: source.name })),
     declared: (await declaredOf(tx, water)).map(row => ({
       id: row.id,
@@ -149,19 +146,19 @@ async function planInBrief(tx: Tx, water: WaterRow): Promise<PlanInBrief | undef
   }
 }
 
-async function openItemsOf(tx: Tx, waterId: string): Promise<Evidence['openItems']> {
-  const { items } = await listRectifications(tx, { water: waterId, state: 'unsettled', limit: most })
-  return items.map(({ id, question, dueOn }) => ({ id, question, dueOn }))
+async function openItems(tx: Tx, waterId: string): Promise<Evidence['openItems']> {
+  const items = await openItemsOf(tx, waterId)
+  return items.map(item => ({ id: item.id, question: questionOf(item), dueOn: item.due_on }))
 }
 
-/** Yes and no of every visit made, as the rules ask; what does not apply says nothing. */
-async function answersOf(tx: Tx, waterId: string): Promise<Evidence['answers']> {
-  const { items } = await listVisits(tx, { water: waterId, state: 'done', limit: most })
-  return items.flatMap(({ id, visitedOn = '', answers = [] }) =>
-    answers.flatMap(answer => {
+/** Yes and no of every visit of this cycle, as the rules ask; what does not apply says nothing. */
+async function answersOf(tx: Tx, water: WaterRow): Promise<Evidence['answers']> {
+  const visits = await answersOfCycle(tx, water)
+  return visits.flatMap(({ id, visited_on, answers }) =>
+    (answers ?? []).flatMap(answer => {
       if (answer.kind !== 'yes-no' || answer.value === 'not-applicable') return []
       const { itemId, value, note } = answer
-      return [{ visitId: id, itemId, on: visitedOn, value, ...(note === undefined ? {} : { note }) }]
+      return [{ visitId: id, itemId, on: visited_on ?? '', value, ...(note === undefined ? {} : { note }) }]
     }),
   )
 }

@@ -272,11 +272,15 @@ export interface FactBodies {
   }
   'works.visit-planned': VisitNamed & {
     readonly dueOn: string
+    /** In which it was planned; absent in the oldest facts. */
+    readonly cycle?: number
     /** Of everything the plan says. */
     readonly contentHash: string
   }
   'works.visit-recorded': VisitNamed & {
     readonly visitedOn: string
+    /** In which it was made, and for which it counts; absent in the oldest facts. */
+    readonly cycle?: number
     readonly findings: number
     /** Of day, answers and note. */
     readonly contentHash: string

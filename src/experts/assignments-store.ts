@@ -146,9 +146,9 @@ export function holdsOn(day: string): RawBuilder<SqlBool> {
   return sql<SqlBool>`(a.from_on <= ${day}::date and (a.until_on is null or a.until_on > ${day}::date))`
 }
 
-/** Every water under an assignment of the condition: `expert, county_code, id, region_code, stage`; each once for an expert. */
+/** Every water under an assignment of the condition: `expert, county_code, id, region_code, stage, cycle`; each once for an expert. */
 export function assignedWaters(condition: RawBuilder<SqlBool>): RawBuilder<unknown> {
-  const columns = sql`coalesce(a.expert_account, a.expert_organisation) as expert, w.county_code, w.id, w.region_code, w.stage`
+  const columns = sql`coalesce(a.expert_account, a.expert_organisation) as expert, w.county_code, w.id, w.region_code, w.stage, w.cycle`
   return sql`
     select ${columns} from expert_assignments a
       join waters w on w.county_code = a.county_code and w.id = a.water_id where ${condition}

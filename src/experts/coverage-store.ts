@@ -25,12 +25,12 @@ function phaseNow({ phases }: Policy): RawBuilder<VisitPhase | null> {
   return sql`case ${sql.join(cases, sql` `)} end`
 }
 
-/** Whether the present phase of the water `w` has fewer visits of experts than the policy asks for. */
+/** Whether the present phase of the water `w` has fewer visits of experts, in its present cycle, than the policy asks for. */
 function uncovered(policy: Policy): RawBuilder<SqlBool> {
   const cases = helpPhaseIds.map(phase => sql`when ${sql.lit(phase)} then ${sql.lit(policy.phases[phase].visits)}::int`)
   return sql<SqlBool>`(select count(*) from verification_visits v
     where v.county_code = w.county_code and v.water_id = w.id and v.role = 'expert' and v.state = 'done'
-      and v.phase = ${phaseNow(policy)}) < case ${phaseNow(policy)} ${sql.join(cases, sql` `)} end`
+      and v.cycle = w.cycle and v.phase = ${phaseNow(policy)}) < case ${phaseNow(policy)} ${sql.join(cases, sql` `)} end`
 }
 
 /** Whether anybody is assigned to the water `w`, or to its county, on a day. */

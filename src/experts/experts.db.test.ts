@@ -183,6 +183,10 @@ describe('coverage', () => {
         uncovered: 0,
         load: { waters: 1 },
       })
+      await test.asOwner(`update waters set cycle = 2 where id = '${water.id}'`)
+      expect((await cover())?.before).toBe('due')
+      expect((await gaps('uncovered')).sort()).toEqual(['另一口塘', '水井大田水塘'])
+      await test.asOwner(`update waters set cycle = 1 where id = '${water.id}'`)
       await test.asOwner(`delete from verification_visits where id = '${visitId}'`)
     })
   })

@@ -56,6 +56,8 @@ export const Visit = z.object({
   water: WaterLabel,
   regionCode: RegionCodeText,
   regionNames: RegionNames,
+  /** Of the water's life: a visit counts for the cycle it was made in. */
+  cycle: z.int(),
   phase: z.enum(visitPhaseIds),
   role: z.enum(visitRoleIds),
   /** First day of the handbook's edition. */

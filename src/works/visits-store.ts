@@ -12,7 +12,7 @@ import { cutPage, writeCursor, type RowPage } from '../platform/http/cursor.ts'
 import type { BodyOf, QueryOf } from '../platform/http/endpoint.ts'
 import { policyAt, type PolicyEdition } from '../policy/policy.ts'
 import { watersById } from '../waters/overview-store.ts'
-import { requireWaterInPlace } from '../waters/store.ts'
+import { requireWaterInPlace, type WaterRow } from '../waters/store.ts'
 import type {
   cancelVisit as cancelVisitEndpoint,
   listVisits as listVisitsEndpoint,
@@ -49,6 +49,8 @@ export type VisitTable = {
   id: string
   water_id: string
   region_code: RegionCode
+  /** In which it was made; while it is only planned, in which it was planned. */
+  cycle: number
   phase: VisitPhase
   role: VisitRole
   handbook: string
@@ -90,6 +92,7 @@ export async function planVisit(tx: Tx, plan: VisitPlan): Promise<string> {
     id: uuidv7(tx.at.getTime()),
     water_id: water.id,
     region_code: water.region_code,
+    cycle: water.cycle,
     phase: plan.phase,
     role: plan.role,
     handbook: policyAt('handbook', today).inForceFrom,
@@ -111,7 +114,7 @@ export async function planVisit(tx: Tx, plan: VisitPlan): Promise<string> {
     kind: 'works.visit-planned',
     regionCode: row.region_code,
     subjectId: row.water_id,
-    body: { ...namedBy(row), dueOn: row.due_on, contentHash: hashPlan(row) },
+    body: { ...namedBy(row), dueOn: row.due_on, cycle: row.cycle, contentHash: hashPlan(row) },
   })
   return row.id
 }
@@ -139,13 +142,14 @@ export function hashRecord({ visited_on, answers, note }: Pick<VisitTable, 'visi
 }
 
 /**
- * Records what was seen; findings become rectification items. The same record again changes nothing. Fact `works.visit-recorded`.
+ * Records what was seen, for the cycle the water is in; findings become rectification items. The same record again changes nothing.
+ * Fact `works.visit-recorded`.
  *
  * @throws Problem `visit.not-found`, `visit.ended`, `visit.other-edition`, `visit.answers-refused`, `visit.day-wrong`,
  *   `works.photos-not-there`, `visit.owner-missing`, `works.person-unknown`
  */
 export async function recordVisit(tx: Tx, id: string, record: VisitRecord): Promise<void> {
-  const { visit, edition } = await holdVisit(tx, id)
+  const { visit, water, edition } = await holdVisit(tx, id)
   const kept = { visited_on: record.visitedOn, answers: record.answers, note: record.note ?? null }
   if (visit.state === 'done' && hashRecord(kept) === hashRecord(visit)) return
   if (visit.state !== 'planned') throw new Problem(visitEnded, { state: visit.state })
@@ -164,7 +168,7 @@ export async function recordVisit(tx: Tx, id: string, record: VisitRecord): Prom
   )
   const findings = findingsOf(checklist, record.answers)
   if (findings.length > 0 && record.owner === undefined) throw new Problem(ownerMissing, { findings: findings.length })
-  await endVisit(tx, visit, { ...kept, state: 'done' })
+  await endVisit(tx, visit, { ...kept, cycle: water.cycle, state: 'done' })
   await tx.append({
     kind: 'works.visit-recorded',
     regionCode: visit.region_code,
@@ -172,6 +176,7 @@ export async function recordVisit(tx: Tx, id: string, record: VisitRecord): Prom
     body: {
       ...namedBy(visit),
       visitedOn: record.visitedOn,
+      cycle: water.cycle,
       findings: findings.length,
       contentHash: hashRecord(kept),
     },
@@ -193,9 +198,9 @@ function inFuture(visitedOn: string, today: string) {
 async function holdVisit(
   tx: Tx,
   id: string,
-): Promise<{ readonly visit: VisitTable; readonly edition: PolicyEdition<'handbook'> }> {
+): Promise<{ readonly visit: VisitTable; readonly water: WaterRow; readonly edition: PolicyEdition<'handbook'> }> {
   const found = await requireVisit(tx, id)
-  await requireWaterInPlace(tx, found.water_id)
+  const water = await requireWaterInPlace(tx, found.water_id)
   const visit = await tx.sql
     .selectFrom('verification_visits')
     .selectAll()
@@ -205,13 +210,13 @@ async function holdVisit(
   if (visit === undefined) throw new Problem(visitNotFound, { id })
   const edition = handbookOf(visit.handbook)
   if (edition === undefined) throw new Error(`this release has no handbook of ${visit.handbook}`)
-  return { visit, edition }
+  return { visit, water, edition }
 }
 
 async function endVisit(
   tx: Tx,
   visit: VisitTable,
-  { answers, ...end }: Pick<VisitTable, 'state' | 'visited_on' | 'answers' | 'note'>,
+  { answers, ...end }: Pick<VisitTable, 'state' | 'cycle' | 'visited_on' | 'answers' | 'note'>,
 ): Promise<void> {
   await tx.sql
     .updateTable('verification_visits')
@@ -230,7 +235,7 @@ async function endVisit(
 export async function cancelVisit(tx: Tx, id: string, { reason }: BodyOf<typeof cancelVisitEndpoint>): Promise<void> {
   const { visit } = await holdVisit(tx, id)
   if (visit.state !== 'planned') throw new Problem(visitEnded, { state: visit.state })
-  await endVisit(tx, visit, { state: 'cancelled', visited_on: null, answers: null, note: reason })
+  await endVisit(tx, visit, { state: 'cancelled', cycle: visit.cycle, visited_on: null, answers: null, note: reason })
   await tx.append({
     kind: 'works.visit-cancelled',
     regionCode: visit.region_code,
@@ -275,18 +280,36 @@ export async function listVisits(tx: Tx, query: QueryOf<typeof listVisitsEndpoin
   return { ...page, items: await shown(tx, page.items) }
 }
 
-/** Visits of experts to some waters, done and still ahead, by phase; waters and phases without any are absent. */
+/** What the visits made in a water's present cycle answered, the latest day first: for judging, not for showing. */
+export async function answersOfCycle(
+  tx: Tx,
+  { id, cycle }: Pick<WaterRow, 'id' | 'cycle'>,
+): Promise<readonly Pick<VisitTable, 'id' | 'visited_on' | 'answers'>[]> {
+  return tx.sql
+    .selectFrom('verification_visits')
+    .select(['id', 'visited_on', 'answers'])
+    .where('water_id', '=', id)
+    .where('cycle', '=', cycle)
+    .where('state', '=', 'done')
+    .orderBy('due_on', 'desc')
+    .orderBy('id', 'desc')
+    .execute()
+}
+
+/**
+ * Visits of experts to some waters, by phase: done in the water's present cycle, and still ahead. Waters and phases without any are
+ * absent.
+ */
 export async function expertVisitsOf(
   tx: Tx,
   waterIds: readonly string[],
 ): Promise<ReadonlyMap<string, Partial<Record<VisitPhase, { readonly done: number; readonly planned: number }>>>> {
   if (waterIds.length === 0) return new Map()
   const { rows } = await sql<{ water_id: string; phase: VisitPhase; done: number; planned: number }>`
-    select water_id, phase, (count(*) filter (where state = 'done'))::int as done,
-           (count(*) filter (where state = 'planned'))::int as planned
-    from verification_visits where water_id = any(${waterIds}::uuid[]) and role = 'expert' group by 1, 2`.execute(
-    tx.sql,
-  )
+    select v.water_id, v.phase, (count(*) filter (where v.state = 'done' and v.cycle = w.cycle))::int as done,
+           (count(*) filter (where v.state = 'planned'))::int as planned
+    from verification_visits v join waters w on w.county_code = v.county_code and w.id = v.water_id
+    where v.water_id = any(${waterIds}::uuid[]) and v.role = 'expert' group by 1, 2`.execute(tx.sql)
   const byWater = Map.groupBy(rows, ({ water_id }) => water_id)
   return new Map(
     [...byWater].map(([id, of]) => [
@@ -310,6 +333,7 @@ async function shown(tx: Tx, rows: readonly VisitTable[]): Promise<Visit[]> {
       water: { id: row.water_id, code: water?.code ?? '', name: water?.name ?? '' },
       regionCode: row.region_code,
       regionNames: { county, ...names },
+      cycle: row.cycle,
       phase: row.phase,
       role: row.role,
       handbook: row.handbook,

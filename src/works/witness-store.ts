@@ -5,11 +5,12 @@ import { factsOfKinds } from '../platform/facts/walking-store.ts'
 import { rowDiffers, rowGone, rowUnvouched, type NoteFault, type Witness } from '../platform/ledger/witness.ts'
 import { hashOpening, hashOwner, hashStep, type RectificationTable, type StepTable } from './rectifications-store.ts'
 import { hashSample } from './samples-store.ts'
-import { hashPlan, hashRecord } from './visits-store.ts'
+import { hashPlan, hashRecord, type VisitTable } from './visits-store.ts'
 
 const fieldNames = {
   plan: { zh: '安排', en: 'the plan' },
   due: { zh: '期限', en: 'the day it is due' },
+  cycle: { zh: '治理轮次', en: 'the cycle' },
   state: { zh: '状态', en: 'its state' },
   water: { zh: '水体', en: 'its water' },
   record: { zh: '核查内容', en: 'what was recorded' },
@@ -51,6 +52,7 @@ export const visitWitness: Witness = {
           ['plan', named && (!('dueOn' in body) || hashPlan(row) === body.contentHash)],
           ['due', !('dueOn' in body) || row.due_on === body.dueOn],
           ['water', row.water_id === subjectId],
+          ['cycle', cycleFits(row, body)],
           ['state', row.state === (ended.get(row.id) ?? 'planned')],
           ['record', !('visitedOn' in body) || hashRecord(row) === body.contentHash],
           ['record', !('reason' in body) || row.note === body.reason],
@@ -61,6 +63,14 @@ export const visitWitness: Witness = {
     await noteLoose(tx, note, { table: visitTable, kind: 'works.visit-planned', key: 'visitId', name: visitName })
     return rows
   },
+}
+
+type VisitBody = FactBodies[`works.visit-${'planned' | 'recorded' | 'cancelled'}`]
+
+/** A visit that was made counts for the cycle its record names, whatever the one it was planned in. */
+function cycleFits(row: VisitTable, body: VisitBody): boolean {
+  if (!('cycle' in body) || (row.state === 'done' && !('visitedOn' in body))) return true
+  return row.cycle === body.cycle
 }
 
 async function endedVisits(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, 'done' | 'cancelled'>> {

@@ -24,7 +24,15 @@ import {
 import { checklistOf, type Answer } from './rules.ts'
 import { drawSample } from './sampling.ts'
 import { findSample, keepSample, listSamples, planSampleVisits } from './samples-store.ts'
-import { cancelVisit, findVisit, listVisits, moveVisitsToRegion, planVisit, recordVisit } from './visits-store.ts'
+import {
+  answersOfCycle,
+  cancelVisit,
+  findVisit,
+  listVisits,
+  moveVisitsToRegion,
+  planVisit,
+  recordVisit,
+} from './visits-store.ts'
 import { rectificationWitness, sampleWitness, visitWitness } from './witness-store.ts'
 
 const { wang, li, zhao } = cast
@@ -137,6 +145,20 @@ describe('visits', () => {
     })
     expect(await codeOf(read(zhao, tx => findVisit(tx, id)))).toBe('visit.not-found')
     expect(await codeOf(planned(water.id, zhao))).toBe('water.not-found')
+  })
+
+  it('count for the cycle they are made in, whatever the one they were planned in', async () => {
+    const [early, late] = [await planned(), await planned()]
+    await write(li, tx => recordVisit(tx, early, record()))
+    await test.asOwner(`update waters set cycle = 2 where id = '${water.id}'`)
+    await write(li, tx => recordVisit(tx, late, record()))
+    await test.asOwner(`update waters set cycle = 1 where id = '${water.id}'`)
+    const cycleOf = async (id: string) => (await read(li, tx => findVisit(tx, id))).cycle
+    expect([await cycleOf(early), await cycleOf(late)]).toEqual([1, 2])
+    const counted = async (cycle: number) =>
+      (await read(li, tx => answersOfCycle(tx, { id: water.id, cycle }))).map(({ id }) => id)
+    expect(await counted(1)).toContain(early)
+    expect(await counted(2)).toEqual([late])
   })
 
   it('are due today or later, and go to an account in use', async () => {
@@ -379,6 +401,7 @@ describe('the ledger', () => {
   it.each([
     [`update verification_visits set note = '改' where state = 'done'`, 'verification_visits'],
     [`update verification_visits set due_on = '2030-01-01' where state = 'planned'`, 'verification_visits'],
+    [`update verification_visits set cycle = 3 where state = 'done'`, 'verification_visits'],
     [`update rectifications set state = 'closed' where state = 'open'`, 'rectifications'],
     [`update rectifications set owner_organisation = '他人'`, 'rectifications'],
     [`update rectification_steps set reason = '改'`, 'rectification_steps'],

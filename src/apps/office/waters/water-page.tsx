@@ -136,7 +136,7 @@ function WaterSections({ water }: { readonly water: Water }) {
           <SimilarCases waterId={water.id} stage={water.stage} />
           <WaterDuties waterId={water.id} />
           <WaterReadings water={water} />
-          <WaterVerification waterId={water.id} />
+          <WaterVerification waterId={water.id} cycle={water.cycle} />
           <WaterAcceptance waterId={water.id} />
           <WaterExperts waterId={water.id} />
         </div>

@@ -3,6 +3,7 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { listRectifications, listVisits } from '../../../works/contract.ts'
 import { visitPhases, visitRoles } from '../../../works/rules.ts'
+import { Mark } from '../../shared/components/marks.tsx'
 import { DateText } from '../../shared/components/numbers.tsx'
 import { Panel } from '../../shared/components/page-header.tsx'
 import { ProblemAlert } from '../../shared/components/problem-alert.tsx'
@@ -15,7 +16,7 @@ import { worksWords as words } from './works-words.ts'
 import './works.css'
 
 /** The visits to a water, and how many of their problems are still open. */
-export function WaterVerification({ waterId }: { readonly waterId: string }) {
+export function WaterVerification({ waterId, cycle }: { readonly waterId: string; readonly cycle: number }) {
   const say = useSay()
   const mayVerify = useAccount().may('works.verify')
   const [planning, setPlanning] = useState(false)
@@ -48,6 +49,7 @@ export function WaterVerification({ waterId }: { readonly waterId: string }) {
               {say(visitPhases[visit.phase])} · {say(visitRoles[visit.role])}
             </Link>{' '}
             <DateText at={visit.visitedOn ?? visit.dueOn} /> <VisitMark visit={visit} />
+            {visit.cycle === cycle || visit.state === 'planned' ? null : <Mark>{say(words.ofCycle(visit.cycle))}</Mark>}
           </li>
         ))}
       </ul>

@@ -137,5 +137,6 @@ export const worksWords = {
     zh: `未销号问题 ${count} 个`,
     en: `${count} open ${count === 1 ? 'problem' : 'problems'}`,
   }),
+  ofCycle: (cycle: number) => ({ zh: `第 ${cycle} 轮`, en: `cycle ${cycle}` }),
   noVisits: { zh: '还没有核查记录。', en: 'No visit yet.' },
 } as const satisfies Words
