@@ -28,6 +28,7 @@ import { serveDuties } from './duties/routes.ts'
 import { serveFunding } from './funding/routes.ts'
 import { serveMoney } from './funding/money/routes.ts'
 import { serveIdentification } from './identification/routes.ts'
+import { filesOfNotices } from './notices/notice-files-store.ts'
 import { serveNotices } from './notices/routes.ts'
 import { servePeople } from './people/routes.ts'
 import { labelPeople } from './people/store.ts'
@@ -68,7 +69,7 @@ export type App = { readonly http: FastifyInstance; readonly door: Door; stop():
 const stopWithinMs = 20_000
 
 /** Every slice that keeps files says which ones it names; what none names is collected. */
-export const fileOwners = [filesOfAttachments, filesOfImports] as const
+export const fileOwners = [filesOfAttachments, filesOfImports, filesOfNotices] as const
 
 const mapSources = ['https://*.tianditu.gov.cn']
 
@@ -104,7 +105,7 @@ export async function createApp(config: Config, opened: OpenedDatabase, log: Log
   serveFacts(door, { labelPeople, tellFacts })
   serveLedger(door, { files, nameChains })
   servePlaces(door)
-  serveNotices(door)
+  serveNotices(door, files)
   serveWaters(door, files)
   serveDuties(door)
   serveMonitoring(door)

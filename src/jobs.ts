@@ -131,6 +131,7 @@ export const jobsByFact = {
   'solved-case.withdrawn': [],
   'solved-case.outcome-changed': [],
   'notice.issued': [],
+  'notice.file-added': [],
   'notice.withdrawn': [],
   'notice.opened': [],
   'notice.confirmed': [],

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { WrongUsage, type Command } from '../command.ts'
 import type { Language } from '../domain/words.ts'
+import { chinaDate } from '../domain/dates.ts'
 import { Problem } from '../domain/problems.ts'
 import { readConfig } from '../platform/config.ts'
 import type { Actor } from '../platform/actor.ts'
@@ -9,8 +10,13 @@ import { reading, type Database, type Tx } from '../platform/db/database.ts'
 import { isDocumentFormat, type DocumentFormat } from '../platform/documents/document.ts'
 import { openFileStore, type FileStore } from '../platform/files/attachments-store.ts'
 import { requirePermission } from '../platform/http/serve.ts'
+import { writeDocument } from '../platform/documents/write.ts'
+import { annualPlanNotFound } from '../planning/annual/problems.ts'
+import { listAnnualPlans } from '../planning/annual/showing.ts'
 import { planNotFound } from '../planning/plans/problems.ts'
 import { planOfWater } from '../planning/plans/plans-store.ts'
+import { annualDocument } from '../reports/annual-paper/annual-document.ts'
+import { readAnnualPaper } from '../reports/annual-paper/read-annual.ts'
 import { readPlanPaper } from '../reports/plan-paper/read-paper.ts'
 import { writePlanPaper } from '../reports/plan-paper/write-paper.ts'
 import { readSheet } from '../reports/water-sheet/read-sheet.ts'
@@ -24,11 +30,14 @@ const options = {
   ...commandOptions,
   out: { type: 'string', short: 'o' },
   language: { type: 'string', default: 'zh' },
+  year: { type: 'string' },
 } as const
 
 export const reportCommand: Command = {
   help: `  water-sheet CODE  一个水体的一水一档                     the sheet of one water, by its code
   plan CODE         一个水体现行的一水一策方案             the plan of one water, by the water's code
+  annual-plan CODE  一个市或区县的年度工作方案（区划代码） the annual work plan of a division, by its code of 12 digits
+  --year YEAR       年度工作方案的年份，默认今年           of the annual work plan, this year by default
   -o, --out OUT     输出文件，以 .docx 或 .pdf 结尾        the file, ending in .docx or .pdf
   --language LANG   zh（默认）或 en                        zh (default) or en
   --as USER         以该用户的辖区和权限生成               with the jurisdiction and rights of this user
@@ -36,7 +45,7 @@ export const reportCommand: Command = {
   --data DIR        数据文件夹，默认 ./data                data folder, default ./data`,
   run: async args => {
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true })
-    const { report, code, out, format, language } = readRequest(values, positionals)
+    const { report, code, out, format, language, year } = readRequest(values, positionals)
     const { dataFolder } = readConfig({
       ...process.env,
       ...(values.data === undefined ? {} : { JIUQING_DATA: values.data }),
@@ -45,7 +54,7 @@ export const reportCommand: Command = {
       requirePermission(actor, 'water.read')
       const files = await openFileStore(join(dataFolder, 'files'))
       return writeOutput(out, async sink => {
-        const content = await reports[report]({ database, actor, files }, code, { format, language })
+        const content = await reports[report]({ database, actor, files }, code, { format, language, year })
         await sink.write(content)
         await sink.end()
         return content.length
@@ -58,7 +67,7 @@ export const reportCommand: Command = {
 }
 
 type Ground = { readonly database: Database; readonly actor: Actor; readonly files: FileStore }
-type How = { readonly format: DocumentFormat; readonly language: Language }
+type How = { readonly format: DocumentFormat; readonly language: Language; readonly year: number | undefined }
 type Write = (ground: Ground, code: string, how: How) => Promise<Uint8Array>
 
 /** Every paper by the name it is asked for. */
@@ -74,6 +83,18 @@ const reports = {
       return readPlanPaper(tx, plan.id)
     })
     return writePlanPaper(paper, files, how)
+  },
+  'annual-plan': async ({ database, actor }, code, { format, language, year }) => {
+    const paper = await reading(database, actor, async tx => {
+      const wanted = year ?? Number(chinaDate(tx.at).slice(0, 4))
+      const { items } = await listAnnualPlans(tx, { region: code, year: wanted })
+      const own = items.filter(({ regionCode }) => regionCode === code)
+      // What was issued counts; before that the draft.
+      const plan = own.find(({ state }) => state === 'issued') ?? own.at(0)
+      if (plan === undefined) throw new Problem(annualPlanNotFound, { id: `${code} ${wanted}` })
+      return readAnnualPaper(tx, plan.id)
+    })
+    return writeDocument(annualDocument(paper, language), format)
   },
 } as const satisfies Record<string, Write>
 type ReportName = keyof typeof reports
@@ -93,17 +114,18 @@ type Request = {
   readonly out: string
   readonly format: DocumentFormat
   readonly language: Language
+  readonly year: number | undefined
 }
 
 /** @throws WrongUsage naming the first thing that does not fit */
-function readRequest({ out, language }: Values, [name, code, ...more]: readonly string[]): Request {
+function readRequest({ out, language, year }: Values, [name, code, ...more]: readonly string[]): Request {
   const report = reportNames.find(known => known === name)
   if (report === undefined) {
     const known = { zh: reportNames.join('、'), en: reportNames.join(', ') }
     throw new WrongUsage({ zh: `请写明报告名称：${known.zh}。`, en: `Name a report: ${known.en}.` })
   }
   if (code === undefined || more.length > 0) {
-    throw new WrongUsage({ zh: '请写明一个水体编号。', en: 'Name one water by its code.' })
+    throw new WrongUsage({ zh: '请写明一个水体编号或区划代码。', en: 'Name one water or one division by its code.' })
   }
   if (out === undefined) throw new WrongUsage({ zh: '请用 -o 写明输出文件。', en: 'Name the output file with -o.' })
   const format = /\.([a-z]+)$/i.exec(out)?.[1]?.toLowerCase()
@@ -116,5 +138,14 @@ function readRequest({ out, language }: Values, [name, code, ...more]: readonly 
   if (language !== 'zh' && language !== 'en') {
     throw new WrongUsage({ zh: '--language 只能是 zh 或 en。', en: '--language wants zh or en.' })
   }
-  return { report, code, out, format, language }
+  if (report === 'annual-plan' && !/^\d{12}$/.test(code)) {
+    throw new WrongUsage({
+      zh: `区划代码应为 12 位数字，不是“${code}”。`,
+      en: `A division has a code of 12 digits, not “${code}”.`,
+    })
+  }
+  if (year !== undefined && !/^\d{4}$/.test(year)) {
+    throw new WrongUsage({ zh: `年份应为四位数字，不是“${year}”。`, en: `A year has four digits, not “${year}”.` })
+  }
+  return { report, code, out, format, language, year: year === undefined ? undefined : Number(year) }
 }

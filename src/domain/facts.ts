@@ -522,6 +522,13 @@ export interface FactBodies {
     readonly replyBy?: string
     readonly replaces?: string
   }
+  /** A picture or paper that goes out with a notice, or will; `recordHash` covers name and type. */
+  'notice.file-added': {
+    readonly fileId: string
+    readonly sha256: string
+    readonly bytes: number
+    readonly recordHash: string
+  }
   'notice.withdrawn': { readonly noticeId: string; readonly reason: string }
   'notice.opened': { readonly noticeId: string; readonly accountId: string }
   'notice.confirmed': { readonly noticeId: string; readonly accountId: string }
@@ -671,6 +678,7 @@ export const factLabels = {
   'solved-case.withdrawn': { zh: '撤回治理案例', en: 'solved case withdrawn' },
   'solved-case.outcome-changed': { zh: '更新案例成效', en: 'outcome of a solved case changed' },
   'notice.issued': { zh: '印发通知', en: 'notice issued' },
+  'notice.file-added': { zh: '上传通知附件', en: 'file for a notice sent' },
   'notice.withdrawn': { zh: '撤回通知', en: 'notice withdrawn' },
   'notice.opened': { zh: '阅读通知', en: 'notice opened' },
   'notice.confirmed': { zh: '确认通知', en: 'notice confirmed' },
@@ -790,6 +798,7 @@ const groupOfKind = {
   'solved-case.withdrawn': 'treatment',
   'solved-case.outcome-changed': 'treatment',
   'notice.issued': 'treatment',
+  'notice.file-added': 'treatment',
   'notice.withdrawn': 'treatment',
   'notice.opened': 'treatment',
   'notice.confirmed': 'treatment',

@@ -14,6 +14,9 @@ export const InstantText = z.iso.datetime({ offset: true })
 /** Why a person decided so: never blank. */
 export const ReasonText = z.string().trim().min(2).max(1000)
 
+/** Of one picture or paper that is sent. */
+export const maxAttachmentBytes = 50 * 1024 * 1024
+
 export const LimitQuery = z.coerce.number().int().min(1).max(500).default(100)
 
 /** The version of a water that the caller saw; refused with 409 where it has changed since. */

@@ -7,6 +7,7 @@ import {
   DateText,
   InstantText,
   LimitQuery,
+  maxAttachmentBytes,
   pageOf,
   ReasonText,
   RegionCodeText,
@@ -14,8 +15,14 @@ import {
 import { placeNotFound } from '../places/problems.ts'
 import { endpoint } from '../platform/http/endpoint.ts'
 import {
+  attachmentDamaged,
+  attachmentTooLarge,
+  attachmentTypeRefused,
   noticeDayPast,
   noticeDivisionElsewhere,
+  noticeFileDiffers,
+  noticeFileNotFound,
+  noticeFilesNotThere,
   noticeIssuedElsewhere,
   noticeNotAddressed,
   noticeNotFound,
@@ -40,6 +47,8 @@ export const NewNotice = z.strictObject({
   replyBy: DateText.optional(),
   /** The notice that it takes the place of. */
   replaces: z.uuid().optional(),
+  /** Sent before by the caller (`PUT /notices/files/:fileId`); they go out with the notice, for good. */
+  files: z.array(z.uuid()).max(20).default([]),
 })
 export type NewNotice = z.output<typeof NewNotice>
 
@@ -62,6 +71,9 @@ export const Notice = NoticeSummary.extend({
   issuedBy: PersonLabel,
   divisions: z.array(z.object({ code: RegionCodeText, name: z.string() })),
   roles: z.array(z.enum(roleIds)),
+  files: z.array(z.object({ id: z.uuid(), name: z.string(), type: z.string(), bytes: CountNumber })),
+  /** The annual work plan that was issued with it. */
+  annualPlanId: z.uuid().optional(),
   replaces: z.uuid().optional(),
   replacedBy: z.uuid().optional(),
   withdrawnReason: z.string().optional(),
@@ -132,6 +144,7 @@ export const issueNotice = endpoint({
     noticeNotFound,
     noticeNotInForce,
     noticeIssuedElsewhere,
+    noticeFilesNotThere,
   ],
 })
 
@@ -168,4 +181,34 @@ export const withdrawNotice = endpoint({
   body: z.object({ reason: ReasonText }),
   answer: Notice,
   problems: [noticeNotFound, noticeNotInForce, noticeIssuedElsewhere],
+})
+
+/** The bytes of one picture or paper under an id made by the caller, to go out with a notice; the same bytes again are fine. */
+export const putNoticeFile = endpoint({
+  method: 'PUT',
+  path: '/notices/files/:fileId',
+  tag,
+  summary: { zh: '上传通知附件', en: 'Send a file to go out with a notice' },
+  may: 'notice.issue',
+  params: z.object({ fileId: z.uuid() }),
+  query: z.object({
+    name: z.string().trim().min(1).max(200),
+    /** Of the bytes, hexadecimal: what arrives must match. */
+    sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  }),
+  body: { bytes: { maxBytes: maxAttachmentBytes } },
+  answer: z.object({ id: z.uuid() }),
+  problems: [attachmentTypeRefused, attachmentDamaged, attachmentTooLarge, noticeFileDiffers],
+})
+
+/** For whoever may read the notice. */
+export const getNoticeFile = endpoint({
+  method: 'GET',
+  path: '/notices/:id/files/:fileId',
+  tag,
+  summary: { zh: '下载通知附件', en: 'Download a file of a notice' },
+  may: 'signed-in',
+  params: NoticeKey.extend({ fileId: z.uuid() }),
+  answer: { file: ['image/jpeg', 'image/png', 'image/webp', 'image/heic', 'application/pdf'] },
+  problems: [noticeNotFound, noticeFileNotFound],
 })

@@ -8,6 +8,7 @@ import type { Tx } from '../platform/db/database.ts'
 import { canonicalJson } from '../platform/facts/canonical.ts'
 import { sha256 } from '../platform/facts/chain.ts'
 import type { NewNotice } from './contract.ts'
+import { holdUnissued, issueFiles, type NoticeFileTable } from './notice-files-store.ts'
 import {
   noticeDayPast,
   noticeDivisionElsewhere,
@@ -32,6 +33,8 @@ export type NoticeTable = {
   roles: Role[]
   reply_by: string | null
   replaces: string | null
+  /** What was issued with it, as an annual work plan. */
+  subject_id: string | null
   replaced_by: string | null
   withdrawn_at: Date | null
   withdrawn_reason: string | null
@@ -54,12 +57,21 @@ declare module '../platform/db/tables.ts' {
 
 type Said = Pick<
   NoticeTable,
-  'kind' | 'title' | 'number' | 'body_text' | 'divisions' | 'roles' | 'reply_by' | 'replaces'
+  'kind' | 'title' | 'number' | 'body_text' | 'divisions' | 'roles' | 'reply_by' | 'replaces' | 'subject_id'
 >
 
-/** Persisted in facts: everything that a notice says and to whom. */
-export function hashNotice({ kind, title, number, body_text, divisions, roles, reply_by, replaces }: Said): string {
-  return sha256(canonicalJson({ kind, title, number, text: body_text, divisions, roles, replyBy: reply_by, replaces }))
+type Attached = Pick<NoticeFileTable, 'id' | 'name' | 'sha256'>
+
+/** Persisted in facts: everything that a notice says and to whom. Files and subject are left out where there are none, as in the first facts. */
+export function hashNotice(notice: Said, files: readonly Attached[]): string {
+  const { kind, title, number, body_text, divisions, roles, reply_by, replaces, subject_id } = notice
+  return sha256(
+    canonicalJson({
+      ...{ kind, title, number, text: body_text, divisions, roles, replyBy: reply_by, replaces },
+      ...(subject_id === null ? {} : { subjectId: subject_id }),
+      ...(files.length === 0 ? {} : { files: files.map(({ id, name, sha256: hash }) => ({ id, name, sha256: hash })) }),
+    }),
+  )
 }
 
 export function stateOfRow({ withdrawn_at, replaced_by }: NoticeTable) {
@@ -87,10 +99,12 @@ export async function requireNotice(tx: Tx, id: string): Promise<NoticeTable> {
  * Issues a notice, for good; one that it replaces stays readable and says so. Fact `notice.issued`.
  *
  * @returns its id
- * @throws Problem `notice.division-elsewhere`, `notice.day-past`, `notice.not-found`, `notice.not-in-force`, `notice.issued-elsewhere`
- * @example await issueNotice(tx, { kind: 'annual-work-plan', title: '2027 年度工作方案', text, divisions: ['500231000000'], roles: [] })
+ * @param subjectId what is issued with it, as an annual work plan
+ * @throws Problem `notice.division-elsewhere`, `notice.day-past`, `notice.not-found`, `notice.not-in-force`, `notice.issued-elsewhere`,
+ *   `notice.files-not-there`
+ * @example await issueNotice(tx, { kind: 'guide', title: '管护指南', text, divisions: ['500231000000'], roles: [], files: [] })
  */
-export async function issueNotice(tx: Tx, notice: NewNotice): Promise<string> {
+export async function issueNotice(tx: Tx, notice: NewNotice, subjectId?: string): Promise<string> {
   const divisions = [...new Set(notice.divisions)].sort()
   const foreign = divisions.find(division => !contains(tx.actor.range, division))
   if (foreign !== undefined) throw new Problem(noticeDivisionElsewhere, { division: foreign })
@@ -99,6 +113,7 @@ export async function issueNotice(tx: Tx, notice: NewNotice): Promise<string> {
     throw new Problem(noticeDayPast, { replyBy: notice.replyBy, today })
   }
   const before = notice.replaces === undefined ? undefined : await holdOwn(tx, notice.replaces)
+  const files = await holdUnissued(tx, notice.files)
   const row: NoticeTable = {
     id: uuidv7(tx.at.getTime()),
     region_code: tx.actor.region,
@@ -113,11 +128,13 @@ export async function issueNotice(tx: Tx, notice: NewNotice): Promise<string> {
     roles: [...notice.roles],
     reply_by: notice.replyBy ?? null,
     replaces: before?.id ?? null,
+    subject_id: subjectId ?? null,
     replaced_by: null,
     withdrawn_at: null,
     withdrawn_reason: null,
   }
   await tx.sql.insertInto('notices').values(row).execute()
+  await issueFiles(tx, row.id, files)
   if (before !== undefined) {
     await tx.sql.updateTable('notices').set({ replaced_by: row.id }).where('id', '=', before.id).execute()
   }
@@ -128,7 +145,7 @@ export async function issueNotice(tx: Tx, notice: NewNotice): Promise<string> {
     body: {
       noticeId: row.id,
       noticeKind: row.kind,
-      contentHash: hashNotice(row),
+      contentHash: hashNotice(row, files),
       ...(row.reply_by === null ? {} : { replyBy: row.reply_by }),
       ...(row.replaces === null ? {} : { replaces: row.replaces }),
     },
@@ -199,6 +216,32 @@ export async function confirmNotice(tx: Tx, id: string): Promise<void> {
 
 export type OwnReceipt = { readonly opened_at: Date | null; readonly confirmed_at: Date | null }
 export type ListedNotice = NoticeTable & OwnReceipt & { readonly rank: number }
+
+/** The newest notice that went out with a subject, as with an annual work plan; also one withdrawn or replaced. */
+export async function noticeAbout(tx: Tx, subjectId: string): Promise<NoticeTable | undefined> {
+  return tx.sql
+    .selectFrom('notices')
+    .selectAll()
+    .where('subject_id', '=', subjectId)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+}
+
+export type AwaitedNotice = Pick<NoticeTable, 'id' | 'title' | 'region_code' | 'issued_at' | 'reply_by'>
+
+/** Notices that wait for the caller: not confirmed where a day is named, not opened where none is; the most urgent first. */
+export async function awaitedNotices(
+  tx: Tx,
+): Promise<{ readonly count: number; readonly examples: readonly AwaitedNotice[] }> {
+  const { rows } = await sql<AwaitedNotice & { readonly count: number }>`
+    select n.id, n.title, n.region_code, n.issued_at, n.reply_by, (count(*) over ())::int as count
+    from notices n left join notice_receipts r on r.notice_id = n.id and r.account_id = ${tx.actor.accountId}::uuid
+    where ${received(tx)} and n.withdrawn_at is null and n.replaced_by is null and r.confirmed_at is null
+      and (n.reply_by is not null or r.opened_at is null)
+    order by n.reply_by nulls last, n.id limit 5`.execute(tx.sql)
+  return { count: rows[0]?.count ?? 0, examples: rows.map(({ count: _count, ...example }) => example) }
+}
 
 /** What reached the caller, unread first, or what was issued in the jurisdiction; newest first. */
 export async function noticesBefore(

@@ -50,6 +50,36 @@ export const noticeNotAddressed = problemKind<Record<never, never>>({
   }),
 })
 
+export const noticeFileDiffers = problemKind<{ id: string }>({
+  code: 'notice.file-differs',
+  status: 409,
+  title: { zh: '同一编号已有其他文件', en: 'Another file under this id' },
+  say: ({ id }) => ({
+    zh: `编号 ${id} 下已有其他文件，原文件保持不变，这次没有保存。请换一个编号重新上传。`,
+    en: `Another file is on record under the id ${id} and stays; this one was not kept. Send it under a new id.`,
+  }),
+})
+
+export const noticeFilesNotThere = problemKind<{ ids: readonly string[] }>({
+  code: 'notice.files-not-there',
+  status: 422,
+  title: { zh: '附件未上传', en: 'Files are not there' },
+  say: ({ ids }) => ({
+    zh: `有 ${ids.length} 个附件没有传完，或已随其他通知印发，通知没有印发。请重新上传后再印发。`,
+    en: `Files not sent completely, or issued with another notice already: ${ids.length}. The notice was not issued. Send them again, then issue it.`,
+  }),
+})
+
+export const noticeFileNotFound = problemKind<{ id: string }>({
+  code: 'notice.file-not-found',
+  status: 404,
+  title: { zh: '没有这个附件', en: 'No such file' },
+  say: ({ id }) => ({
+    zh: `这份通知没有编号为 ${id} 的附件，或文件已缺失。请从通知页面重新打开。`,
+    en: `No file ${id} goes with this notice, or it is missing from the store. Open it again from the page of the notice.`,
+  }),
+})
+
 export const noticeIssuedElsewhere = problemKind<Record<never, never>>({
   code: 'notice.issued-elsewhere',
   status: 403,
@@ -59,3 +89,5 @@ export const noticeIssuedElsewhere = problemKind<Record<never, never>>({
     en: 'This notice was issued outside your jurisdiction: you cannot withdraw or replace it. Ask whoever issued it.',
   }),
 })
+
+export { attachmentDamaged, attachmentTooLarge, attachmentTypeRefused } from '../platform/files/problems.ts'

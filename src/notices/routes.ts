@@ -1,11 +1,19 @@
+import { Problem } from '../domain/problems.ts'
+import { maxAttachmentBytes } from '../domain/shapes.ts'
 import { atomically, reading, type Tx } from '../platform/db/database.ts'
-import { serve, type Door } from '../platform/http/serve.ts'
+import type { FileStore } from '../platform/files/attachments-store.ts'
+import { receiveFile } from '../platform/files/receiving.ts'
+import { serve, type Door, type FileReply } from '../platform/http/serve.ts'
+import { contentType } from '../waters/rules.ts'
 import * as contract from './contract.ts'
-import { confirmNotice, issueNotice, openNotice, tallyUnread, withdrawNotice } from './notices-store.ts'
+import { recordNoticeFile, requireNoticeFile } from './notice-files-store.ts'
+import { confirmNotice, issueNotice, openNotice, requireNotice, tallyUnread, withdrawNotice } from './notices-store.ts'
+import { noticeFileNotFound } from './problems.ts'
 import { listNotices, showNotice } from './showing.ts'
 
 /** Notices: issued, received, opened, confirmed, withdrawn. */
-export function serveNotices(door: Door): void {
+export function serveNotices(door: Door, files: FileStore): void {
+  serveFiles(door, files)
   serve(door, contract.listNotices, ({ database, actor, query }) =>
     reading(database, actor, tx => listNotices(tx, query)),
   )
@@ -30,6 +38,28 @@ export function serveNotices(door: Door): void {
     ),
   )
 }
+
+function serveFiles(door: Door, files: FileStore): void {
+  serve(door, contract.putNoticeFile, async ({ database, actor, params: { fileId: id }, query, body }) => {
+    const limits = { maxBytes: maxAttachmentBytes, typeOf: contentType }
+    const received = await receiveFile(files, { ...query, content: body, ...limits })
+    await atomically(database, actor, tx => recordNoticeFile(tx, { id, name: query.name, ...received }))
+    return { id }
+  })
+  serve(door, contract.getNoticeFile, async ({ database, actor, params }): Promise<FileReply> => {
+    const found = await reading(database, actor, async tx => {
+      await requireNotice(tx, params.id)
+      return requireNoticeFile(tx, params.id, params.fileId)
+    })
+    const stored = await files.read(found.sha256)
+    if (stored === undefined) throw new Problem(noticeFileNotFound, { id: found.id })
+    const headers = { 'cache-control': 'private, no-cache', 'content-length': String(stored.bytes), ...sandboxed }
+    return { content: stored.content, type: found.type, name: found.name, headers }
+  })
+}
+
+/** What somebody uploaded is shown, never run. */
+const sandboxed = { 'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox" }
 
 function shown(id: string, act: (tx: Tx, id: string) => Promise<void>) {
   return async (tx: Tx) => {

@@ -2,11 +2,12 @@ import { chinaDate } from '../domain/dates.ts'
 import { labelPeople } from '../people/store.ts'
 import { regionNamesOf } from '../places/region-names.ts'
 import { placeDirectory, placeName, type PlaceDirectory } from '../places/store.ts'
-import { levelOf } from '../domain/regions.ts'
+import { contains, levelOf } from '../domain/regions.ts'
 import type { Tx } from '../platform/db/database.ts'
 import { cutPage, readCursor, writeCursor } from '../platform/http/cursor.ts'
 import type { QueryOf } from '../platform/http/endpoint.ts'
 import type { listNotices as listEndpoint, Notice, NoticeSummary } from './contract.ts'
+import { filesOfNotice } from './notice-files-store.ts'
 import {
   addresseesOf,
   isAddressed,
@@ -32,12 +33,24 @@ export async function showNotice(tx: Tx, id: string): Promise<Notice> {
     issuedBy: whoIs(notice.issued_by),
     divisions: notice.divisions.map(code => ({ code, name: placeName(directory, code) })),
     roles: notice.roles,
+    files: (await filesOfNotice(tx, id)).map(({ id: fileId, name, type, bytes }) => ({
+      id: fileId,
+      name,
+      type,
+      bytes,
+    })),
+    ...(notice.subject_id !== null && seesAll(tx, notice) ? { annualPlanId: notice.subject_id } : {}),
     ...(notice.replaces === null ? {} : { replaces: notice.replaces }),
     ...(notice.replaced_by === null ? {} : { replacedBy: notice.replaced_by }),
     ...(notice.withdrawn_reason === null ? {} : { withdrawnReason: notice.withdrawn_reason }),
     own,
     ...(own ? { receipts: await receiptsOf(tx, directory, notice) } : {}),
   }
+}
+
+/** What was issued with a notice lies behind the walls of the divisions it went to. */
+function seesAll(tx: Tx, { divisions }: NoticeTable): boolean {
+  return divisions.every(division => contains(tx.actor.range, division))
 }
 
 const nothing: OwnReceipt = { opened_at: null, confirmed_at: null }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { maxAttachmentBytes } from '../domain/shapes.ts'
 import { endpoint } from '../platform/http/endpoint.ts'
 import { waterFilter } from './filter.ts'
 import {
@@ -62,7 +63,7 @@ export const removeSource = endpoint({
 })
 
 const AttachmentKey = z.object({ id: Id, attachmentId: Id })
-export const maxAttachmentBytes = 50 * 1024 * 1024
+export { maxAttachmentBytes }
 
 /** The bytes of one photo or scan under an id made by the caller; the same bytes again are fine. */
 export const putAttachment = endpoint({

@@ -349,6 +349,7 @@ const bodies: { readonly [K in FactKind]: readonly FactBodies[K][] } = {
     { noticeId: id, noticeKind, contentHash: hash },
     { noticeId: id, noticeKind, contentHash: hash, replyBy: on, replaces: id },
   ]),
+  'notice.file-added': [{ fileId: id, sha256: hash, bytes: 9, recordHash: hash }],
   'notice.withdrawn': [{ noticeId: id, reason: typed }],
   'notice.opened': [{ noticeId: id, accountId: id }],
   'notice.confirmed': [{ noticeId: id, accountId: id }],

@@ -178,6 +178,8 @@ describe('a paper', () => {
       expect(JSON.parse(ended.out)).toMatchObject({ report: 'water-sheet', code, format })
       expect((await readFile(join(folder, `sheet.${format}`), 'latin1')).startsWith(begin)).toBe(true)
     }
+    const undrawn = await jiuqing('report', 'annual-plan', '500231000000', '--year', '2099', '-o', 'none.pdf')
+    expect([undrawn.code, undrawn.err.includes('500231000000 2099')]).toEqual([1, true])
     const refused = await jiuqing('report', 'water-sheet', 'HC000', '-o', 'none.pdf')
     expect(refused.code).toBe(1)
     expect(refused.err).toContain('HC000')

@@ -1096,6 +1096,14 @@ export const expectations = {
       }),
     ],
   },
+  'PUT /notices/files/:fileId': {
+    who: officers,
+    asks: ({ attachmentId }) => send('PUT', `/notices/files/${attachmentId}?name=a.png&sha256=${'0'.repeat(64)}`, 'x'),
+  },
+  'GET /notices/:id/files/:fileId': {
+    who: all,
+    asks: ({ noticeId, noticeFileId }) => get(`/notices/${noticeId}/files/${noticeFileId}`),
+  },
   'POST /notices/:id/opening': { who: all, asks: ({ noticeId }) => send('POST', `/notices/${noticeId}/opening`) },
   'POST /notices/:id/confirmation': {
     who: all,

@@ -59,6 +59,7 @@ export type Known = {
   readonly declaredId: string
   readonly caseId: string
   readonly noticeId: string
+  readonly noticeFileId: string
   readonly number: string
   readonly alias: string
 }
@@ -134,7 +135,7 @@ export async function furnish(platform: Platform, world: World, round: number): 
   const jobId = await giveUpJob(seed, importId)
   await decide(seed, waters)
   const planId = await furnishPlan(seed, waters)
-  const noticeId = await furnishNotice(seed)
+  const notice = await furnishNotice(seed)
   const caseId = await furnishCase(seed)
   const works = await furnishWorks(seed, waters.waterId, files.attachmentId)
   const money = await furnishMoney(seed, waters.waterId, files.attachmentId)
@@ -168,7 +169,7 @@ export async function furnish(platform: Platform, world: World, round: number): 
     planId,
     declaredId: String(declared['id']),
     caseId,
-    noticeId,
+    ...notice,
   }
 }
 
@@ -464,9 +465,16 @@ async function furnishPlan({ world, officer }: Seed, { waterId }: { readonly wat
 }
 
 /** To the world's own village. */
-async function furnishNotice({ world, officer }: Seed): Promise<string> {
-  const notice = { kind: 'notice', title: `${world.word}通知`, text: `${world.word}请回执`, divisions: [world.region] }
-  return String((await officer('POST', '/notices', notice))['id'])
+async function furnishNotice(seed: Seed) {
+  const { world, officer } = seed
+  const noticeFileId = uuidv7(Date.now())
+  const photo = await photoOf(seed)
+  const sha256 = createHash('sha256').update(photo).digest('hex')
+  const name = encodeURIComponent(`${world.word}附件.png`)
+  await officer('PUT', `/notices/files/${noticeFileId}?name=${name}&sha256=${sha256}`, photo, 'bytes')
+  const said = { kind: 'notice', title: `${world.word}通知`, text: `${world.word}请回执` }
+  const notice = await officer('POST', '/notices', { ...said, divisions: [world.region], files: [noticeFileId] })
+  return { noticeId: String(notice['id']), noticeFileId }
 }
 
 /** A case that is being written: only what is published is there for others. */

@@ -54,6 +54,8 @@ afterAll(async () => {
   await test.close()
 })
 
+const noticesAbout = (id: string) =>
+  test.asOwner(`select *, reply_by::text as reply_by from notices where subject_id = $1`, [id])
 const later = (seconds: number) => void (now = new Date(now.getTime() + seconds * 1000))
 
 /** A listed water with a submitted plan. */
@@ -149,7 +151,9 @@ describe('an annual work plan of a county', () => {
   })
 
   it('is issued with number and day, and stands from then on', async () => {
-    const issue = { seenVersion: 6, number: '垫环发〔2026〕9号', issuedOn: '2026-11-30' }
+    const issue = { seenVersion: 6, number: '垫环发〔2026〕9号', issuedOn: '2026-11-30', replyBy: '2026-12-15' }
+    const past = await call(dianjiang, 'POST', `/${plan.id}/issue`, { ...issue, replyBy: '2026-11-29' }, 422)
+    expect(past.code).toBe('notice.day-past')
     const early = await call(dianjiang, 'POST', `/${plan.id}/issue`, { ...issue, issuedOn: '2026-12-01' }, 422)
     expect(early.code).toBe('annual-plan.issue-day')
     plan = await call(dianjiang, 'POST', `/${plan.id}/issue`, issue)
@@ -157,6 +161,10 @@ describe('an annual work plan of a county', () => {
     const shut = await call(dianjiang, 'POST', `/${plan.id}/changes`, { seenVersion: 6, texts: { goals: '改' } }, 409)
     expect([shut.code, shut.zh.includes(issue.number)]).toEqual(['annual-plan.issued', true])
     expect((await factsOf(plan.id)).at(-1)).toBe('annual-plan.issued')
+    const [sent] = await noticesAbout(plan.id)
+    expect(sent).toMatchObject({ id: plan.noticeId, divisions: [county], number: issue.number, reply_by: '2026-12-15' })
+    expect(sent?.['body_text']).toContain('实施原则')
+    expect(sent?.['body_text']).not.toContain('甲塘')
   })
 
   it('is summed by the city, which takes counties without one from the plans of waters', async () => {
@@ -198,6 +206,8 @@ describe('an annual work plan of a county', () => {
     expect([next.edition, next.texts.principles, next.rows[0]?.note]).toEqual([2, '先截污。', '汛后开工'])
     const issue = { seenVersion: 1, number: '垫环发〔2027〕3号', issuedOn: '2027-02-02', reason: '工期调整' }
     await call(dianjiang, 'POST', `/${next.id}/issue`, issue)
+    const [[sent], [renewed]] = [await noticesAbout(plan.id), await noticesAbout(next.id)]
+    expect([sent?.['replaced_by'], renewed?.['replaces']]).toEqual([renewed?.['id'], sent?.['id']])
     const old = await call(auditor, 'GET', `/${plan.id}`)
     expect([old.state, old.editions.map(({ edition, state }) => [edition, state])]).toEqual([
       'replaced',

@@ -7,6 +7,7 @@ import { placeDirectory, requirePlace } from '../../places/store.ts'
 import type { Tx } from '../../platform/db/database.ts'
 import type { BodyOf } from '../../platform/http/endpoint.ts'
 import { policyAt } from '../../policy/policy.ts'
+import { announceAnnual } from './announcing.ts'
 import {
   editionsOf,
   hashAnnual,
@@ -163,22 +164,24 @@ async function withChange(
 }
 
 /**
- * Issues a draft: it stands from then on. The edition issued before is replaced. Facts `annual-plan.issued`, `annual-plan.replaced`.
+ * Issues a draft: it stands from then on, and goes to its division as a notice with receipts. The edition issued before is replaced, its
+ * notice too. Facts `annual-plan.issued`, `annual-plan.replaced`, `notice.issued`.
  *
  * @throws Problem `annual-plan.not-found`, `annual-plan.issued`, `annual-plan.changed-meanwhile`, `annual-plan.incomplete`,
- * `annual-plan.issue-day`
+ * `annual-plan.issue-day`, `notice.day-past`
  */
 export async function issueAnnual(
   tx: Tx,
   id: string,
-  { seenVersion, number, issuedOn, reason }: BodyOf<typeof issueAnnualPlan>,
+  { seenVersion, number, issuedOn, replyBy, reason }: BodyOf<typeof issueAnnualPlan>,
 ): Promise<void> {
   const row = await holdDraft(tx, id, seenVersion)
-  const faults = faultsOfAnnual(await requireAnnualVersion(tx, id, row.version), row.year)
+  const content = await requireAnnualVersion(tx, id, row.version)
+  const faults = faultsOfAnnual(content, row.year)
   if (faults.length > 0) throw new Problem(annualPlanIncomplete, { faults })
   const today = chinaDate(tx.at)
   if (issuedOn > today) throw new Problem(annualIssueDay, { issuedOn, today })
-  await replaceIssued(tx, row)
+  const before = await replaceIssued(tx, row)
   await updateAnnual(tx, id, {
     state: 'issued',
     number,
@@ -200,11 +203,15 @@ export async function issueAnnual(
       ...(reason === undefined ? {} : { reason }),
     },
   })
+  await announceAnnual(tx, { row, content }, { number, replyBy, before })
 }
 
-async function replaceIssued(tx: Tx, { id, region_code, year, edition }: AnnualTable): Promise<void> {
+async function replaceIssued(
+  tx: Tx,
+  { id, region_code, year, edition }: AnnualTable,
+): Promise<AnnualTable | undefined> {
   const issued = (await editionsOf(tx, region_code, year)).find(({ state }) => state === 'issued')
-  if (issued === undefined) return
+  if (issued === undefined) return undefined
   await updateAnnual(tx, issued.id, { state: 'replaced', entered_at: tx.at })
   await tx.append({
     kind: 'annual-plan.replaced',
@@ -212,4 +219,5 @@ async function replaceIssued(tx: Tx, { id, region_code, year, edition }: AnnualT
     subjectId: issued.id,
     body: { annualPlanId: issued.id, year, edition: issued.edition, byPlanId: id, byEdition: edition },
   })
+  return issued
 }

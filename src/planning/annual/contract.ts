@@ -12,6 +12,7 @@ import {
 import { stageIds } from '../../domain/lifecycle-table.ts'
 import { supervisionListIds } from '../../domain/waters.ts'
 import { confidences } from '../../domain/words.ts'
+import { noticeDayPast } from '../../notices/problems.ts'
 import { placeNotFound } from '../../places/problems.ts'
 import { endpoint } from '../../platform/http/endpoint.ts'
 import { fundSourceIds, planTargetIds } from '../plans/rules.ts'
@@ -145,6 +146,8 @@ export const AnnualPlan = Summary.extend({
   faults: z.array(z.object({ code: z.string(), words: BilingualText })).readonly(),
   reason: z.string().optional(),
   may: z.object({ write: z.boolean(), issue: z.boolean() }),
+  /** With which it went out: there stand the receipts. */
+  noticeId: z.uuid().optional(),
   policy: z.object({ inForceFrom: DateText, title: z.string(), clause: z.string(), confidence: z.enum(confidences) }),
   versions: z.array(z.object({ version: CountNumber, at: InstantText, by: PersonLabel, contentHash: z.string() })),
   /** All editions of the division and the year, the newest first. */
@@ -260,8 +263,17 @@ export const issueAnnualPlan = endpoint({
     /** As on the paper. */
     number: z.string().trim().min(2).max(100),
     issuedOn: DateText,
+    /** Until when the division confirms the notice it goes out with. */
+    replyBy: DateText.optional(),
     reason: ReasonText.optional(),
   }),
   answer: AnnualPlan,
-  problems: [annualPlanNotFound, annualPlanIssued, annualPlanChanged, annualPlanIncomplete, annualIssueDay],
+  problems: [
+    annualPlanNotFound,
+    annualPlanIssued,
+    annualPlanChanged,
+    annualPlanIncomplete,
+    annualIssueDay,
+    noticeDayPast,
+  ],
 })

@@ -1,5 +1,6 @@
 import { chinaDate } from '../../domain/dates.ts'
 import { regionRange } from '../../domain/regions.ts'
+import { noticeAbout } from '../../notices/notices-store.ts'
 import { labelPeople } from '../../people/store.ts'
 import { regionNamesOf } from '../../places/region-names.ts'
 import { placeDirectory, placeName, type PlaceDirectory } from '../../places/store.ts'
@@ -98,7 +99,13 @@ export async function showAnnualPlan(
     policy: policyOf(today),
     versions: await versionsOf(tx, id),
     editions: await editionsAnswer(tx, row),
+    ...(row.state === 'draft' ? {} : await noticeOf(tx, id)),
   }
+}
+
+async function noticeOf(tx: Tx, id: string): Promise<Pick<AnnualPlan, 'noticeId'>> {
+  const notice = await noticeAbout(tx, id)
+  return notice === undefined ? {} : { noticeId: notice.id }
 }
 
 async function trackAll(

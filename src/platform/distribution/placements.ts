@@ -50,6 +50,7 @@ export const placements: Readonly<Record<string, Placement>> = {
   'public.money_rewards': 'distributed',
   'public.money_tallies': 'distributed',
   // Of a city as often as of a county; some hundred a year.
+  'public.notice_files': 'local',
   'public.notice_receipts': 'local',
   'public.notices': 'local',
   'public.organisations': 'reference',

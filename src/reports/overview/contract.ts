@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { DateText } from '../../domain/shapes.ts'
 import { endpoint } from '../../platform/http/endpoint.ts'
 
 const Count = z.int().min(0)
@@ -83,9 +84,11 @@ export const getOverviewCounties = endpoint({
  * `returned`: sent back for correction. `overdue`: villages past the due date of their survey task. `unanswered`: candidates nobody
  * has decided on. `undecided`: verdicts that name a missing measurement. `duplicates`: likely duplicates to decide.
  * `drafts`: imports begun and not finished. `without-position`: waters not on the map.
+ * `to-confirm`: notices that wait for the caller's receipt.
  * `late-visits`, `late-rectifications`, `late-advice`: past their day. `to-rectify`: items of the caller or their organisation, late or not.
  */
 export const todoKinds = [
+  'to-confirm',
   'to-rectify',
   'late-rectifications',
   'late-visits',
@@ -102,13 +105,15 @@ export type TodoKind = (typeof todoKinds)[number]
 
 export const TodoExample = z.object({
   /** What it is about: the id opens `/waters/:id`, a survey task, an import or a visit; items and advice stand in their lists. */
-  subject: z.enum(['water', 'task', 'import', 'visit', 'rectification', 'advice']),
+  subject: z.enum(['water', 'task', 'import', 'visit', 'rectification', 'advice', 'notice']),
   id: z.string(),
   title: z.string(),
   /** Division in words, as in 垫江县 · 沙坪镇. */
   place: z.string(),
   /** When it began to wait, or when it was due. */
   since: z.iso.datetime({ offset: true }),
+  /** Until when, where a day was named. */
+  dueOn: DateText.optional(),
 })
 
 export const Todo = z.object({

@@ -3,6 +3,7 @@ import { stageIds, stages } from '../../domain/lifecycle.ts'
 import { levelOf, type RegionCode } from '../../domain/regions.ts'
 import { lateAdvice } from '../../experts/advice-store.ts'
 import { openTodos as identificationTodos } from '../../identification/store.ts'
+import { awaitedNotices } from '../../notices/notices-store.ts'
 import { placeDirectory, placeName, placeNames, type PlaceDirectory } from '../../places/store.ts'
 import { reading, type Tx } from '../../platform/db/database.ts'
 import { wholeCountry } from '../../platform/actor.ts'
@@ -143,12 +144,31 @@ function nameAt(directory: PlaceDirectory, code: RegionCode, level: Level): stri
 
 async function todos(tx: Tx): Promise<Todo[]> {
   const found = [
+    [await awaitedTodo(tx)],
     await worksTodos(tx),
     await surveyTodos(tx),
     await identificationTodos(tx),
     [await openImports(tx), await unplaced(tx)],
   ].flat()
   return found.filter(({ count }) => count > 0).map(todo => ({ ...todo, examples: todo.examples.slice(0, 5) }))
+}
+
+/** Notices that wait for the caller's receipt, by their day. */
+async function awaitedTodo(tx: Tx): Promise<Todo> {
+  const directory = await placeDirectory(tx)
+  const { count, examples } = await awaitedNotices(tx)
+  return {
+    kind: 'to-confirm',
+    count,
+    examples: examples.map(({ id, title, region_code, issued_at, reply_by }) => ({
+      subject: 'notice' as const,
+      id,
+      title,
+      place: placeName(directory, region_code),
+      since: issued_at.toISOString(),
+      ...(reply_by === null ? {} : { dueOn: reply_by }),
+    })),
+  }
 }
 
 /** What is late in verification and expert help, for whoever can do something about it. */

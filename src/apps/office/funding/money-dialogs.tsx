@@ -1,6 +1,6 @@
 import { PaperClipOutlined } from '@ant-design/icons'
-import { Button, Form, Input, InputNumber, Radio, Select } from 'antd'
-import { useRef, useState } from 'react'
+import { Form, Input, InputNumber, Radio, Select } from 'antd'
+import { useState } from 'react'
 import { chinaDate } from '../../../domain/dates.ts'
 import { uuidv7 } from '../../../domain/ids.ts'
 import {
@@ -19,11 +19,9 @@ import { moneyKinds, moneySources, rewardStages, roomOf, type MoneySource } from
 import type { BodyOf } from '../../../platform/http/endpoint.ts'
 import { call } from '../../shared/client.ts'
 import { FormDialog } from '../../shared/components/form-dialog.tsx'
-import { ProblemAlert } from '../../shared/components/problem-alert.tsx'
 import { ReasonDialog } from '../../shared/components/reason-dialog.tsx'
-import { useDoing } from '../../shared/hooks/use-doing.ts'
+import { pictureAndPaperTypes, SendFiles } from '../../shared/components/send-files.tsx'
 import { useSay } from '../../shared/i18n/language.tsx'
-import { sha256Of } from '../../shared/sha256.ts'
 import { withoutBlanks } from '../../shared/without-blanks.ts'
 import { measureName } from '../planning/catalogue.ts'
 import { useYuanText } from './money-parts.tsx'
@@ -298,49 +296,32 @@ function FileField(props: {
   readonly onChange?: (id: string) => void
 }) {
   const say = useSay()
-  const sending = useDoing()
-  const chooser = useRef<HTMLInputElement>(null)
   const [name, setName] = useState<string>()
-  const send = (file: File) =>
-    sending.run(async () => {
-      const attachmentId = uuidv7(Date.now())
-      await call(putMoneyDocument, {
-        params: { id: props.waterId, attachmentId },
-        query: { name: file.name, sha256: await sha256Of(file) },
-        body: file,
-      })
-      setName(file.name)
-      props.onChange?.(attachmentId)
-    })
   return (
     <div className="money-file">
-      <Button
+      <SendFiles
         {...(props.id === undefined ? {} : { id: props.id })}
         icon={<PaperClipOutlined />}
-        loading={sending.busy}
-        onClick={() => chooser.current?.click()}
-      >
-        {say(sending.busy ? words.sending : words.chooseFile)}
-      </Button>
+        caption={say(words.chooseFile)}
+        label={say(words.chooseFile)}
+        accept={pictureAndPaperTypes}
+        keep={(file, { id, sha256 }) =>
+          call(putMoneyDocument, {
+            params: { id: props.waterId, attachmentId: id },
+            query: { name: file.name, sha256 },
+            body: file,
+          })
+        }
+        onSent={([sent]) => {
+          setName(sent?.name)
+          if (sent !== undefined) props.onChange?.(sent.id)
+        }}
+      />
       {props.value === undefined ? null : (
         <output className="long-name">
           {say(words.fileSent)} {name}
         </output>
       )}
-      <input
-        ref={chooser}
-        type="file"
-        // Forms style their inputs, which would bring a hidden one back.
-        style={{ display: 'none' }}
-        accept="application/pdf,image/jpeg,image/png,image/webp"
-        aria-label={say(words.chooseFile)}
-        onChange={({ target }) => {
-          const [file] = target.files ?? []
-          target.value = ''
-          if (file !== undefined) void send(file)
-        }}
-      />
-      {sending.error === undefined ? null : <ProblemAlert error={sending.error} />}
     </div>
   )
 }

@@ -73,7 +73,6 @@ export const moneyWords = {
   file: { zh: '扫描件', en: 'File' },
   fileHint: { zh: 'PDF 或照片，存为该水体的附件', en: 'PDF or photo; kept as an attachment of the water' },
   chooseFile: { zh: '选择文件', en: 'Choose a file' },
-  sending: { zh: '正在上传', en: 'Sending' },
   fileSent: { zh: '已上传', en: 'Sent' },
   openFile: { zh: '打开文件', en: 'Open the file' },
   noFile: { zh: '未附件', en: 'no file' },

@@ -1,11 +1,12 @@
 import { useNavigate } from '@tanstack/react-router'
 import { App, Button, Form, Input, Select } from 'antd'
 import { roleIds, roles, type Role } from '../../../domain/permissions.ts'
-import { issueNotice, type Notice } from '../../../notices/contract.ts'
+import { issueNotice, putNoticeFile, type Notice } from '../../../notices/contract.ts'
 import { noticeKindIds, noticeKinds, type NoticeKind } from '../../../notices/rules.ts'
 import { call } from '../../shared/client.ts'
 import { FormDialog } from '../../shared/components/form-dialog.tsx'
 import { RegionPicker } from '../../shared/components/region-picker.tsx'
+import { SentFiles } from '../../shared/components/send-files.tsx'
 import { useSay } from '../../shared/i18n/language.tsx'
 import { useAccount } from '../../shared/session.tsx'
 import { noticesWords as words } from './notices-words.ts'
@@ -19,6 +20,7 @@ type Values = {
   readonly divisions: readonly string[]
   readonly roles?: readonly Role[]
   readonly replyBy?: string
+  readonly files?: readonly string[]
 }
 
 /** Issues a notice, or one in the place of another. */
@@ -29,11 +31,12 @@ export function IssueDialog(props: { readonly replaces?: Notice; readonly onClos
   const account = useAccount()
   const changed = useNoticesChanged()
   const { replaces } = props
-  const save = async ({ number = '', replyBy = '', ...said }: Values) => {
+  const save = async ({ number = '', replyBy = '', files = [], ...said }: Values) => {
     const body = {
       ...said,
       divisions: [...said.divisions],
       roles: [...(said.roles ?? [])],
+      files: [...files],
       ...(number.trim() === '' ? {} : { number }),
       ...(replyBy === '' ? {} : { replyBy }),
       ...(replaces === undefined ? {} : { replaces: replaces.id }),
@@ -83,10 +86,32 @@ export function IssueDialog(props: { readonly replaces?: Notice; readonly onClos
           options={roleIds.map(value => ({ value, label: say(roles[value].name) }))}
         />
       </Form.Item>
+      <Form.Item name="files" label={say(words.files)} extra={say(words.filesHint)}>
+        <NoticeFilesField />
+      </Form.Item>
       <Form.Item name="replyBy" label={say(words.replyBy)}>
         <Input type="date" />
       </Form.Item>
     </FormDialog>
+  )
+}
+
+/** Sends papers ahead of the notice they will go out with. A form control: its value are their ids. */
+function NoticeFilesField(control: {
+  readonly value?: readonly string[]
+  readonly onChange?: (files: readonly string[]) => void
+}) {
+  const say = useSay()
+  return (
+    <SentFiles
+      {...control}
+      caption={say(words.addFile)}
+      label={say(words.addFile)}
+      nameOf={number => say(words.fileOf(number))}
+      keep={(file, { id, sha256 }) =>
+        call(putNoticeFile, { params: { fileId: id }, query: { name: file.name, sha256 }, body: file })
+      }
+    />
   )
 }
 

@@ -1,12 +1,20 @@
+import { PaperClipOutlined } from '@ant-design/icons'
 import { Link, useParams } from '@tanstack/react-router'
 import { Alert, App, Button, Skeleton } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { roles } from '../../../domain/permissions.ts'
-import { confirmNotice, getNotice, openNotice, withdrawNotice, type Notice } from '../../../notices/contract.ts'
+import {
+  confirmNotice,
+  getNotice,
+  getNoticeFile,
+  openNotice,
+  withdrawNotice,
+  type Notice,
+} from '../../../notices/contract.ts'
 import { noticeKinds } from '../../../notices/rules.ts'
-import { call } from '../../shared/client.ts'
+import { addressOf, call } from '../../shared/client.ts'
 import { FactList } from '../../shared/components/fact-list.tsx'
-import { DateText } from '../../shared/components/numbers.tsx'
+import { DateText, Num } from '../../shared/components/numbers.tsx'
 import { PageHeader, Panel } from '../../shared/components/page-header.tsx'
 import { PersonName } from '../../shared/components/person-name.tsx'
 import { ProblemAlert } from '../../shared/components/problem-alert.tsx'
@@ -38,6 +46,7 @@ export default function NoticePage() {
       <Standing notice={notice} />
       <Panel title={say(noticeKinds[notice.kind])}>
         <p className="notice-text">{notice.text}</p>
+        <NoticeFiles notice={notice} />
       </Panel>
       <Facts notice={notice} />
       {notice.receipts === undefined ? null : <NoticeReceipts receipts={notice.receipts} />}
@@ -148,6 +157,25 @@ function Standing({ notice }: { readonly notice: Notice }) {
   )
 }
 
+function NoticeFiles({ notice: { id, files } }: { readonly notice: Notice }) {
+  const say = useSay()
+  if (files.length === 0) return null
+  return (
+    <ul className="notice-files" aria-label={say(words.files)}>
+      {files.map(({ id: fileId, name, bytes }) => (
+        <li key={fileId}>
+          <a href={addressOf(getNoticeFile, { params: { id, fileId } })} className="file-link long-name">
+            <PaperClipOutlined /> {name}
+          </a>{' '}
+          <span className="quiet">
+            <Num value={Math.max(1, Math.round(bytes / 1024))} unit="KB" />
+          </span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
 function Facts({ notice }: { readonly notice: Notice }) {
   const say = useSay()
   const separator = say({ zh: '、', en: ', ' })
@@ -164,6 +192,12 @@ function Facts({ notice }: { readonly notice: Notice }) {
                 : notice.roles.map(role => say(roles[role].name)).join(separator),
             wide: true,
           },
+          notice.annualPlanId === undefined
+            ? undefined
+            : {
+                label: say(words.annualPlan),
+                value: <Link to={`/annual-plans/${notice.annualPlanId}`}>{say(words.openAnnualPlan)}</Link>,
+              },
           { label: say(words.issuer), value: <PersonName person={notice.issuedBy} /> },
           notice.replaces === undefined
             ? undefined

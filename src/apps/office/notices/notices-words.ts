@@ -55,5 +55,14 @@ export const noticesWords = {
   openedAt: { zh: '阅读时间', en: 'Opened at' },
   confirmedAt: { zh: '确认时间', en: 'Confirmed at' },
   nobody: { zh: '没有账号收到这份通知', en: 'No account receives this notice' },
+  files: { zh: '附件', en: 'Files' },
+  filesHint: {
+    zh: 'PDF 或图片，每份不超过 50 MB；随通知印发后不能更换。',
+    en: 'PDF or pictures, up to 50 MB each; once issued with the notice they stay.',
+  },
+  addFile: { zh: '添加附件', en: 'Add a file' },
+  fileOf: (number: number) => ({ zh: `附件 ${number}`, en: `file ${number}` }),
+  annualPlan: { zh: '年度工作方案', en: 'Annual work plan' },
+  openAnnualPlan: { zh: '打开方案和进度', en: 'Open the plan and its progress' },
   unread: (count: number) => ({ zh: `${count} 份未读`, en: `${count} unread` }),
 } as const satisfies Words

@@ -32,6 +32,7 @@ export const overviewWords = {
   map: { zh: '水体分布', en: 'Where they are' },
   todo: { zh: '我的待办', en: 'My to-do list' },
   moreThan: (count: string) => ({ zh: `${count} 以上`, en: `${count}+` }),
+  dueBy: { zh: '期限', en: 'due' },
   todoEmpty: { zh: '没有待办事项', en: 'Nothing waits for you' },
   todoEmptyHint: {
     zh: '退回、逾期和待核事项会出现在这里。',
@@ -69,6 +70,7 @@ export const overviewWords = {
 } as const satisfies Words
 
 export const todoLabels = {
+  'to-confirm': { zh: '待回执的通知', en: 'Notices to confirm' },
   'to-rectify': { zh: '由您整改的问题', en: 'Yours to put right' },
   'late-rectifications': { zh: '整改逾期', en: 'Rectification late' },
   'late-visits': { zh: '核查逾期', en: 'Visits late' },

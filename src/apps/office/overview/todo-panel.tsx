@@ -56,7 +56,8 @@ function TodoGroup({ item }: { readonly item: Todo }) {
               <span className="quiet"> {example.place}</span>
             </span>
             <span className="quiet">
-              <DateText at={example.since} />
+              {example.dueOn === undefined ? null : `${say(words.dueBy)} `}
+              <DateText at={example.dueOn ?? example.since} />
             </span>
           </li>
         ))}
@@ -74,6 +75,7 @@ function KindLink({ kind }: { readonly kind: TodoKind }) {
 
 /** Where everything of a kind stands; kinds without such a page have none. */
 const listOf: Partial<Record<TodoKind, { readonly to: string; readonly search: object }>> = {
+  'to-confirm': { to: '/notices', search: {} },
   'to-rectify': { to: '/verification/problems', search: {} },
   'late-rectifications': { to: '/verification/problems', search: { tab: 'late' } },
   'late-visits': { to: '/verification', search: { state: 'late' } },
@@ -91,6 +93,7 @@ function ExampleLink({
   if (subject === 'task') return <Link to={`/survey/tasks/${id}`}>{title}</Link>
   if (subject === 'import') return <Link to={`/import/${id}`}>{title}</Link>
   if (subject === 'visit') return <Link to={`/verification/visits/${id}`}>{title}</Link>
+  if (subject === 'notice') return <Link to={`/notices/${id}`}>{title}</Link>
   const list = listOf[kind]
   return list === undefined ? title : <Link {...list}>{title}</Link>
 }

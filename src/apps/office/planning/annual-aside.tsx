@@ -21,6 +21,12 @@ export function AnnualAside(props: { readonly plan: AnnualPlan; readonly onVersi
           lines={[
             { label: say(words.since), value: <DateText at={plan.stateSince} time /> },
             plan.number === undefined ? undefined : { label: say(words.number), value: plan.number },
+            plan.noticeId === undefined
+              ? undefined
+              : {
+                  label: say(words.notice),
+                  value: <Link to={`/notices/${plan.noticeId}`}>{say(words.openReceipts)}</Link>,
+                },
             plan.reason === undefined ? undefined : { label: say(words.reason), value: plan.reason, wide: true },
             {
               label: say(words.policy),

@@ -151,7 +151,7 @@ export function LeaveOutDialog({ plan, water, onClose }: Asked & { readonly wate
   )
 }
 
-type Issue = { readonly number: string; readonly issuedOn: string }
+type Issue = { readonly number: string; readonly issuedOn: string; readonly replyBy?: string }
 
 export function IssueDialog({ plan, onClose }: Asked) {
   const say = useSay()
@@ -166,9 +166,14 @@ export function IssueDialog({ plan, onClose }: Asked) {
       reasonNeeded={hasBefore}
       initialValues={{ issuedOn: plan.asOf }}
       onClose={onClose}
-      onSubmit={async ({ reason, ...given }) => {
+      onSubmit={async ({ reason, replyBy = '', ...given }) => {
         const why = (reason as string | undefined)?.trim() ?? '' // absent where it may be left empty
-        const body = { seenVersion: plan.version, ...given, ...(why === '' ? {} : { reason: why }) }
+        const body = {
+          seenVersion: plan.version,
+          ...given,
+          ...(replyBy === '' ? {} : { replyBy }),
+          ...(why === '' ? {} : { reason: why }),
+        }
         await call(issueAnnualPlan, { params: { id: plan.id }, body })
         await changed()
         void message.success(say(words.issued))
@@ -187,6 +192,9 @@ export function IssueDialog({ plan, onClose }: Asked) {
         label={say(words.issuedOn)}
         rules={[{ required: true, message: say(words.dayNeeded) }]}
       >
+        <Input type="date" />
+      </Form.Item>
+      <Form.Item name="replyBy" label={say(words.replyBy)} extra={say(words.replyByHint)}>
         <Input type="date" />
       </Form.Item>
     </ReasonDialog>

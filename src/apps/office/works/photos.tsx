@@ -1,14 +1,10 @@
 import { CameraOutlined } from '@ant-design/icons'
-import { Button, Image } from 'antd'
-import { useRef } from 'react'
-import { uuidv7 } from '../../../domain/ids.ts'
+import { Image } from 'antd'
 import { getAttachment } from '../../../waters/contract.ts'
 import { putWorksPhoto } from '../../../works/contract.ts'
 import { addressOf, call } from '../../shared/client.ts'
-import { ProblemAlert } from '../../shared/components/problem-alert.tsx'
-import { useDoing } from '../../shared/hooks/use-doing.ts'
+import { pictureAndPaperTypes, pictureTypes, SendFiles } from '../../shared/components/send-files.tsx'
 import { useSay } from '../../shared/i18n/language.tsx'
-import { sha256Of } from '../../shared/sha256.ts'
 import { worksWords as words } from './works-words.ts'
 
 export function Photo(props: { readonly waterId: string; readonly id: string; readonly label: string }) {
@@ -48,51 +44,29 @@ export function PhotoField(props: {
   readonly onChange?: (photos: readonly string[]) => void
 }) {
   const say = useSay()
-  const sending = useDoing()
-  const chooser = useRef<HTMLInputElement>(null)
-  const { value = [] } = props
-  const send = (files: readonly File[]) =>
-    sending.run(async () => {
-      const sent: string[] = []
-      for (const file of files) {
-        const attachmentId = uuidv7(Date.now())
-        await call(putWorksPhoto, {
-          params: { id: props.waterId, attachmentId },
-          query: {
-            name: file.name,
-            sha256: await sha256Of(file),
-            kind: file.type === 'application/pdf' ? 'report' : 'photo',
-          },
-          body: file,
-        })
-        sent.push(attachmentId)
-        props.onChange?.([...value, ...sent])
-      }
-    })
+  const { value = [], waterId, withPapers = false } = props
   return (
     <div className="photo-row">
-      {props.withPapers === true ? (
+      {withPapers ? (
         <span className="number">{value.length === 0 ? null : say(words.filesSent(value.length))}</span>
       ) : (
-        <PhotoRow waterId={props.waterId} photos={value} label={props.label} />
+        <PhotoRow waterId={waterId} photos={value} label={props.label} />
       )}
-      <Button icon={<CameraOutlined />} loading={sending.busy} onClick={() => chooser.current?.click()}>
-        {say(sending.busy ? words.sending : props.withPapers === true ? words.addFile : words.addPhoto)}
-      </Button>
-      <input
-        ref={chooser}
-        type="file"
-        hidden
+      <SendFiles
         multiple
-        accept={`image/jpeg,image/png,image/webp,image/heic${props.withPapers === true ? ',application/pdf' : ''}`}
-        aria-label={`${say(words.addPhoto)} ${props.label}`}
-        onChange={({ target }) => {
-          const files = [...(target.files ?? [])]
-          target.value = ''
-          void send(files)
-        }}
+        icon={<CameraOutlined />}
+        caption={say(withPapers ? words.addFile : words.addPhoto)}
+        label={`${say(words.addPhoto)} ${props.label}`}
+        accept={withPapers ? pictureAndPaperTypes : pictureTypes}
+        keep={(file, { id, sha256 }) =>
+          call(putWorksPhoto, {
+            params: { id: waterId, attachmentId: id },
+            query: { name: file.name, sha256, kind: file.type === 'application/pdf' ? 'report' : 'photo' },
+            body: file,
+          })
+        }
+        onSent={sent => props.onChange?.([...value, ...sent.map(({ id }) => id)])}
       />
-      {sending.error === undefined ? null : <ProblemAlert error={sending.error} />}
     </div>
   )
 }

@@ -90,7 +90,6 @@ export const progressWords = {
   photos: { zh: '现场照片', en: 'Photos' },
   invoices: { zh: '发票、签证单', en: 'Invoices' },
   addFile: { zh: '添加文件', en: 'Add a file' },
-  sending: { zh: '正在上传', en: 'Sending' },
   file: (number: number) => ({ zh: `附件 ${number}`, en: `file ${number}` }),
   correct: { zh: '更正', en: 'Correct' },
   corrected: { zh: '已更正', en: 'corrected' },

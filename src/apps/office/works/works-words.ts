@@ -93,7 +93,6 @@ export const worksWords = {
   addFile: { zh: '选择照片或 PDF', en: 'Choose photos or a PDF' },
   filesSent: (count: number) => ({ zh: `已上传 ${count} 个附件`, en: `${count} attached` }),
   photosAtLeast: (least: number) => ({ zh: `至少 ${least} 张`, en: `at least ${least}` }),
-  sending: { zh: '正在上传', en: 'Uploading' },
   makesFinding: (severity: string) => ({
     zh: `列入问题清单：${severity}`,
     en: `goes on the list of problems: ${severity}`,

@@ -43,6 +43,7 @@ export const common = {
   print: { zh: '打印', en: 'Print' },
   edit: { zh: '更正', en: 'Correct' },
   remove: { zh: '移除', en: 'Remove' },
+  sending: { zh: '正在上传', en: 'Sending' },
   removeNamed: (name: string) => ({ zh: `移除${name}`, en: `Remove ${name}` }),
   add: { zh: '新增', en: 'Add' },
   download: { zh: '下载', en: 'Download' },
