@@ -12,8 +12,9 @@ import type { FactReference } from '../platform/facts/reference.ts'
 import type { AnswerOf } from '../platform/http/endpoint.ts'
 import type { RowFault } from '../platform/ledger/witness.ts'
 import { recordReading } from '../monitoring/store.ts'
-import { findWater, type WaterRow } from '../waters/store.ts'
-import type { countFiles, File, FileSummary, getAcceptance } from './contract.ts'
+import { grantException, recordEntry } from '../funding/money/entries-store.ts'
+import { findWater, recordAttachment, type WaterRow } from '../waters/store.ts'
+import type { countFiles, File, FileSummary, getAcceptance, getAcceptanceBrief } from './contract.ts'
 import { moveFilesToRegion } from './files-store.ts'
 import { lapseWithWater, startUpkeep } from './jobs.ts'
 import { serveAcceptance } from './routes.ts'
@@ -219,6 +220,49 @@ describe('a pond that was dosed', () => {
     expect(file).toMatchObject({ state: 'refused', urgency: 'settled', allowed: [] })
     expect(file.decisions.at(-1)).toMatchObject({ step: 'acceptance', items: ['dosing', 'rectification'] })
     expect(await stageOf(water.id)).toBe('in-works')
+  })
+})
+
+describe('money spent by an exception of the city', () => {
+  it('stops the file while it is beyond what was allotted, until an allotment covers it', async () => {
+    const { id: waterId } = await pondReady()
+    const id = () => {
+      later()
+      return uuidv7(now.getTime())
+    }
+    const attachmentId = id()
+    const file = { name: '批复.pdf', kind: 'scan', type: 'application/pdf', bytes: 9, sha256: 'c'.repeat(64) } as const
+    const said = { source: 'county', on: '2026-10-01', documentNumber: '垫财农〔2026〕8号' } as const
+    const enter = (kind: 'allotted' | 'spent', yuan: number) =>
+      atomically(test.database, li, tx => recordEntry(tx, { waterId, id: id() }, { ...said, kind, yuan }))
+    await atomically(test.database, li, tx => recordAttachment(tx, { id: attachmentId, waterId, ...file }))
+    await enter('allotted', 900)
+    const exception = { ...said, yuan: 100, reason: '汛前抢修先行支付', attachmentId }
+    await atomically(test.database, cast.wang, tx => grantException(tx, { waterId, id: id() }, exception))
+    expect(await notPassing(waterId)).not.toContain('funds')
+    await enter('spent', 950)
+    const { items } = await acceptance(waterId)
+    expect(items.find(item => item.id === 'funds')).toMatchObject({ outcome: 'fails', blocks: true })
+    await enter('allotted', 50)
+    expect(await notPassing(waterId)).not.toContain('funds')
+  })
+})
+
+describe('in short', () => {
+  type Brief = AnswerOf<typeof getAcceptanceBrief>
+  const brief = (id: string) => get<Brief>(li, `waters/${id}/brief`)
+
+  it('it says what is missing while the water is completed, then how its file stands', async () => {
+    const { id } = await pondReady()
+    expect(await brief(id)).toEqual({ stage: 'completed', blocking: await notPassing(id) })
+    await post(li, `waters/${id}/measures`, makeUpWater)
+    const sent = await post(li, `waters/${id}/files`, {})
+    expect(await brief(id)).toMatchObject({
+      file: { id: sent.id, state: 'submitted', step: sent.step, decider: sent.decider, dueOn: sent.dueOn },
+      blocking: [],
+    })
+    await move(test.database, id, { transition: 'fail-acceptance', reason: '返工' })
+    expect((await brief(id)).blocking).toBeUndefined()
   })
 })
 

@@ -13,8 +13,8 @@ import { findBases } from '../survey/store.ts'
 import { findStandard } from '../standards/registry.ts'
 import { completionOf } from '../waters/completion-store.ts'
 import { sourcesOf, type WaterRow } from '../waters/store.ts'
-import { isOwed } from '../works/progress/parts/rules.ts'
-import { worksOfWater } from '../works/progress/showing.ts'
+import { owedPartsOf } from '../works/progress/parts/parts-store.ts'
+import { scheduleOfWater } from '../works/progress/schedules-store.ts'
 import { openItemsOf, questionOf } from '../works/rectifications-store.ts'
 import { answersOfCycle } from '../works/visits-store.ts'
 import type { Snapshot } from './contract.ts'
@@ -69,7 +69,7 @@ async function collectEvidence(tx: Tx, water: WaterRow, standard: Identification
   const duties = await dutiesOfWater(tx, id)
   const plan = await planInBrief(tx, water)
   const funds = await fundsInBrief(tx, id)
-  const works = await worksInBrief(tx, id)
+  const works = await worksInBrief(tx, water)
   return {
     water: { type, stage },
     ...(completedOn === undefined ? {} : { completedOn }),
@@ -112,17 +112,14 @@ async function fundsInBrief(tx: Tx, waterId: string): Promise<FundsInBrief | und
   return {
     allottedYuan: sum(counted.map(({ allottedYuan }) => allottedYuan)),
     spentYuan: sum(counted.map(({ spentYuan }) => spentYuan)),
-    openExceptions: counted.filter(({ excessYuan, exceptionYuan }) => excessYuan > exceptionYuan).length,
+    openExceptions: counted.filter(({ excessYuan }) => excessYuan > 0).length,
   }
 }
 
-async function worksInBrief(tx: Tx, waterId: string): Promise<WorksInBrief | undefined> {
-  const { schedule, parts } = await worksOfWater(tx, waterId)
+async function worksInBrief(tx: Tx, water: WaterRow): Promise<WorksInBrief | undefined> {
+  const schedule = await scheduleOfWater(tx, water)
   if (schedule === undefined) return undefined
-  return {
-    openMeasures: schedule.measures.filter(({ state }) => state === 'open').length,
-    owedParts: parts.filter(({ state }) => isOwed(state)).length,
-  }
+  return { openMeasures: schedule.open_measures, owedParts: await owedPartsOf(tx, water) }
 }
 
 const sum = (amounts: readonly number[]) => amounts.reduce((left, amount) => left + amount, 0)

@@ -388,8 +388,8 @@ function checkFunds({ funds }: Evidence, policy: AcceptancePolicy): CheckedItem 
   }
   if (openExceptions > 0) {
     const words = {
-      zh: `${sums.zh}；有 ${openExceptions} 个来源超拨付支出没有处理。请先处理。`,
-      en: `${sums.en}; sources with spending beyond what was allotted: ${openExceptions}. Settle them first.`,
+      zh: `${sums.zh}；有 ${openExceptions} 个来源凭例外先行支付、超出拨付的部分尚未补足。请登记补拨，或冲销多支的款项。`,
+      en: `${sums.en}; sources spent beyond what was allotted, by an exception that nothing covers yet: ${openExceptions}. Record the allotment that covers it, or reverse the spending.`,
     }
     return fails('funds', citation, words, links)
   }

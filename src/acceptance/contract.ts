@@ -192,6 +192,33 @@ export const getAcceptance = endpoint({
   problems: [waterNotFound],
 })
 
+/**
+ * In short, for the page of the water: how its newest file of this cycle stands, and what is missing or fails. The latter only where it
+ * decides something, while the water is completed: the whole file has to be put together for it.
+ */
+export const getAcceptanceBrief = endpoint({
+  method: 'GET',
+  path: '/acceptance/waters/:id/brief',
+  tag,
+  summary: { zh: '水体验收概况', en: 'The acceptance of a water in short' },
+  may: 'water.read',
+  params: WaterKey,
+  answer: z.object({
+    stage: z.enum(stageIds),
+    file: FileSummary.pick({
+      id: true,
+      state: true,
+      step: true,
+      decider: true,
+      dueOn: true,
+      urgency: true,
+      daysLeft: true,
+    }).optional(),
+    blocking: z.array(z.enum(itemIds)).optional(),
+  }),
+  problems: [waterNotFound],
+})
+
 export const fileFilterIds = ['running', 'late', ...fileStateIds] as const
 
 /** Running files by their day, the most urgent first; any other list the newest first. */

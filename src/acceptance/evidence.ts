@@ -34,7 +34,10 @@ export type SatisfactionForm = {
 export type FundsInBrief = {
   readonly allottedYuan: number
   readonly spentYuan: number
-  /** Spendings over what was allotted that nobody has allowed or settled. */
+  /**
+   * Sources of which more is spent than allotted. Only an exception of the city lets that happen; it stays open until an allotment covers it
+   * or the spending is reversed.
+   */
   readonly openExceptions: number
 }
 

@@ -132,11 +132,19 @@ export async function decisionsOf(tx: Tx, fileId: string): Promise<readonly Deci
   return tx.sql.selectFrom('acceptance_decisions').selectAll().where('file_id', '=', fileId).orderBy('number').execute()
 }
 
+/** A file without what it said when it was sent in, which only its own page shows. */
+export type FileRow = Omit<FileTable, 'snapshot' | 'snapshot_hash' | 'note'>
+
+const rowColumns = [
+  'county_code', 'id', 'water_id', 'region_code', 'cycle', 'policy', 'standard_id', 'submitted_by', 'submitted_at', 'state', 'step',
+  'state_since', 'due_on', 'decisions', 'notice_id', 'notice_from', 'notice_to', 'notice_place', 'notice_by', 'notice_at',
+] as const satisfies readonly (keyof FileRow)[] // prettier-ignore
+
 /** Every file of a water, the newest first. */
-export async function filesOfWater(tx: Tx, waterId: string): Promise<readonly FileTable[]> {
+export async function filesOfWater(tx: Tx, waterId: string): Promise<readonly FileRow[]> {
   return tx.sql
     .selectFrom('acceptance_files')
-    .selectAll()
+    .select(rowColumns)
     .where('water_id', '=', waterId)
     .orderBy('id', 'desc')
     .execute()
@@ -161,7 +169,7 @@ export type FileFilter = {
   readonly region?: RegionRange | undefined
 }
 
-export type ListedFile = FileTable & Pick<WaterRow, 'code' | 'name' | 'list'>
+export type ListedFile = FileRow & Pick<WaterRow, 'code' | 'name' | 'list'>
 
 /** Running files by their day, anything else the newest first. */
 export async function filesAfter(
@@ -181,7 +189,7 @@ export async function filesAfter(
         ? sql`(f.due_on, f.id) > (${after.day}::date, ${after.id}::uuid)`
         : sql`f.id < ${after.id}::uuid`
   const { rows } = await sql<ListedFile>`
-    select f.*, w.code, w.name, w.list from acceptance_files f join waters w on w.county_code = f.county_code and w.id = f.water_id
+    select ${sql.join(rowColumns.map(column => sql.ref(`f.${column}`)))}, w.code, w.name, w.list from acceptance_files f join waters w on w.county_code = f.county_code and w.id = f.water_id
     where ${conditionOf(tx, filter)} and ${behind} order by ${order} limit ${limit}`.execute(tx.sql)
   return rows
 }

@@ -4,7 +4,7 @@ import * as contract from './contract.ts'
 import { beginNotice, decideFile } from './deciding.ts'
 import { declareMeasure, withdrawMeasure } from './declared-store.ts'
 import { answerObjection, recordObjection } from './objections-store.ts'
-import { countFilesOf, listFiles, showAcceptance, showFile } from './showing.ts'
+import { countFilesOf, listFiles, showAcceptance, showAcceptanceBrief, showFile } from './showing.ts'
 import { submitFile } from './submitting.ts'
 
 /** Files of acceptance: put together, sent in, decided step by step, published, and delisting at their end. */
@@ -43,6 +43,9 @@ export function serveAcceptance(door: Door): void {
 }
 
 function serveReading(door: Door): void {
+  serve(door, contract.getAcceptanceBrief, ({ database, actor, params }) =>
+    reading(database, actor, tx => showAcceptanceBrief(tx, params.id)),
+  )
   serve(door, contract.getAcceptance, ({ database, actor, params }) =>
     reading(database, actor, tx => showAcceptance(tx, params.id)),
   )

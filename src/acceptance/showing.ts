@@ -4,6 +4,7 @@ import { regionRange, type RegionCode } from '../domain/regions.ts'
 import { labelPeople, type WhoIs } from '../people/store.ts'
 import { regionNamesOf } from '../places/region-names.ts'
 import { placeDirectory, type PlaceDirectory } from '../places/store.ts'
+import type { SupervisionList } from '../domain/waters.ts'
 import type { Tx } from '../platform/db/database.ts'
 import { cutPage, writeCursor, type RowPage } from '../platform/http/cursor.ts'
 import type { AnswerOf, QueryOf } from '../platform/http/endpoint.ts'
@@ -15,6 +16,7 @@ import type {
   File,
   FileSummary,
   getAcceptance,
+  getAcceptanceBrief,
   listFiles as listFilesEndpoint,
   Objection,
 } from './contract.ts'
@@ -27,11 +29,12 @@ import {
   filesOfWater,
   requireFile,
   tallyFiles,
+  type FileRow,
   type FileTable,
   type ListedFile,
 } from './files-store.ts'
 import { countOpenObjections, objectionsOf, openObjections, type ObjectionTable } from './objections-store.ts'
-import { daysUntil, deciderOf, decisionsFrom, fileStateIds, standingStates, urgencyOf } from './rules.ts'
+import { blockingItems, daysUntil, deciderOf, decisionsFrom, fileStateIds, standingStates, urgencyOf } from './rules.ts'
 
 /** One file as its page shows it, with what may be done now. @throws Problem `acceptance.not-found` */
 export async function showFile(tx: Tx, id: string): Promise<File> {
@@ -113,27 +116,21 @@ type Shown = {
 const named = ({ code, name, list }: WaterRow) => ({ code, name, list })
 
 function summaryOf(file: ListedFile, { directory, whoIs, open, today }: Shown): FileSummary {
-  const policy = editionOf(file).value
-  const { step, due_on: dueOn } = file
   return {
-    id: file.id,
     water: { id: file.water_id, code: file.code, name: file.name },
     regionCode: file.region_code,
     regionNames: regionNamesOf(directory, file.region_code),
     ...(file.list === null ? {} : { list: file.list }),
     cycle: file.cycle,
-    state: file.state,
+    ...standingView(file, file.list ?? undefined, today),
     stateSince: file.state_since.toISOString(),
-    ...(step === null ? {} : { step, decider: deciderOf(policy, step, file.list ?? undefined) }),
-    ...(dueOn === null ? {} : { dueOn, daysLeft: daysUntil(dueOn, today) }),
-    urgency: urgencyOf(dueOn ?? undefined, today, policy),
     submittedAt: file.submitted_at.toISOString(),
     openObjections: open,
     ...noticeOf(file, whoIs),
   }
 }
 
-function noticeOf(file: FileTable, whoIs: WhoIs): Pick<FileSummary, 'notice'> {
+function noticeOf(file: FileRow, whoIs: WhoIs): Pick<FileSummary, 'notice'> {
   const { notice_id: id, notice_from, notice_to, notice_place, notice_by, notice_at } = file
   if (id === null || notice_from === null || notice_to === null || notice_at === null || notice_by === null) return {}
   const days = { startsOn: notice_from, endsOn: notice_to }
@@ -181,6 +178,31 @@ export async function showAcceptance(tx: Tx, waterId: string): Promise<AnswerOf<
     maySubmit: water.stage === 'completed' && !standing && tx.actor.may('acceptance.write'),
     ...(isPresent ? { file: await showFile(tx, newest.id) } : {}),
     earlier: await summaries(tx, earlier.map(file => ({ ...file, ...named(water) }))), // prettier-ignore
+  }
+}
+
+/** How the acceptance of a water stands: two queries, but for a completed water. @throws Problem `water.not-found` */
+export async function showAcceptanceBrief(tx: Tx, waterId: string): Promise<AnswerOf<typeof getAcceptanceBrief>> {
+  const water = await requireWater(tx, waterId)
+  const today = chinaDate(tx.at)
+  const newest = (await filesOfWater(tx, waterId)).find(({ cycle }) => cycle === water.cycle)
+  const assembled = water.stage === 'completed' ? await assemble(tx, water, policyAt('acceptance', today)) : undefined
+  return {
+    stage: water.stage,
+    ...(newest === undefined ? {} : { file: standingView(newest, water.list ?? undefined, today) }),
+    ...(assembled === undefined ? {} : { blocking: blockingItems(assembled.items).map(({ id }) => id) }),
+  }
+}
+
+function standingView(file: FileRow, list: SupervisionList | undefined, today: string) {
+  const policy = editionOf(file).value
+  const { id, state, step, due_on: dueOn } = file
+  return {
+    id,
+    state,
+    ...(step === null ? {} : { step, decider: deciderOf(policy, step, list) }),
+    ...(dueOn === null ? {} : { dueOn, daysLeft: daysUntil(dueOn, today) }),
+    urgency: urgencyOf(dueOn ?? undefined, today, policy),
   }
 }
 

@@ -5,7 +5,7 @@ import { placeDirectory, placeName, type PlaceDirectory } from '../places/store.
 import type { Tx } from '../platform/db/database.ts'
 import { canonicalJson } from '../platform/facts/canonical.ts'
 import { sha256 } from '../platform/facts/chain.ts'
-import type { ColumnType } from 'kysely'
+import { sql, type ColumnType } from 'kysely'
 import type { BundleAsk, BundleResult, SavedBundle } from './contract.ts'
 import { bundleNotFound } from './problems.ts'
 
@@ -88,22 +88,27 @@ export async function listBundles(tx: Tx): Promise<SavedBundle[]> {
 
 /** @throws Problem `funding.bundle-not-found` */
 export async function findBundle(tx: Tx, id: string): Promise<SavedBundle & BundleRecord> {
-  const row = await kept(tx).where('id', '=', id).executeTakeFirst()
+  const row = await kept(tx).select('record').where('id', '=', id).executeTakeFirst()
   if (row === undefined) throw new Problem(bundleNotFound, { id })
   return { ...savedBundle(await placeDirectory(tx), row), ...row.record }
 }
+
+/** Of the record only what a list shows: a whole one holds every water of its bundle. */
+const totalsOfRecord = sql<BundleRecord['result']['totals']>`record #> '{result,totals}'`
 
 function kept(tx: Tx) {
   const { from, to } = tx.actor.range
   return tx.sql
     .selectFrom('bundles')
-    .select(['id', 'region_code', 'name', 'rule_from', 'record', 'saved_at'])
+    .select(['id', 'region_code', 'name', 'rule_from', 'saved_at', totalsOfRecord.as('totals')])
     .where('region_code', '>=', from)
     .where('region_code', '<', to)
     .where('removed_at', 'is', null)
 }
 
-type Kept = Pick<BundleTable, 'id' | 'region_code' | 'name' | 'rule_from' | 'saved_at'> & { record: BundleRecord }
+type Kept = Pick<BundleTable, 'id' | 'region_code' | 'name' | 'rule_from' | 'saved_at'> & {
+  readonly totals: BundleRecord['result']['totals']
+}
 
 function savedBundle(directory: PlaceDirectory, row: Kept): SavedBundle {
   return {
@@ -113,6 +118,6 @@ function savedBundle(directory: PlaceDirectory, row: Kept): SavedBundle {
     regionName: placeName(directory, row.region_code),
     ruleFrom: row.rule_from,
     savedAt: row.saved_at.toISOString(),
-    totals: row.record.result.totals,
+    totals: row.totals,
   }
 }

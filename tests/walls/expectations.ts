@@ -611,6 +611,7 @@ export const expectations = {
   },
   // acceptance: no world has a file, so that files are asked for by other ids; the slice's own test asks for a foreign one.
   'GET /acceptance/waters/:id': { who: all, asks: ({ waterId }) => get(`/acceptance/waters/${waterId}`) },
+  'GET /acceptance/waters/:id/brief': { who: all, asks: ({ waterId }) => get(`/acceptance/waters/${waterId}/brief`) },
   'GET /acceptance/files': {
     who: all,
     asks: ({ region, waterId }) =>
@@ -1174,6 +1175,7 @@ export const expectations = {
   },
   // money
   'GET /money/waters/:id': { who: all, asks: ({ waterId }) => get(`/money/waters/${waterId}`) },
+  'GET /money/waters/:id/brief': { who: all, asks: ({ waterId }) => get(`/money/waters/${waterId}/brief`) },
   'PUT /money/waters/:id/entries/:entryId': {
     who: funders,
     asks: ({ waterId, moneyEntryId }) =>

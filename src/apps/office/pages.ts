@@ -33,7 +33,7 @@ import type { Bilingual } from '../../domain/words.ts'
 import { UnreadMark } from './notices/unread-mark.tsx'
 
 /** Chapters of the menu: the stages of a water's life, then what all of them stand on. */
-export type Chapter = 'desk' | 'find' | 'decide' | 'treat' | 'foundation' | 'oversight'
+export type Chapter = 'desk' | 'find' | 'decide' | 'plan' | 'treat' | 'foundation' | 'oversight'
 
 export type Page = {
   /** Below `/office`; `$name` is a part of the address, as in `/waters/$id`. */
@@ -203,7 +203,7 @@ export const pages: readonly Page[] = [
     slice: 'planning',
     permission: 'water.read',
     component: lazy(() => import('./planning/plans-page.tsx')),
-    menu: { chapter: 'treat', label: { zh: '一水一策', en: 'Plans' }, icon: ProfileOutlined },
+    menu: { chapter: 'plan', label: { zh: '一水一策', en: 'Plans' }, icon: ProfileOutlined },
   },
   {
     path: '/plans/$id',
@@ -223,7 +223,7 @@ export const pages: readonly Page[] = [
     slice: 'planning',
     permission: 'water.read',
     component: lazy(() => import('./planning/cases-page.tsx')),
-    menu: { chapter: 'treat', label: { zh: '治理案例', en: 'Cases' }, icon: BulbOutlined },
+    menu: { chapter: 'plan', label: { zh: '治理案例', en: 'Cases' }, icon: BulbOutlined },
   },
   {
     path: '/cases/new',
@@ -242,7 +242,7 @@ export const pages: readonly Page[] = [
     slice: 'planning',
     permission: 'water.read',
     component: lazy(() => import('./planning/measures-page.tsx')),
-    menu: { chapter: 'treat', label: { zh: '措施目录', en: 'Measures' }, icon: AppstoreOutlined },
+    menu: { chapter: 'plan', label: { zh: '措施目录', en: 'Measures' }, icon: AppstoreOutlined },
   },
   {
     path: '/waters/$id/measures',
@@ -256,7 +256,7 @@ export const pages: readonly Page[] = [
     slice: 'planning',
     permission: 'water.read',
     component: lazy(() => import('./planning/annual-plans-page.tsx')),
-    menu: { chapter: 'treat', label: { zh: '年度工作方案', en: 'Annual plans' }, icon: CalendarOutlined },
+    menu: { chapter: 'plan', label: { zh: '年度工作方案', en: 'Annual plans' }, icon: CalendarOutlined },
   },
   {
     path: '/annual-plans/$id',
@@ -343,14 +343,14 @@ export const pages: readonly Page[] = [
     slice: 'funding',
     permission: 'water.read',
     component: lazy(() => import('./funding/bundles-page.tsx')),
-    menu: { chapter: 'treat', label: { zh: '试点打捆', en: 'Pilot bundle' }, icon: FundOutlined },
+    menu: { chapter: 'plan', label: { zh: '试点打捆', en: 'Pilot bundle' }, icon: FundOutlined },
   },
   {
     path: '/money',
     slice: 'funding',
     permission: 'water.read',
     component: lazy(() => import('./funding/money-page.tsx')),
-    menu: { chapter: 'treat', label: { zh: '治理资金', en: 'Money' }, icon: AccountBookOutlined },
+    menu: { chapter: 'plan', label: { zh: '治理资金', en: 'Money' }, icon: AccountBookOutlined },
   },
   {
     path: '/money/entries',

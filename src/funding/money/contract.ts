@@ -183,6 +183,18 @@ export const getWaterMoney = endpoint({
   problems: [waterNotFound],
 })
 
+/** In short, for the page of the water: balances with their warnings, and rewards. */
+export const getWaterMoneyBrief = endpoint({
+  method: 'GET',
+  path: '/money/waters/:id/brief',
+  tag,
+  summary: { zh: '水体资金概况', en: 'The money of a water in short' },
+  may: 'water.read',
+  params: WaterKey,
+  answer: WaterMoney.pick({ balances: true, rewards: true }),
+  problems: [waterNotFound],
+})
+
 export const NewMoneyEntry = z.strictObject({
   kind: z.enum(['planned', 'allotted', 'spent']),
   source: Source,

@@ -6,7 +6,7 @@ import * as contract from './contract.ts'
 import { grantException, recordEntry, reverseEntry } from './entries-store.ts'
 import { earmarkReward, stepReward } from './rewards-store.ts'
 import { listBalances, listEntries, listRewards, showBoard, showEntry, showReward } from './showing.ts'
-import { showWaterMoney, warningsOfSource } from './water-money.ts'
+import { showWaterMoney, showWaterMoneyBrief, warningsOfSource } from './water-money.ts'
 
 /** Money of waters: entries, exceptions, rewards, and the board of what they come to. */
 export function serveMoney(door: Door, files: FileStore): void {
@@ -24,6 +24,9 @@ export function serveMoney(door: Door, files: FileStore): void {
 function serveReading(door: Door): void {
   serve(door, contract.getWaterMoney, ({ database, actor, params }) =>
     reading(database, actor, tx => showWaterMoney(tx, params.id)),
+  )
+  serve(door, contract.getWaterMoneyBrief, ({ database, actor, params }) =>
+    reading(database, actor, tx => showWaterMoneyBrief(tx, params.id)),
   )
   serve(door, contract.getMoneyBoard, ({ database, actor, query }) =>
     reading(database, actor, tx => showBoard(tx, query.region)),

@@ -46,6 +46,20 @@ export async function showWaterMoney(tx: Tx, waterId: string): Promise<WaterMone
   }
 }
 
+/** Balances and rewards of a water. Entries are read only where something may be late. @throws Problem `water.not-found` */
+export async function showWaterMoneyBrief(tx: Tx, waterId: string): Promise<Pick<WaterMoney, 'balances' | 'rewards'>> {
+  const { id } = await requireWater(tx, waterId)
+  const since = lateSince(chinaDate(tx.at), sourcesPolicy(tx).value)
+  const balances = await balancesOfWater(tx, id)
+  const mayBeLate = balances.some(({ oldest_unspent_on: oldest }) => oldest !== null && oldest <= since)
+  const rows = mayBeLate ? await findEntries(tx, { range: tx.actor.range, waterId: id }, { limit: mostEntries }) : []
+  const rewards = await findRewards(tx, { range: tx.actor.range, waterId: id }, { limit: 100 })
+  return {
+    balances: balances.map(row => toShown(row, rows, since)),
+    rewards: rewards.length === 0 ? [] : await showRewards(tx, rewards),
+  }
+}
+
 /** What must be seen beside the money of one source from now on: all its entries count, however many. */
 export async function warningsOfSource(
   tx: Tx,

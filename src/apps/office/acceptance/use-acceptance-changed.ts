@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { countFiles, getAcceptance, getFile, listFiles } from '../../../acceptance/contract.ts'
+import { countFiles, getAcceptance, getAcceptanceBrief, getFile, listFiles } from '../../../acceptance/contract.ts'
 import { answerKey } from '../../shared/hooks/use-answer.ts'
 import { useWatersChanged } from '../../shared/map/waters-version.ts'
 
@@ -8,7 +8,7 @@ export function useAcceptanceChanged(): () => Promise<void> {
   const cache = useQueryClient()
   const watersChanged = useWatersChanged()
   return async () => {
-    const endpoints = [getAcceptance, getFile, listFiles, countFiles]
+    const endpoints = [getAcceptance, getAcceptanceBrief, getFile, listFiles, countFiles]
     await Promise.all([
       watersChanged(),
       ...endpoints.map(endpoint => cache.invalidateQueries({ queryKey: answerKey(endpoint) })),

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
-import { getAcceptance } from '../../../acceptance/contract.ts'
-import { acceptanceSteps, blockingItems, deciders, fileItems } from '../../../acceptance/rules.ts'
+import { getAcceptanceBrief } from '../../../acceptance/contract.ts'
+import { acceptanceSteps, deciders, fileItems } from '../../../acceptance/rules.ts'
 import { FactList } from '../../shared/components/fact-list.tsx'
 import { DateText } from '../../shared/components/numbers.tsx'
 import { Panel } from '../../shared/components/page-header.tsx'
@@ -13,9 +13,9 @@ import { DueMark, FileStateMark } from './marks.tsx'
 /** The acceptance of a water in short, on the water's page: how its file stands, or what it still lacks. */
 export function WaterAcceptance({ waterId }: { readonly waterId: string }) {
   const say = useSay()
-  const { data, error, refetch } = useAnswer(getAcceptance, { params: { id: waterId } })
+  const { data, error, refetch } = useAnswer(getAcceptanceBrief, { params: { id: waterId } })
   const file = data?.file
-  const blocking = data === undefined ? [] : blockingItems(data.items)
+  const blocking = data?.blocking
   return (
     <Panel title={say(words.title)} id="acceptance">
       {error === null ? null : <ProblemAlert error={error} onRetry={refetch} />}
@@ -42,8 +42,7 @@ export function WaterAcceptance({ waterId }: { readonly waterId: string }) {
           ]}
         />
       )}
-      {data === undefined || file?.state === 'delisted' ? null : data.water.stage !== 'completed' &&
-        file === undefined ? (
+      {data === undefined || (blocking === undefined && file !== undefined) ? null : blocking === undefined ? (
         <p className="quiet">{say(words.tooEarly)}</p>
       ) : blocking.length === 0 ? (
         <p>{say(file === undefined ? words.ready : words.holds)}</p>
@@ -51,7 +50,7 @@ export function WaterAcceptance({ waterId }: { readonly waterId: string }) {
         <p>
           {say(words.notReady(blocking.length))}
           {say({ zh: '：', en: ': ' })}
-          {blocking.map(({ id }) => say(fileItems[id])).join(say({ zh: '、', en: ', ' }))}
+          {blocking.map(id => say(fileItems[id])).join(say({ zh: '、', en: ', ' }))}
         </p>
       )}
       <Link to={`/waters/${waterId}/acceptance`}>{say(words.open)}</Link>

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import {
   getMoneyBoard,
   getWaterMoney,
+  getWaterMoneyBrief,
   listMoneyBalances,
   listMoneyEntries,
   listRewards,
@@ -13,7 +14,15 @@ import { answerKey } from '../../shared/hooks/use-answer.ts'
 export function useMoneyChanged(): () => Promise<void> {
   const cache = useQueryClient()
   return async () => {
-    const endpoints = [getMoneyBoard, getWaterMoney, listMoneyBalances, listMoneyEntries, listRewards, getWater]
+    const endpoints = [
+      getMoneyBoard,
+      getWaterMoney,
+      getWaterMoneyBrief,
+      listMoneyBalances,
+      listMoneyEntries,
+      listRewards,
+      getWater,
+    ]
     await Promise.all(endpoints.map(each => cache.invalidateQueries({ queryKey: answerKey(each) })))
   }
 }

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { getWaterMoney } from '../../../funding/money/contract.ts'
+import { getWaterMoneyBrief } from '../../../funding/money/contract.ts'
 import { moneySources, rewardStates } from '../../../funding/money/rules.ts'
 import { FactList } from '../../shared/components/fact-list.tsx'
 import { Mark } from '../../shared/components/marks.tsx'
@@ -14,7 +14,7 @@ import './money.css'
 /** The money of a water in short, on the water's page: spent of allotted by source, warnings, its rewards. */
 export function WaterMoneyCard({ waterId }: { readonly waterId: string }) {
   const say = useSay()
-  const money = useAnswer(getWaterMoney, { params: { id: waterId } })
+  const money = useAnswer(getWaterMoneyBrief, { params: { id: waterId } })
   const { balances = [], rewards = [] } = money.data ?? {}
   return (
     <Panel title={say(words.title)} id="money">

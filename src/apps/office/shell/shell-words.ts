@@ -5,7 +5,8 @@ export const chapterLabels = {
   desk: { zh: '工作台', en: 'Desk' },
   find: { zh: '摸清底数', en: 'Find' },
   decide: { zh: '识别与清单', en: 'Identify and list' },
-  treat: { zh: '治理', en: 'Treat' },
+  plan: { zh: '方案与资金', en: 'Plan and pay' },
+  treat: { zh: '治理与验收', en: 'Treat and accept' },
   foundation: { zh: '基础数据', en: 'Foundations' },
   oversight: { zh: '监督与留痕', en: 'Oversight' },
 } as const satisfies Record<Chapter, { zh: string; en: string }>
