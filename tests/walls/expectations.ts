@@ -1099,7 +1099,8 @@ export const expectations = {
   },
   'PUT /notices/files/:fileId': {
     who: officers,
-    asks: ({ attachmentId }) => send('PUT', `/notices/files/${attachmentId}?name=a.png&sha256=${'0'.repeat(64)}`, 'x'),
+    asks: ({ attachmentId }) =>
+      send('PUT', `/notices/files/${attachmentId}?name=a.png&sha256=${'0'.repeat(64)}`, Buffer.from('no')),
   },
   'GET /notices/:id/files/:fileId': {
     who: all,
