@@ -60,6 +60,7 @@ import { serveProgress } from './works/progress/routes.ts'
 import { serveWorks } from './works/routes.ts'
 import { serveSurveyImports } from './survey/import/routes.ts'
 import { serveSurvey } from './survey/routes.ts'
+import { serveSurroundings } from './surroundings/routes.ts'
 
 export const version = packageFile.version
 
@@ -118,6 +119,7 @@ export async function createApp(config: Config, opened: OpenedDatabase, log: Log
   serveWaterSheet(door, files)
   serveIdentification(door)
   serveRegister(door)
+  serveSurroundings(door)
   servePlans(door)
   servePlanPaper(door, files)
   serveAnnualPlans(door)

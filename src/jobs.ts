@@ -11,6 +11,7 @@ import { readWorkbook, writeWorkbook } from './survey/import/jobs.ts'
 import { planningJobs } from './planning/jobs.ts'
 import { registerJobs } from './register/jobs.ts'
 import { surveyJobs } from './survey/jobs.ts'
+import { surroundingsJobs } from './surroundings/jobs.ts'
 import { progressJobs } from './works/progress/jobs.ts'
 import { worksJobs } from './works/jobs.ts'
 import { waterJobs } from './waters/jobs.ts'
@@ -35,8 +36,12 @@ export const jobsByFact = {
   'token.revoked': [],
   'places.imported': [],
   'place.alias-registered': [],
-  'zone.registered': [...waterJobs['zone.registered'], ...surveyJobs['zone.registered']],
-  'zone.changed': [...waterJobs['zone.changed'], ...surveyJobs['zone.changed']],
+  'zone.registered': [
+    ...waterJobs['zone.registered'],
+    ...surveyJobs['zone.registered'],
+    ...surroundingsJobs['zone.registered'],
+  ],
+  'zone.changed': [...waterJobs['zone.changed'], ...surveyJobs['zone.changed'], ...surroundingsJobs['zone.changed']],
   'water.recorded': [],
   'water.corrected': [
     ...dutiesJobs['water.corrected'],
@@ -51,6 +56,7 @@ export const jobsByFact = {
     ...moneyJobs['water.corrected'],
     ...progressJobs['water.corrected'],
     ...caseJobs['water.corrected'],
+    ...surroundingsJobs['water.corrected'],
   ],
   'water.moved': [
     ...planJobs['water.moved'],
@@ -67,6 +73,11 @@ export const jobsByFact = {
   'attachment.removed': [],
   'duty.assigned': [],
   'duty.ended': [],
+  'surroundings.recorded': surroundingsJobs['surroundings.recorded'],
+  'surroundings.removed': surroundingsJobs['surroundings.removed'],
+  'surroundings.linked': [],
+  'surroundings.declined': [],
+  'surroundings.unlinked': [],
   'reading.recorded': [],
   'reading.imported': identificationJobs['reading.imported'],
   'survey.task-set': [],

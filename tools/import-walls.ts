@@ -3,7 +3,7 @@ import { dirname, join, normalize, sep } from 'node:path'
 
 /** Slices in the order of a water's life: each may call those above it. See CONTRIBUTING, "Imports". */
 const slices = [
-  'people', 'places', 'notices', 'waters', 'duties', 'monitoring', 'survey', 'identification', 'register', 'planning',
+  'people', 'places', 'notices', 'waters', 'duties', 'monitoring', 'survey', 'identification', 'register', 'surroundings', 'planning',
   'funding', 'works', 'experts', 'acceptance', 'patrol', 'relapse', 'publication', 'assessment',
 ] as const // prettier-ignore
 

@@ -19,6 +19,7 @@ import { aliasWitness, zoneWitness } from '../places/witness-store.ts'
 import { classificationWitness } from '../planning/witness-store.ts'
 import { scopeWitness, taskWitness, villageWitness } from '../survey/tasks-witness-store.ts'
 import { basisWitness, waterWitness } from '../survey/witness-store.ts'
+import { linkWitness, surroundingWitness } from '../surroundings/witness-store.ts'
 import { sourceWitness } from '../waters/sources-witness-store.ts'
 import { annualPlanWitness } from '../planning/annual/witness-store.ts'
 import { rectificationWitness, sampleWitness, visitWitness } from '../works/witness-store.ts'
@@ -65,6 +66,8 @@ export const witnesses: readonly Witness[] = [
   annualPlanWitness,
   caseWitness,
   noticeWitness,
+  surroundingWitness,
+  linkWitness,
 ]
 
 /** Named one by one; whoever put a million rows in wants no million sentences. */

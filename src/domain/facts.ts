@@ -134,6 +134,26 @@ export interface FactBodies {
     /** The post that takes over. */
     readonly replacedBy?: string
   }
+  /** Sewage works or a settlement, whole as it is now. */
+  'surroundings.recorded': {
+    readonly version: number
+    readonly values: Readonly<Record<string, unknown>>
+    readonly source: string
+    readonly reason?: string
+  }
+  'surroundings.removed': { readonly version: number; readonly name: string; readonly reason: string }
+  /** At a water: what has to do with it, how, and where that is known from. */
+  'surroundings.linked': SurroundingLinked & {
+    /** YYYY-MM-DD */
+    readonly sinceOn: string
+    readonly source?: string
+    readonly quantityM3PerDay?: number
+    readonly outletId?: string
+    readonly distanceM?: number
+    readonly proposed: boolean
+  }
+  'surroundings.declined': SurroundingLinked & { readonly sinceOn: string; readonly distanceM?: number }
+  'surroundings.unlinked': SurroundingLinked & { readonly was: string; readonly reason: string }
   'reading.recorded': {
     readonly readingId: string
     readonly takenAt: string
@@ -574,6 +594,15 @@ type RewardStepped = {
   readonly contentHash: string
 }
 
+/** Sewage works or a settlement at the other end of a link of a water. */
+type SurroundingLinked = {
+  readonly linkId: string
+  readonly surroundingId: string
+  readonly sort: string
+  readonly name: string
+  readonly kind: string
+}
+
 /** A measure of a schedule, by its place in the plan. */
 type MeasureNamed = { readonly id: string; readonly number: number; readonly measureId: string }
 
@@ -614,6 +643,11 @@ export const factLabels = {
   'attachment.removed': { zh: '移除附件', en: 'attachment removed' },
   'duty.assigned': { zh: '指定责任人', en: 'person responsible named' },
   'duty.ended': { zh: '责任人卸任', en: 'person responsible relieved' },
+  'surroundings.recorded': { zh: '登记周边设施或聚居点', en: 'sewage works or settlement recorded' },
+  'surroundings.removed': { zh: '移除周边设施或聚居点', en: 'sewage works or settlement removed' },
+  'surroundings.linked': { zh: '关联周边设施或聚居点', en: 'sewage works or settlement linked' },
+  'surroundings.declined': { zh: '不关联周边设施或聚居点', en: 'proposed link declined' },
+  'surroundings.unlinked': { zh: '解除周边关联', en: 'link undone' },
   'reading.recorded': { zh: '登记监测数据', en: 'reading recorded' },
   'reading.imported': { zh: '导入监测数据', en: 'readings imported' },
   'survey.task-set': { zh: '下达排查任务', en: 'survey task set' },
@@ -734,6 +768,11 @@ const groupOfKind = {
   'attachment.removed': 'waters',
   'duty.assigned': 'waters',
   'duty.ended': 'waters',
+  'surroundings.recorded': 'waters',
+  'surroundings.removed': 'waters',
+  'surroundings.linked': 'waters',
+  'surroundings.declined': 'waters',
+  'surroundings.unlinked': 'waters',
   'reading.recorded': 'survey',
   'reading.imported': 'imports',
   'survey.task-set': 'survey',

@@ -97,6 +97,7 @@ const shipped: { readonly [N in PolicyName]: readonly PolicyEdition<N>[] } = {
   'annual-plans': readAll('annual-plans'),
   'expert-help': readAll('expert-help'),
   'similar-cases': readAll('similar-cases'),
+  surroundings: readAll('surroundings'),
 }
 
 function readAll<N extends PolicyName>(name: N): readonly PolicyEdition<N>[] {

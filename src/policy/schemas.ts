@@ -10,6 +10,7 @@ import { similarCases } from './case-schemas.ts'
 import { classification, measures } from './planning-schemas.ts'
 import { worksProgress } from './progress-schemas.ts'
 import { acceptance } from './acceptance-schema.ts'
+import { surroundings } from './surroundings-schema.ts'
 import { annualPlans } from './annual-schemas.ts'
 
 const bilingual = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) })
@@ -255,6 +256,7 @@ export const policySchemas = {
   'annual-plans': annualPlans,
   'expert-help': expertHelp,
   'similar-cases': similarCases,
+  surroundings,
 } as const satisfies Record<string, z.ZodType>
 
 export type PolicyName = keyof typeof policySchemas

@@ -103,7 +103,7 @@ export function inRanges(column: string, ranges: readonly CellRange[]) {
 }
 
 /** Cells of a square around a place: at the coarsest zoom at which it needs no more than about sixteen. */
-function cellsAround(centre: { longitude: number; latitude: number }, withinM: number): readonly CellRange[] {
+export function cellsAround(centre: { longitude: number; latitude: number }, withinM: number): readonly CellRange[] {
   const edge = (direction: number) => destination(centre, direction, withinM)
   const [north, east, south, west] = [edge(0), edge(90), edge(180), edge(270)]
   const widthShare = (east.longitude - west.longitude) / 360

@@ -19,6 +19,7 @@ import { planSectionIds } from '../planning/plans/rules.ts'
 import { classOutcomeIds, waterClassIds } from '../planning/rules.ts'
 import { policyAt } from '../policy/policy.ts'
 import { standards } from '../standards/registry.ts'
+import { linkKindIds, linkKinds, linkStateIds, surroundingSortIds } from '../surroundings/rules.ts'
 import { colourIds, villageStateIds } from '../survey/contract.ts'
 import { adoptionIds, adviceStateIds, adviceStepIds, assignmentScopeIds } from '../experts/rules.ts'
 import { severityIds, visitPhaseIds, visitRoleIds } from '../policy/schemas.ts'
@@ -97,6 +98,14 @@ const factKinds = Object.keys(factLabels) as readonly FactKind[]
 const visits = visitPhaseIds.flatMap(phase =>
   visitRoleIds.map(role => ({ visitId: id, phase, role, handbook: '2020-01-01' })),
 )
+
+const surroundingLinks = linkKindIds.map(kind => ({
+  linkId: id,
+  surroundingId: id,
+  sort: linkKinds[kind].of,
+  name: typed,
+  kind,
+}))
 
 /** Bodies of every kind, with every value of every closed set in them: a new kind is asked for by the compiler. */
 const bodies: { readonly [K in FactKind]: readonly FactBodies[K][] } = {
@@ -351,6 +360,16 @@ const bodies: { readonly [K in FactKind]: readonly FactBodies[K][] } = {
   ]),
   'notice.file-added': [{ fileId: id, sha256: hash, bytes: 9, recordHash: hash }],
   'notice.withdrawn': [{ noticeId: id, reason: typed }],
+  'surroundings.recorded': surroundingSortIds.flatMap(sort =>
+    [1, 2].map(version => ({ version, values: { sort, name: typed }, source: 'form', reason: typed })),
+  ),
+  'surroundings.removed': [{ version: 2, name: typed, reason: typed }],
+  'surroundings.linked': surroundingLinks.flatMap(link => [
+    { ...link, sinceOn: on, proposed: true },
+    { ...link, sinceOn: on, proposed: false, quantityM3PerDay: 1_200.5, distanceM: 1_340, source: typed },
+  ]),
+  'surroundings.declined': surroundingLinks.map(link => ({ ...link, sinceOn: on, distanceM: 40 })),
+  'surroundings.unlinked': surroundingLinks.flatMap(link => linkStateIds.map(was => ({ ...link, was, reason: typed }))),
   'notice.opened': [{ noticeId: id, accountId: id }],
   'notice.confirmed': [{ noticeId: id, accountId: id }],
   'job.retried': factKinds.map(kind => ({ job: 'a.job', wokenBy: { chain: '500231', sequence: 1, kind } })),

@@ -28,6 +28,7 @@ import { expertTellers } from './history-experts.ts'
 import { fundTellers } from './history-funds.ts'
 import { moneyTellers } from './history-money.ts'
 import { surveyTellers } from './history-survey.ts'
+import { surroundingTellers } from './history-surroundings.ts'
 import { progressTellers } from './history-progress.ts'
 import { worksTellers } from './history-works.ts'
 import { acceptanceTellers } from './history-acceptance.ts'
@@ -148,6 +149,7 @@ const tellers: Readonly<Record<FactKind, Teller>> = {
   ...moneyTellers,
   ...caseTellers,
   ...noticeTellers,
+  ...surroundingTellers,
   ...jobTellers,
 }
 

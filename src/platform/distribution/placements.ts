@@ -74,6 +74,8 @@ export const placements: Readonly<Record<string, Placement>> = {
   'public.rectification_steps': 'distributed',
   'public.rectifications': 'distributed',
   'public.senses_records': 'distributed',
+  'public.surrounding_links': 'distributed',
+  'public.surroundings': 'distributed',
   'public.survey_candidates': 'distributed',
   'public.survey_import_rows': 'distributed',
   'public.survey_imports': 'distributed',
