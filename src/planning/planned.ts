@@ -4,6 +4,7 @@ import { labelPeople, type WhoIs } from '../people/store.ts'
 import type { Tx } from '../platform/db/database.ts'
 import type { AnswerOf, BodyOf } from '../platform/http/endpoint.ts'
 import { policyAt, type PolicyEdition } from '../policy/policy.ts'
+import { aroundWater, warningsFor } from '../surroundings/store.ts'
 import { requireWater, sourcesOf, type WaterRow } from '../waters/store.ts'
 import { classificationsOf, type ClassificationRow } from './classifications-store.ts'
 import type { Classification, getClassifications, reviewMeasures as reviewEndpoint } from './contract.ts'
@@ -89,10 +90,19 @@ async function proposalFor(
   }
   return {
     ...proposal,
-    warnings: review(planned, edition.value),
+    warnings: [...review(planned, edition.value), ...(await notesOfSurroundings(tx, water, planned.measures))],
     policyInForceFrom: edition.inForceFrom,
     citation: edition.citation,
   }
+}
+
+/** What the works linked with a water say to measures: the balance of sewage is evidence for and against them. */
+async function notesOfSurroundings(tx: Tx, water: WaterRow, measures: readonly { readonly measureId: string }[]) {
+  const warnings = warningsFor(
+    await aroundWater(tx, water),
+    measures.map(({ measureId }) => measureId),
+  )
+  return warnings.map(({ concern, words, measureIds }) => ({ concern, level: 'note' as const, words, measureIds }))
 }
 
 function extentOf({ area_m2, length_m }: WaterRow) {
@@ -118,7 +128,10 @@ export async function reviewMeasures(
   const comparison = compareCosts(await costsOfComparable(tx, water, withinTimes))
   const extent = extentOf(water)
   return {
-    warnings: review({ measures, extent, interception, comparison, on }, policy),
+    warnings: [
+      ...review({ measures, extent, interception, comparison, on }, policy),
+      ...(await notesOfSurroundings(tx, water, measures)),
+    ],
     ...priceOf(measures, extent.areaM2, policy),
     comparison: {
       waters: comparison?.waters ?? 0,

@@ -2,7 +2,7 @@
  * A flow in m³ a day, as far as it is known. `complete: false`: something that belongs to it is not known, so that the number is the
  * least it can be; without a number nothing of it is known. Not known is never 0.
  */
-export type Amount = { readonly m3PerDay?: number; readonly complete: boolean }
+export type Amount = { readonly m3PerDay?: number | undefined; readonly complete: boolean }
 
 export const nothingKnown: Amount = { complete: false }
 

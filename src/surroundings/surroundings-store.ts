@@ -97,9 +97,16 @@ export async function changeSurrounding(
   if (version !== expectedVersion) throw new Problem(surroundingDiffers, { name, seen: expectedVersion, now: version })
   if (sort !== changing.values.sort) throw new Problem(surroundingSortFixed, { name, sort })
   const said = await readSaid(tx, changing.values)
-  if (isSame(before, said.columns)) return before
+  const columns = { ...said.columns, coordinate_source: sourceOf(before, said.columns) }
+  if (isSame(before, columns)) return before
   await requireFree(tx, said, id)
-  return keepChange(tx, { before, columns: said.columns, source: changing.source, reason: changing.reason })
+  return keepChange(tx, { before, columns, source: changing.source, reason: changing.reason })
+}
+
+/** A position that came as GCJ-02 or BD-09 goes out as CGCS2000; come back so, it is still the one that was given. */
+function sourceOf(before: SaidColumns, after: SaidColumns): SaidColumns['coordinate_source'] {
+  const isWhereItWas = before.longitude === after.longitude && before.latitude === after.latitude
+  return isWhereItWas && after.coordinate_source === 'cgcs2000' ? before.coordinate_source : after.coordinate_source
 }
 
 type Change = {

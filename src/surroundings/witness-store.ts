@@ -30,7 +30,7 @@ export const surroundingWitness: Witness = {
       const about = await factsAbout(tx, ids, recordKinds)
       const found = await tx.sql.selectFrom('surroundings').selectAll().where('id', 'in', ids).execute()
       const known = new Map(found.map(row => [row.id, row]))
-      for (const id of ids) compareRecord(id, known.get(id), { facts: about.get(id) ?? [], note })
+      for (const id of ids) compareRecord(id, known.get(id), { facts: byVersion(about.get(id)), note })
       rows += found.length
     }
     return rows
@@ -71,6 +71,11 @@ async function* subjects(tx: Tx, of: 'record' | 'link'): AsyncGenerator<readonly
     yield rows.map(({ subject }) => subject)
     after = rows.at(-1)?.subject ?? after
   }
+}
+
+/** Of a record that went to another county the facts stand in two chains: its versions put them in order. */
+function byVersion(facts: readonly RecordFact[] = []): readonly RecordFact[] {
+  return facts.toSorted((a, b) => a.body.version - b.body.version)
 }
 
 type Comparing = { readonly facts: readonly RecordFact[]; readonly note: NoteFault }
@@ -136,7 +141,7 @@ function compareLinks(facts: readonly LinkFact[], rows: readonly LinkRow[], { en
       note(rowGone(at, nameLink(id)))
       continue
     }
-    const words = [...linkFaults(row, fact, ended.get(id)), ...toldFaults(row, ends.get(row.surrounding_id) ?? [])]
+    const words = [...linkFaults(row, fact, ended.get(id)), ...toldFaults(row, byVersion(ends.get(row.surrounding_id)))]
     if (words.length > 0) note(rowDiffers(at, nameLink(id), words))
   }
   for (const row of rows.filter(({ id }) => !begun.has(id))) {

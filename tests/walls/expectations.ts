@@ -57,6 +57,7 @@ const send = (method: string, path: string, body?: unknown): readonly Ask[] => [
   { method, path, ...(body === undefined ? {} : { body }) },
 ]
 const text = encodeURIComponent
+const hamlet = (regionCode: string, word: string) => ({ sort: 'settlement', name: `${word}组`, regionCode, people: 77 })
 const emptyPlan = { presentState: '', causes: [], measures: [], funding: [], persons: {} }
 const emptyCase = {
   title: '外来案例',
@@ -932,6 +933,68 @@ export const expectations = {
       ),
   },
   'GET /duties/template.xlsx': { who: recorders, asks: () => get('/duties/template.xlsx') },
+  // surroundings
+  'GET /surroundings': {
+    who: all,
+    asks: ({ region, word, surroundingId }) =>
+      get(
+        '/surroundings',
+        `/surroundings?region=${region}&sort=facility`,
+        `/surroundings?search=${text(word)}`,
+        `/surroundings?limit=1&cursor=${forged(region, surroundingId)}`,
+      ),
+  },
+  'GET /surroundings/counts': {
+    who: all,
+    asks: ({ region }) => get('/surroundings/counts', `/surroundings/counts?region=${region}`),
+  },
+  'GET /surroundings/:id': { who: all, asks: ({ surroundingId }) => get(`/surroundings/${surroundingId}`) },
+  'POST /surroundings': {
+    who: recorders,
+    asks: ({ region, word }) => send('POST', '/surroundings', { values: hamlet(region, word) }),
+  },
+  'PUT /surroundings/:id': {
+    who: recorders,
+    asks: ({ surroundingId, region, word }) =>
+      send('PUT', `/surroundings/${surroundingId}`, { values: hamlet(region, word), expectedVersion: 1, reason }),
+  },
+  'POST /surroundings/:id/remove': {
+    who: recorders,
+    asks: ({ surroundingId }) => send('POST', `/surroundings/${surroundingId}/remove`, { reason }),
+  },
+  'GET /surroundings/waters/:id': { who: all, asks: ({ waterId }) => get(`/surroundings/waters/${waterId}`) },
+  'POST /surroundings/waters/:id/links': {
+    who: recorders,
+    asks: ({ waterId, surroundingId }) =>
+      send('POST', `/surroundings/waters/${waterId}/links`, {
+        surroundingId,
+        kind: 'drains-into',
+        sinceOn: '2026-01-01',
+      }),
+  },
+  'POST /surroundings/waters/:id/declined': {
+    who: recorders,
+    asks: ({ waterId, surroundingId }) =>
+      send('POST', `/surroundings/waters/${waterId}/declined`, { surroundingId, kind: 'drains-into' }),
+  },
+  'POST /surroundings/links/:id/end': {
+    who: recorders,
+    asks: ({ surroundingLinkId }) => send('POST', `/surroundings/links/${surroundingLinkId}/end`, { reason }),
+  },
+  'POST /surroundings/import': {
+    who: recorders,
+    asks: ({ region, word }) =>
+      send(
+        'POST',
+        '/surroundings/import?dryRun=true',
+        Buffer.from(`类别,名称,行政区划代码,人口\n聚居点,${word}组,${region},77`),
+      ),
+  },
+  'GET /surroundings/template.xlsx': { who: recorders, asks: () => get('/surroundings/template.xlsx') },
+  'GET /surroundings/export.xlsx': {
+    who: exporters,
+    asks: ({ region }) => get(`/surroundings/export.xlsx?region=${region}`),
+  },
   // identification
   'GET /identification/standards': { who: all, asks: () => get('/identification/standards') },
   'POST /identification/waters/:id/judge': {

@@ -60,6 +60,8 @@ export type Known = {
   readonly caseId: string
   readonly noticeId: string
   readonly noticeFileId: string
+  readonly surroundingId: string
+  readonly surroundingLinkId: string
   readonly number: string
   readonly alias: string
 }
@@ -146,6 +148,7 @@ export async function furnish(platform: Platform, world: World, round: number): 
     startsOn: '2026-11-01',
   })
   const experts = await furnishExperts(seed, waters.waterId)
+  const surroundings = await furnishSurroundings(seed, waters.waterId)
   const { word, region, longitude, latitude } = world
   return {
     word,
@@ -161,6 +164,7 @@ export async function furnish(platform: Platform, world: World, round: number): 
     ...money,
     ...progress,
     ...experts,
+    ...surroundings,
     importId,
     alias,
     verdictId: String(verdict['verdictId']),
@@ -212,6 +216,20 @@ async function furnishMoney({ platform, officer, world }: Seed, waterId: string,
   await city('PUT', `/money/waters/${waterId}/exceptions/${exceptionId}`, exception)
   const reward = await city('POST', `/money/waters/${waterId}/rewards`, { documentNumber: said.documentNumber })
   return { moneyEntryId, rewardId: String(reward['id']) }
+}
+
+/** A settlement that drains into the water, and works near it that nobody linked. */
+async function furnishSurroundings({ world, round, officer }: Seed, waterId: string) {
+  const { word, region: regionCode, longitude, latitude } = world
+  const settlement = { sort: 'settlement', name: `${word}${round}组`, regionCode, people: 77, handling: 'none' }
+  const made = await officer('POST', '/surroundings', { values: settlement })
+  const position = { position: { longitude, latitude }, coordinateSource: 'cgcs2000' }
+  const works = { sort: 'facility', name: `${word}${round}站`, regionCode, operator: `${word}运维`, ...position }
+  await officer('POST', '/surroundings', { values: works })
+  const surroundingId = String(made['id'])
+  const link = { surroundingId, kind: 'drains-into', sinceOn: '2026-11-01', source: `${word}踏勘` }
+  const linked = await officer('POST', `/surroundings/waters/${waterId}/links`, link)
+  return { surroundingId, surroundingLinkId: String(linked['id']) }
 }
 
 /** The county's expert is assigned to the water and leaves advice, which is answered. */

@@ -7,6 +7,7 @@ import {
   BulbOutlined,
   CalendarOutlined,
   ClockCircleOutlined,
+  ClusterOutlined,
   CompassOutlined,
   DashboardOutlined,
   DatabaseOutlined,
@@ -263,6 +264,19 @@ export const pages: readonly Page[] = [
     slice: 'planning',
     permission: 'water.read',
     component: lazy(() => import('./planning/annual-plan-page.tsx')),
+  },
+  {
+    path: '/surroundings',
+    slice: 'surroundings',
+    permission: 'water.read',
+    component: lazy(() => import('./surroundings/surroundings-page.tsx')),
+    menu: { chapter: 'treat', label: { zh: '设施与聚居点', en: 'Works and settlements' }, icon: ClusterOutlined },
+  },
+  {
+    path: '/surroundings/import',
+    slice: 'surroundings',
+    permission: 'water.write',
+    component: lazy(() => import('./surroundings/surroundings-import-page.tsx')),
   },
   {
     path: '/duties',

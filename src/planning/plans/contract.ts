@@ -16,6 +16,7 @@ import { PersonLabel } from '../../domain/person-label.ts'
 import { supervisionListIds } from '../../domain/waters.ts'
 import { confidences } from '../../domain/words.ts'
 import { endpoint } from '../../platform/http/endpoint.ts'
+import { SurroundingWarningShape } from '../../surroundings/contract.ts'
 import { transitionRefused, waterNotFound } from '../../waters/problems.ts'
 import {
   planApproverElsewhere,
@@ -105,6 +106,8 @@ export const Plan = PlanSummary.extend({
   content: PlanContent,
   /** What keeps it from being submitted today. */
   faults: z.array(PlanFaultText),
+  /** What the works linked with the water say to its measures today; they keep nobody from submitting. */
+  surroundingWarnings: z.array(SurroundingWarningShape).readonly(),
   steps: z.array(z.object({ step: z.enum(planStepIds), label: BilingualText, permitted: z.boolean() })),
   /** Who approves it, as the policy of the day has it. */
   approver: z.enum(['city', 'county']).optional(),

@@ -40,6 +40,8 @@ export type PlanGround = {
         readonly policyInForceFrom: string
       }
     | undefined
+  /** Works and settlements linked with the water, with the day, as they stand. */
+  readonly surroundings?: { readonly on: string; readonly text: string } | undefined
   /** Whoever answers today. */
   readonly persons: readonly {
     readonly level: DutyLevel
@@ -63,7 +65,7 @@ export function prefillPlan(ground: PlanGround): Prefill {
   const upkeep = upkeepOf(ground)
   const causes = causesOf(ground)
   const content: PlanContent = {
-    presentState: ground.verdict === undefined ? '' : `${ground.verdict.on} 识别结论：${ground.verdict.words.zh}`,
+    presentState: stateOf(ground),
     causes: causes.causes,
     ...(ground.proposal === undefined ? {} : { route: ground.proposal.words.zh }),
     measures,
@@ -86,9 +88,27 @@ export function prefillPlan(ground: PlanGround): Prefill {
 
 const said = (section: PlanSection, zh: string, en: string): Origin => ({ section, words: { zh, en } })
 
-function stateOrigin({ verdict }: PlanGround): readonly Origin[] {
-  if (verdict === undefined) return []
-  return [said('present-state', `取自 ${verdict.on} 的识别结论`, `from the verdict of ${verdict.on}`)]
+function stateOf({ verdict, surroundings }: PlanGround): string {
+  return [
+    ...(verdict === undefined ? [] : [`${verdict.on} 识别结论：${verdict.words.zh}`]),
+    ...(surroundings === undefined ? [] : [surroundings.text]),
+  ]
+    .join('\n')
+    .slice(0, 5000)
+}
+
+function stateOrigin({ verdict, surroundings }: PlanGround): readonly Origin[] {
+  const judged =
+    verdict === undefined
+      ? []
+      : [said('present-state', `取自 ${verdict.on} 的识别结论`, `from the verdict of ${verdict.on}`)]
+  if (surroundings === undefined) return judged
+  const around = said(
+    'present-state',
+    `周边设施、聚居点和污水测算取自 ${surroundings.on} 已关联的记录，测算参数待核实`,
+    `works, settlements and the balance of sewage from what was linked on ${surroundings.on}; its numbers are to be confirmed`,
+  )
+  return [...judged, around]
 }
 
 function causesOf({ classified, registered }: PlanGround) {

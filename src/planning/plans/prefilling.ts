@@ -2,6 +2,7 @@ import { chinaDate } from '../../domain/dates.ts'
 import { dutiesOfWater } from '../../duties/store.ts'
 import { verdictsOfWater } from '../../identification/store.ts'
 import type { Tx } from '../../platform/db/database.ts'
+import { aroundWater, presentStateOf } from '../../surroundings/store.ts'
 import { requireWater } from '../../waters/store.ts'
 import { classificationsAnswer } from '../planned.ts'
 import { prefillPlan, type Prefill } from './prefill.ts'
@@ -12,6 +13,8 @@ export async function prefillOfWater(tx: Tx, waterId: string): Promise<Prefill> 
   const [verdict] = await verdictsOfWater(tx, waterId)
   const { items, proposal } = await classificationsAnswer(tx, waterId)
   const [newest] = items
+  const around = await aroundWater(tx, water)
+  const text = presentStateOf(around)
   const posts = (await dutiesOfWater(tx, waterId)).filter(post => post.until_on === null)
   return prefillPlan({
     ...(verdict === undefined ? {} : { verdict: { on: dayOf(verdict.at), words: verdict.record.words } }),
@@ -28,6 +31,7 @@ export async function prefillOfWater(tx: Tx, waterId: string): Promise<Prefill> 
           },
         }),
     registered: water.causes,
+    ...(text === undefined ? {} : { surroundings: { on: around.on, text } }),
     proposal,
     persons: posts.map(({ level, name, organisation, office_phone }) => ({
       level,

@@ -7,6 +7,7 @@ import type { Tx } from '../../platform/db/database.ts'
 import { cutPage, readCursor, writeCursor } from '../../platform/http/cursor.ts'
 import type { QueryOf } from '../../platform/http/endpoint.ts'
 import { policyAt } from '../../policy/policy.ts'
+import { aroundWater, warningsFor } from '../../surroundings/store.ts'
 import { requireWater, type WaterRow } from '../../waters/store.ts'
 import type { listPlans as listPlansEndpoint, Plan, PlanSummary } from './contract.ts'
 import { approverFor, isAllowed, knownOn } from './deciding.ts'
@@ -40,6 +41,10 @@ export async function showPlan(tx: Tx, id: string): Promise<Plan> {
     ...summaryOf(await placeDirectory(tx), { ...plan, ...named(water) }, today),
     content,
     faults: faultsOfPlan(content, { rules, known: knownOn(today), today }).map(fault => ({ ...fault })),
+    surroundingWarnings: warningsFor(
+      await aroundWater(tx, water),
+      content.measures.map(({ measureId }) => measureId),
+    ),
     steps: stepsFrom(plan.state).map(step => ({
       step,
       label: planSteps[step].label,

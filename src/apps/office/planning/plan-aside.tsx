@@ -11,6 +11,7 @@ import { Panel } from '../../shared/components/page-header.tsx'
 import { PersonName } from '../../shared/components/person-name.tsx'
 import { useSay } from '../../shared/i18n/language.tsx'
 import { WaterMoneyCard } from '../funding/water-money.tsx'
+import { WaterSurroundings } from '../surroundings/water-surroundings.tsx'
 import { usePlansChanged } from './plan-steps.tsx'
 import { SimilarCases } from './similar-cases.tsx'
 import { planWords as words } from './plan-words.ts'
@@ -25,6 +26,7 @@ export function PlanAside(props: {
     <aside className="plan-aside">
       <Standing plan={props.plan} />
       <SimilarCases waterId={props.plan.waterId} stage={props.plan.stage} />
+      <WaterSurroundings waterId={props.plan.waterId} regionCode={props.plan.regionCode} />
       <WaterMoneyCard waterId={props.plan.waterId} />
       <Comments plan={props.plan} />
       <Versions {...props} />

@@ -16,6 +16,7 @@ import { ProblemAlert } from '../../shared/components/problem-alert.tsx'
 import { ScrollArea } from '../../shared/components/scroll-area.tsx'
 import { useAnswer } from '../../shared/hooks/use-answer.ts'
 import { useSay } from '../../shared/i18n/language.tsx'
+import { Warnings } from '../surroundings/warnings.tsx'
 import { causeName, measureOf, unitOf } from './catalogue.ts'
 import { planWords as words } from './plan-words.ts'
 
@@ -31,6 +32,7 @@ export function PlanDocument(props: {
     return (
       <div className="stack">
         <Faults plan={plan} />
+        <Warnings warnings={plan.surroundingWarnings} />
         <Sections content={plan.content} />
       </div>
     )

@@ -89,7 +89,7 @@ function Warnings({ warnings }: { readonly warnings: ProposalAnswer['warnings'] 
       description={
         <ul className="plain-list">
           {warnings.map(({ concern, measureIds, words: text }) => (
-            <li key={`${concern} ${measureIds.join()}`}>{say(text)}</li>
+            <li key={`${concern} ${measureIds.join()} ${text.zh}`}>{say(text)}</li>
           ))}
         </ul>
       }

@@ -208,6 +208,21 @@ const fields: Readonly<Record<string, Bilingual>> = {
   county: { zh: '区县', en: 'county' },
   city: { zh: '市级', en: 'city' },
   province: { zh: '省级', en: 'province' },
+  waterUseLPerPersonDay: { zh: '用水定额（升/人·日）', en: 'water use (L a person and day)' },
+  dischargeCoefficient: { zh: '排放系数', en: 'discharge coefficient' },
+  peoplePerHousehold: { zh: '户均人口', en: 'people a household' },
+  nearSettlementM: { zh: '聚居点提示范围（米）', en: 'settlements proposed within (m)' },
+  nearFacilityM: { zh: '处理设施提示范围（米）', en: 'works proposed within (m)' },
+  flowHoldsDays: { zh: '实际处理量有效期（天）', en: 'a treated flow holds (days)' },
+  slips: { zh: '视为笔误', en: 'slips' },
+  mostPeoplePerHousehold: { zh: '户均人口超过', en: 'people a household above' },
+  mostM3PerHouseholdDay: { zh: '户均规模超过（m³/d）', en: 'capacity a household above (m³/d)' },
+  flowAboveCapacityTimes: { zh: '处理量超过规模（倍）', en: 'flow above so many capacities' },
+  collecting: { zh: '只收集污水的措施', en: 'measures that collect sewage' },
+  receiving: { zh: '能接纳污水的措施', en: 'measures that take sewage' },
+  bringingWater: { zh: '引入补水的措施', en: 'measures that bring water' },
+  ids: { zh: '措施', en: 'measures' },
+  value: { zh: '取值', en: 'value' },
 }
 
 /** What the ids inside policies mean: kinds of water, colours, stages, parameters. */

@@ -57,6 +57,7 @@ export const policyNames = {
   lists: { zh: '排查范围和清单的面积界限', en: 'Scope and lists by area' },
   'traffic-light': { zh: '红黄绿状态的含义', en: 'Red, yellow, green' },
   'water-types': { zh: '各区县排查的水体类型', en: 'Kinds of water surveyed' },
+  surroundings: { zh: '统筹衔接：周边生活污水测算', en: 'Sewage around waters' },
   'expert-help': { zh: '专家一对一：阶段、负荷和期限', en: 'Expert help: phases, load, deadlines' },
   duties: { zh: '各阶段应落实的责任人', en: 'Persons each stage expects' },
   'survey-deadlines': { zh: '排查与退回的期限', en: 'Deadlines of surveys' },

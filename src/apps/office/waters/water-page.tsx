@@ -13,6 +13,7 @@ import { SimilarCases } from '../planning/similar-cases.tsx'
 import { WaterPlan } from '../planning/water-plan.tsx'
 import { WaterDuties } from '../duties/water-duties.tsx'
 import { WaterCauses } from '../planning/water-causes.tsx'
+import { WaterSurroundings } from '../surroundings/water-surroundings.tsx'
 import { WaterProgress } from '../works/water-progress.tsx'
 import { WaterAcceptance } from '../acceptance/water-acceptance.tsx'
 import { WaterExperts } from '../experts/water-experts.tsx'
@@ -88,6 +89,7 @@ function Subtitle({ water }: { readonly water: Water }) {
 const sections = [
   'facts',
   'verdicts',
+  'surroundings',
   'causes',
   'plan',
   'money',
@@ -129,6 +131,7 @@ function WaterSections({ water }: { readonly water: Water }) {
             <WaterFacts water={water} />
           </Panel>
           <WaterVerdicts water={water} />
+          <WaterSurroundings waterId={water.id} regionCode={water.regionCode} />
           <WaterCauses water={water} />
           <WaterPlan water={water} />
           <WaterMoneyCard waterId={water.id} />
