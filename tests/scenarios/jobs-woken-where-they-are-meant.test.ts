@@ -66,6 +66,7 @@ describe('a corrected water', () => {
       'planning.follow-region',
       'planning.plans-follow-region',
       'progress.follow-region',
+      'surroundings.follow-region',
       'survey.follow-region',
       'works.follow-region',
     ])

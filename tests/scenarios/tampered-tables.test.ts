@@ -27,6 +27,7 @@ import { earmarkReward } from '../../src/funding/money/rewards-store.ts'
 import type { PlanContent } from '../../src/planning/plans/contract.ts'
 import { stepPlan } from '../../src/planning/plans/deciding.ts'
 import { commentPlan, savePlan } from '../../src/planning/plans/plans-store.ts'
+import { changeSurrounding, endLink, linkSurrounding, recordSurrounding } from '../../src/surroundings/store.ts'
 import { removeSource } from '../../src/waters/sources-store.ts'
 import {
   correctWater,
@@ -74,6 +75,7 @@ beforeAll(async () => {
   await surveyOnce()
   await planOnce()
   await moneyOnce()
+  await surroundOnce()
   await workOfPeople()
   const [{ role } = {}] = await test.asOwner('select session_user as role')
   owner = openDatabase(test.ownerUrl, { role: String(role) })
@@ -235,6 +237,25 @@ async function surveyOnce(): Promise<void> {
   })
 }
 
+/** A settlement and works are linked with a water; the works are changed, and another link is undone. */
+async function surroundOnce(): Promise<void> {
+  const actor = actorOf('li', 'county-officer', '500231000000')
+  const [water] = await test.asOwner(`select id, region_code from waters where name = '圆塘'`)
+  const [waterId, regionCode] = [String(water?.['id']), String(water?.['region_code'])]
+  await atomically(test.database, actor, async tx => {
+    const settlement = { sort: 'settlement', name: '圆塘院子', regionCode, people: 120, handling: 'none' } as const
+    const works = { sort: 'facility', name: '圆塘处理站', regionCode, capacityM3PerDay: 20, state: 'running' } as const
+    const hamlet = await recordSurrounding(tx, { values: settlement, source: 'form' })
+    const station = await recordSurrounding(tx, { values: works, source: 'form' })
+    const said = { sinceOn: '2026-11-01', source: '踏勘', proposed: false }
+    await linkSurrounding(tx, waterId, { ...said, surroundingId: hamlet.id, kind: 'drains-into' })
+    const { id } = await linkSurrounding(tx, waterId, { ...said, surroundingId: station.id, kind: 'treats' })
+    const values = { ...works, state: 'idle' } as const
+    await changeSurrounding(tx, { id: station.id, expectedVersion: 1, values, source: 'form', reason: '停运' })
+    await endLink(tx, id, '改接他处')
+  })
+}
+
 /** Tokens are issued and one of them revoked; an expert's work goes to the municipal officer. */
 async function workOfPeople(): Promise<void> {
   const wang = await actorForUsername(test.database, 'municipal')
@@ -358,6 +379,14 @@ const tamperings = [
   ['money_tallies', 'the sums of a county', `update money_tallies set spent_yuan = 99 where digits = 6 and source = 'county'`, '资金汇总'],
   ['money_rewards', 'where a reward stands', `update money_rewards set state = 'cancelled'`, '奖补状态'],
   ['money_reward_steps', 'what was earmarked', `update money_reward_steps set document_number = 'x'`, '奖补内容'],
+  ['surroundings', 'the people of a settlement', `update surroundings set people = 12 where name = '圆塘院子'`, '人口'],
+  ['surroundings', 'works put to work again', `update surroundings set state = 'running' where name = '圆塘处理站'`, '运行状态'],
+  ['surroundings', 'a settlement taken out', `delete from surroundings where name = '圆塘院子'`, '已不存在'],
+  ['surroundings', 'a settlement put in', `insert into surroundings select (jsonb_populate_record(s, jsonb_build_object('id', gen_random_uuid(), 'name', 'x'))).* from surroundings s where name = '圆塘院子'`, '没有任何操作记录'],
+  ['surrounding_links', 'what a link tells of its other end', `update surrounding_links set told = told || '{"people": 12}' where state = 'linked'`, '对象情况'],
+  ['surrounding_links', 'since when a link holds', `update surrounding_links set since_on = '2020-01-01' where state = 'linked'`, '起始日期'],
+  ['surrounding_links', 'why a link was undone', `update surrounding_links set end_reason = 'x' where state = 'ended'`, '解除理由'],
+  ['surrounding_links', 'a link taken out', `delete from surrounding_links where state = 'linked'`, '已不存在'],
   ['organisations', 'the division of an organisation', `update organisations set region_code = '500000000000' where id = ${one('organisations', `kind = 'government'`)}`, '所在区划'],
   ['organisations', 'the kind of an organisation', `update organisations set kind = 'bureau' where id = ${one('organisations', `kind = 'government'`)}`, '类型'],
   ['organisations', 'an organisation put in', `insert into organisations select (jsonb_populate_record(o, jsonb_build_object('id', gen_random_uuid(), 'name', 'x'))).* from organisations o limit 1`, '没有任何操作记录'],

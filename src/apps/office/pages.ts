@@ -270,7 +270,7 @@ export const pages: readonly Page[] = [
     slice: 'surroundings',
     permission: 'water.read',
     component: lazy(() => import('./surroundings/surroundings-page.tsx')),
-    menu: { chapter: 'treat', label: { zh: '设施与聚居点', en: 'Works and settlements' }, icon: ClusterOutlined },
+    menu: { chapter: 'treat', label: { zh: '设施与聚居点', en: 'Sewage works' }, icon: ClusterOutlined },
   },
   {
     path: '/surroundings/import',

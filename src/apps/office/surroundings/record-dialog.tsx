@@ -31,6 +31,7 @@ import { useAccount } from '../../shared/session.tsx'
 import { formOf, valuesOf, type FormValues } from './form-values.ts'
 import { surroundingsWords as words } from './surroundings-words.ts'
 import { useSurroundingsSaved } from './use-surroundings-changed.ts'
+import '../waters/water.css' // rows of a form, lists of rows
 
 const width = 680
 

@@ -32,7 +32,9 @@ export function SaidText({ said, link }: { readonly said: Said; readonly link?: 
   return (
     <>
       <StateMark said={said} />
-      <span className="quiet long-name">{parts.filter(part => part !== undefined && part !== '').join(' · ')}</span>
+      <span className="quiet long-name surrounding-said">
+        {parts.filter(part => part !== undefined && part !== '').join(' · ')}
+      </span>
     </>
   )
 }

@@ -284,18 +284,18 @@ function useColumns(): readonly Column<Surrounding>[] {
     return handling === undefined ? undefined : say(sewageHandlings[handling])
   }
   return [
-    { key: 'name', title: say(words.name), value: row => row.name, always: true, width: 190 },
+    { key: 'name', title: say(words.name), value: row => row.name, always: true, width: 170 },
     {
       key: 'sort',
       title: say(words.sort),
       value: row => say(row.kind === undefined ? surroundingSorts[row.sort] : facilityKinds[row.kind]),
-      width: 140,
+      width: 120,
     },
     {
       key: 'place',
       title: say(words.place),
       value: ({ regionNames: { county, town, village } }) => [county, town, village].filter(Boolean).join(' · '),
-      width: 190,
+      width: 150,
     },
     {
       key: 'state',
@@ -307,18 +307,18 @@ function useColumns(): readonly Column<Surrounding>[] {
         ) : (
           <StateMark said={row} />
         ),
-      width: 190,
+      width: 150,
     },
-    { key: 'capacity', title: say(words.capacity), value: row => row.capacityM3PerDay, align: 'right', width: 120 },
-    { key: 'treated', title: say(words.treated), value: row => row.treatedM3PerDay, align: 'right', width: 120 },
-    { key: 'households', title: say(words.households), value: row => row.households, align: 'right', width: 80 },
-    { key: 'people', title: say(words.people), value: row => row.people, align: 'right', width: 80 },
+    { key: 'capacity', title: say(words.capacity), value: row => row.capacityM3PerDay, align: 'right', width: 110 },
+    { key: 'treated', title: say(words.treated), value: row => row.treatedM3PerDay, hiddenAtFirst: true },
+    { key: 'households', title: say(words.households), value: row => row.households, align: 'right', width: 70 },
+    { key: 'people', title: say(words.people), value: row => row.people, align: 'right', width: 70 },
     {
       key: 'waters',
       title: say(words.waters),
       value: row => row.links.map(({ water }) => water.name).join('、'),
       render: row => <Waters row={row} />,
-      width: 200,
+      width: 160,
     },
     { key: 'operator', title: say(words.operator), value: row => row.operator, hiddenAtFirst: true },
     { key: 'standard', title: say(words.standard), value: row => row.dischargeStandard, hiddenAtFirst: true },

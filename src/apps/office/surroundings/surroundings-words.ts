@@ -94,7 +94,7 @@ export const surroundingsWords = {
   acceptNamed: (name: string) => ({ zh: `关联${name}`, en: `Link ${name}` }),
   decline: { zh: '无关', en: 'Not related' },
   declineNamed: (name: string) => ({ zh: `${name}与本水体无关`, en: `${name} has nothing to do with it` }),
-  may: (kind: string) => ({ zh: `可能：${kind}`, en: `may: ${kind}` }),
+  may: (kind: string) => ({ zh: `可能：${kind}`, en: `perhaps: ${kind}` }),
   declined: (count: number) => ({ zh: `已标为无关（${count}）`, en: `Not related (${count})` }),
   again: { zh: '恢复提示', en: 'Propose again' },
   past: (count: number) => ({ zh: `已解除（${count}）`, en: `Undone (${count})` }),

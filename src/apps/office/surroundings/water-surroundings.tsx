@@ -124,7 +124,7 @@ function LinkRow({
   // Works of another county are named here, but their record is not to be seen.
   const isOwn = contains(regionRange(account.regionCode), link.regionCode)
   return (
-    <li className={link.endedAt === undefined ? undefined : 'quiet'}>
+    <li className={link.endedAt === undefined ? 'surrounding' : 'surrounding quiet'}>
       <Mark>{say(linkKinds[link.link])}</Mark>
       <strong className="long-name">{link.name}</strong>
       {link.removed ? <Mark tone="amber">{say(words.removedMark)}</Mark> : null}
@@ -163,10 +163,10 @@ function Proposals({ waterId, proposals }: { readonly waterId: string; readonly 
       <h3>{say(words.proposals(proposals.length))}</h3>
       <ul className="row-list">
         {proposals.map(proposal => (
-          <li key={proposal.id}>
+          <li key={proposal.id} className="surrounding">
             <Mark>{say(surroundingSorts[proposal.sort])}</Mark>
             <strong className="long-name">{proposal.name}</strong>
-            <span className="quiet">
+            <span className="quiet surrounding-said">
               {say(proposal.words)} · {say(words.may(say(linkKinds[proposal.link])))}
             </span>
             {account.may('water.write') ? <Answer waterId={waterId} proposal={proposal} /> : null}

@@ -7,7 +7,7 @@ export const waterWords = {
   causes: { zh: '成因与分类', en: 'Causes and class' },
   readings: { zh: '监测数据', en: 'Readings' },
   sources: { zh: '污染源', en: 'Pollution sources' },
-  surroundings: { zh: '周边设施与聚居点', en: 'Works and settlements around it' },
+  surroundings: { zh: '周边设施', en: 'Surroundings' },
   attachments: { zh: '附件', en: 'Attachments' },
   plan: { zh: '一水一策', en: 'Plan' },
   money: { zh: '治理资金', en: 'Money' },
