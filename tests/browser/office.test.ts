@@ -24,6 +24,7 @@ import { testReadingsImport } from './chapters/readings-import.ts'
 import { testPeople } from './chapters/people.ts'
 import { testSession } from './chapters/session.ts'
 import { testSignIn } from './chapters/sign-in.ts'
+import { testSurroundings } from './chapters/surroundings.ts'
 import { testTokens } from './chapters/tokens.ts'
 import { testVerifyPage } from './chapters/verify-page.ts'
 import { testWater } from './chapters/water.ts'
@@ -71,6 +72,7 @@ const chapters = [
   testBundles,
   testMoney,
   testExperts,
+  testSurroundings,
   testSession,
 ]
 for (const test of chapters) test(() => office)

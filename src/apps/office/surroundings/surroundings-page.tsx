@@ -280,8 +280,8 @@ function HandlingFilter({ search, onSearch }: Filtering) {
 function useColumns(): readonly Column<Surrounding>[] {
   const say = useSay()
   const stateOf = ({ sort, state, handling }: Surrounding) => {
-    if (sort === 'facility') return state === undefined ? undefined : say(facilityStates[state])
-    return handling === undefined ? undefined : say(sewageHandlings[handling])
+    if (sort === 'facility') return say(state === undefined ? words.notStated : facilityStates[state])
+    return say(handling === undefined ? words.notStated : sewageHandlings[handling])
   }
   return [
     { key: 'name', title: say(words.name), value: row => row.name, always: true, width: 170 },
