@@ -155,7 +155,7 @@ describe('the shipped editions', () => {
       'acceptance 2020-01-01': '3079075897d4a9dd',
       'annual-plans 2020-01-01': '21d66d1f67589b1c',
       'expert-help 2020-01-01': '57ef0faba1749fd1',
-      'surroundings 2020-01-01': '725e6eb05ddc0fd2',
+      'surroundings 2020-01-01': '1c56317891f96f1b',
     })
   })
 })

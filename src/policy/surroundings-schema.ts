@@ -34,6 +34,4 @@ export const surroundings = z.strictObject({
   /** Measures that collect sewage, and those that can take it. */
   collecting: measures,
   receiving: measures,
-  /** Measures that bring water in. */
-  bringingWater: measures,
 })

@@ -220,7 +220,6 @@ const fields: Readonly<Record<string, Bilingual>> = {
   flowAboveCapacityTimes: { zh: '处理量超过规模（倍）', en: 'flow above so many capacities' },
   collecting: { zh: '只收集污水的措施', en: 'measures that collect sewage' },
   receiving: { zh: '能接纳污水的措施', en: 'measures that take sewage' },
-  bringingWater: { zh: '引入补水的措施', en: 'measures that bring water' },
   ids: { zh: '措施', en: 'measures' },
   value: { zh: '取值', en: 'value' },
 }
