@@ -12,6 +12,8 @@ import { withoutBlanks } from '../../shared/without-blanks.ts'
 import { surroundingsWords as words } from './surroundings-words.ts'
 import { useSurroundingsSaved } from './use-surroundings-changed.ts'
 
+const today = () => chinaDate(new Date())
+
 type Linking = {
   readonly surroundingId: string
   readonly kind: LinkKind
@@ -29,7 +31,7 @@ export function LinkDialog({ waterId, onClose }: { readonly waterId: string; rea
   return (
     <FormDialog<Linking>
       title={say(words.linkTitle)}
-      initialValues={{ sinceOn: chinaDate(new Date()) }}
+      initialValues={{ sinceOn: today() }}
       onClose={onClose}
       onSave={async form => {
         await call(linkSurrounding, { params: { id: waterId }, body: withoutBlanks(form) })
@@ -101,7 +103,7 @@ function HowFields({ waterId, surrounding }: { readonly waterId: string; readonl
           extra={kind === 'planned-connection' ? say(words.sinceHint) : undefined}
           rules={[{ required: true, message: say(words.needed) }]}
         >
-          <Input type="date" max={chinaDate(new Date())} />
+          <Input type="date" max={today()} />
         </Form.Item>
         <Form.Item name="source" label={say(words.source)} extra={say(words.sourceHint)}>
           <Input maxLength={200} autoComplete="off" />

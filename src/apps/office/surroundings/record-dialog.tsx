@@ -34,6 +34,7 @@ import { useSurroundingsSaved } from './use-surroundings-changed.ts'
 import '../waters/water.css' // rows of a form, lists of rows
 
 const width = 680
+const today = () => chinaDate(new Date())
 
 /** Records works or a settlement. */
 export function RecordDialog(props: {
@@ -142,7 +143,7 @@ function FacilityFields() {
       <div className="form-row">
         <Count name="treatedM3PerDay" label={say(words.treated)} />
         <Form.Item name="treatedOn" label={say(words.treatedOn)}>
-          <Input type="date" max={chinaDate(new Date())} />
+          <Input type="date" max={today()} />
         </Form.Item>
       </div>
       <div className="form-row">

@@ -42,9 +42,9 @@ export function SaidText({ said, link }: { readonly said: Said; readonly link?: 
 export function StateMark({ said: { sort, state, handling } }: { readonly said: Said }) {
   const say = useSay()
   if (sort === 'settlement') {
-    return handling === undefined ? <Mark tone="amber">{`${say(words.handling)}: ${say(words.notStated)}`}</Mark> : null
+    return handling === undefined ? <Mark tone="amber">{say(words.handlingNotStated)}</Mark> : null
   }
-  if (state === undefined) return <Mark tone="amber">{`${say(words.state)}: ${say(words.notStated)}`}</Mark>
+  if (state === undefined) return <Mark tone="amber">{say(words.stateNotStated)}</Mark>
   const tone = state === 'running' ? 'green' : state === 'building' ? undefined : 'red'
   return <Mark tone={tone}>{say(facilityStates[state])}</Mark>
 }

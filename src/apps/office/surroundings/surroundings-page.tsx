@@ -299,7 +299,7 @@ function useColumns(): readonly Column<Surrounding>[] {
     },
     {
       key: 'state',
-      title: `${say(words.state)} / ${say(words.handling)}`,
+      title: say(words.stateOrHandling),
       value: stateOf,
       render: row =>
         row.sort === 'settlement' && row.handling !== undefined ? (
