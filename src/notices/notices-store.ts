@@ -67,7 +67,14 @@ export function hashNotice(notice: Said, files: readonly Attached[]): string {
   const { kind, title, number, body_text, divisions, roles, reply_by, replaces, subject_id } = notice
   return sha256(
     canonicalJson({
-      ...{ kind, title, number, text: body_text, divisions, roles, replyBy: reply_by, replaces },
+      kind,
+      title,
+      number,
+      text: body_text,
+      divisions,
+      roles,
+      replyBy: reply_by,
+      replaces,
       ...(subject_id === null ? {} : { subjectId: subject_id }),
       ...(files.length === 0 ? {} : { files: files.map(({ id, name, sha256: hash }) => ({ id, name, sha256: hash })) }),
     }),
