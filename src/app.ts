@@ -44,6 +44,7 @@ import { servePlanning } from './planning/routes.ts'
 import { serveRegister } from './register/routes.ts'
 import { serveAcceptanceFile } from './reports/acceptance-file/routes.ts'
 import { serveAnnualPaper } from './reports/annual-paper/routes.ts'
+import { serveFourSames } from './reports/four-sames/routes.ts'
 import { serveHandover } from './reports/handover/routes.ts'
 import { serveOverview } from './reports/overview/routes.ts'
 import { servePlanPaper } from './reports/plan-paper/routes.ts'
@@ -133,6 +134,7 @@ export async function createApp(config: Config, opened: OpenedDatabase, log: Log
   servePlanning(door)
   serveFunding(door)
   serveMoney(door, files)
+  serveFourSames(door)
   serveReference(door)
   await servePages(http)
   return {

@@ -6,6 +6,7 @@ import { regionRange, type RegionCode } from '../domain/regions.ts'
 import type { SupervisionList } from '../domain/waters.ts'
 import type { Tx } from '../platform/db/database.ts'
 import { cutPage, readCursor, writeCursor, type RowPage } from '../platform/http/cursor.ts'
+import type { FigureSource } from '../waters/by-list-store.ts'
 import type { PolicyValue } from '../policy/schemas.ts'
 import { policyAt } from '../policy/policy.ts'
 import type { Lacks } from './contract.ts'
@@ -63,6 +64,17 @@ export async function countWatersByDuties(tx: Tx, region?: RegionCode): Promise<
     select count(*)::int as waters, count(*) filter (where ${lacking('any', policy)})::int as any, ${sql.join(counts)}
     from waters w ${holders} where ${within(tx, region)} and ${expecting(policy)}`.execute(tx.sql)
   return rows[0] ?? { waters: 0, any: 0, town: 0, village: 0, site: 0 }
+}
+
+/** Waters that expect persons in charge, and those of them that have one at every level. */
+export function dutyFigures(tx: Tx): FigureSource<'persons-named'> {
+  const policy = policyAt('duties', chinaDate(tx.at)).value
+  return {
+    from: holders,
+    figures: {
+      'persons-named': { of: sql`(${expecting(policy)})::int`, part: sql`(not ${lacking('any', policy)})::int` },
+    },
+  }
 }
 
 /** The levels a row lacks somebody at. */

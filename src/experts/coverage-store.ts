@@ -9,6 +9,7 @@ import { cutPage, readCursor, writeCursor, type RowPage } from '../platform/http
 import type { QueryOf } from '../platform/http/endpoint.ts'
 import { policyAt } from '../policy/policy.ts'
 import type { PolicyValue } from '../policy/schemas.ts'
+import type { FigureSource } from '../waters/by-list-store.ts'
 import { expertVisitsOf } from '../works/visits-store.ts'
 import type { VisitPhase } from '../works/rules.ts'
 import { countAdviceOfWaters } from './advice-store.ts'
@@ -80,6 +81,20 @@ export async function countCounties(tx: Tx, region?: RegionCode): Promise<readon
     from waters w where ${within(tx, region)} and ${amongStages(helpedStages(policy))}
     group by 1, 2 order by 1, 2`.execute(tx.sql)
   return rows
+}
+
+/** Waters in need of help by an expert, and those of them that have one and were visited as often as the policy asks. */
+export function helpFigures(tx: Tx): FigureSource<'expert-assigned' | 'expert-visited'> {
+  const today = chinaDate(tx.at)
+  const policy = policyAt('expert-help', today).value
+  const needsHelp = sql`(${amongStages(helpedStages(policy))})::int`
+  return {
+    from: sql``,
+    figures: {
+      'expert-assigned': { of: needsHelp, part: sql`(${hasExpert(today)})::int` },
+      'expert-visited': { of: needsHelp, part: sql`(not (${uncovered(policy)}))::int` },
+    },
+  }
 }
 
 export type HelpedRow = {

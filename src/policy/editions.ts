@@ -20,6 +20,7 @@ import rewards2020 from './editions/rewards/2020-01-01.json' with { type: 'json'
 import worksProgress2020 from './editions/works-progress/2020-01-01.json' with { type: 'json' }
 import annualPlans2020 from './editions/annual-plans/2020-01-01.json' with { type: 'json' }
 import surroundings2020 from './editions/surroundings/2020-01-01.json' with { type: 'json' }
+import fourSames2020 from './editions/four-sames/2020-01-01.json' with { type: 'json' }
 import type { PolicyName } from './schemas.ts'
 
 /** Every edition that ships. A new one is a new file and a name more in its line; a released one is never edited. */
@@ -45,4 +46,5 @@ export const shippedEditions = {
   'annual-plans': [annualPlans2020],
   'expert-help': [expertHelp2020],
   surroundings: [surroundings2020],
+  'four-sames': [fourSames2020],
 } as const satisfies Record<PolicyName, readonly unknown[]>

@@ -98,6 +98,7 @@ const shipped: { readonly [N in PolicyName]: readonly PolicyEdition<N>[] } = {
   'expert-help': readAll('expert-help'),
   'similar-cases': readAll('similar-cases'),
   surroundings: readAll('surroundings'),
+  'four-sames': readAll('four-sames'),
 }
 
 function readAll<N extends PolicyName>(name: N): readonly PolicyEdition<N>[] {

@@ -6,6 +6,7 @@ import { supervisionListIds, waterTypeIds } from '../domain/waters.ts'
 import { confidences } from '../domain/words.ts'
 import { fundingSources, rewards } from './money-schemas.ts'
 import { expertHelp } from './expert-schemas.ts'
+import { fourSames } from './four-sames-schema.ts'
 import { similarCases } from './case-schemas.ts'
 import { classification, measures } from './planning-schemas.ts'
 import { worksProgress } from './progress-schemas.ts'
@@ -257,6 +258,7 @@ export const policySchemas = {
   'expert-help': expertHelp,
   'similar-cases': similarCases,
   surroundings,
+  'four-sames': fourSames,
 } as const satisfies Record<string, z.ZodType>
 
 export type PolicyName = keyof typeof policySchemas

@@ -42,7 +42,7 @@ function levelDays(tx: Tx) {
 }
 
 /** The level of `judgeStanding`, in SQL; a test compares the two. Without an open measure every comparison is unknown, hence on time. */
-function levelExpression(tx: Tx) {
+export function levelExpression(tx: Tx) {
   const { today, slipping, late, silent } = levelDays(tx)
   return sql`case when ends_on < ${today} or caught_up_on <= ${late} then 'late'
                   when quiet_since <= ${silent} then 'silent'
@@ -58,7 +58,7 @@ export type LevelTally = {
   readonly earnedYuan: number
 }
 
-const isBoard = sql`state in ('scheduled', 'running')`
+export const isBoard = sql`state in ('scheduled', 'running')`
 
 function within(tx: Tx, region: RegionCode | undefined) {
   const { from, to } = region === undefined ? tx.actor.range : regionRange(region)

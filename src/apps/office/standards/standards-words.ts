@@ -73,6 +73,7 @@ export const policyNames = {
   'funding-sources': { zh: '资金来源与支出控制', en: 'Sources of money and limits to spending' },
   rewards: { zh: '以奖促治', en: 'Rewards for verified results' },
   'similar-cases': { zh: '相似案例比对规则', en: 'How similar cases are found' },
+  'four-sames': { zh: '四同对比：多大的差距值得核看', en: 'The four sames: gaps worth a look' },
   accounts: { zh: '账号与口令规则', en: 'Accounts and passwords' },
   acceptance: { zh: '验收销号的程序、条件和时限', en: 'Acceptance and delisting' },
 } as const satisfies Record<PolicyName, Bilingual>

@@ -1,0 +1,168 @@
+import { sql, type RawBuilder } from 'kysely'
+import type { Stage } from '../domain/lifecycle.ts'
+import type { RegionCode, RegionRange } from '../domain/regions.ts'
+import type { SupervisionList } from '../domain/waters.ts'
+import type { Tx } from '../platform/db/database.ts'
+import { readCursor, cutPage, writeCursor, type RowPage } from '../platform/http/cursor.ts'
+import { endedStages } from './tallies-store.ts'
+
+/**
+ * One figure asked of every water `w` on a list: `part` of `of`, two numbers. Where `of` is null or not above zero the figure does not ask
+ * that water. Of a median only `part` is read.
+ *
+ * @example { of: sql`1`, part: sql`(p.state = 'approved')::int` } // the share of waters with an approved plan
+ */
+export type WaterFigure = {
+  readonly of: RawBuilder<unknown>
+  readonly part: RawBuilder<unknown>
+  readonly isMedian?: true
+}
+
+/** Figures that one slice answers from its tables, joined to `waters w` by `from`: at most one row a water. */
+export type FigureSource<Id extends string = string> = {
+  readonly from: RawBuilder<unknown>
+  readonly figures: Readonly<Record<Id, WaterFigure>>
+}
+
+/** Something of which a water has one kind or several: its stage, the edition that judged it. `from` may give several rows a water. */
+export type KindSource = { readonly from: RawBuilder<unknown>; readonly kind: RawBuilder<unknown> }
+
+export type ListScope = { readonly range: RegionRange; readonly digits: 6 | 9 | 12 }
+
+/** What a figure adds up to over some waters. */
+export type Measured = {
+  /** Waters that the figure asks. */
+  readonly waters: number
+  /** Sum over them; of a median the median. */
+  readonly part: number
+  readonly of: number
+}
+
+export type ListTally = {
+  /** Twelve digits, cut to the digits asked for; absent for all of them together. */
+  readonly division?: RegionCode
+  readonly list: SupervisionList
+  readonly measured: readonly Measured[]
+}
+
+/** Waters on a list that have not ended, within a range, with what belongs to them. */
+function listedWaters({ range }: Pick<ListScope, 'range'>, from: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`waters w ${from} where w.list is not null and w.stage <> all(${endedStages}::text[])
+    and w.region_code >= ${range.from} collate "C" and w.region_code < ${range.to} collate "C"`
+}
+
+/**
+ * Figures by list, for each division and altogether: one walk over the waters of the range, whatever the number of figures.
+ *
+ * @param figures in the order in which `measured` answers
+ */
+export async function tallyByList(
+  tx: Tx,
+  scope: ListScope,
+  { from, figures }: { readonly from: RawBuilder<unknown>; readonly figures: readonly WaterFigure[] },
+): Promise<readonly ListTally[]> {
+  const each = figures.map(({ part, of }, index) => sql`(${part})::float8 as ${sql.ref(`part${index}`)}, (${of})::float8 as ${sql.ref(`of${index}`)}`) // prettier-ignore
+  const sums = figures.map((figure, index) => sql`${summed(figure, index)} as ${sql.ref(`f${index}`)}`)
+  const { rows } = await sql<{ division: RegionCode | null; list: SupervisionList } & Record<string, Measured>>`
+    with each as materialized (
+      select left(w.region_code, ${scope.digits}) as place, w.list, ${sql.join(each)} from ${listedWaters(scope, from)})
+    select rpad(place, 12, '0') as division, list, ${sql.join(sums)}
+    from each group by grouping sets ((place, list), (list))`.execute(tx.sql)
+  return rows.map(({ division, list, ...row }) => ({
+    ...(division === null ? {} : { division }),
+    list,
+    measured: figures.map((_figure, index) => row[`f${index}`]!), // one column a figure
+  }))
+}
+
+function summed({ isMedian }: WaterFigure, index: number): RawBuilder<unknown> {
+  const [part, of] = [sql.ref(`part${index}`), sql.ref(`of${index}`)]
+  const asked = sql`filter (where ${of} > 0)`
+  const whole =
+    isMedian === true ? sql`percentile_cont(0.5) within group (order by ${part}) ${asked}` : sql`sum(${part}) ${asked}`
+  return sql`jsonb_build_object('waters', count(*) ${asked}, 'part', coalesce(${whole}, 0), 'of', coalesce(sum(${of}) ${asked}, 0))`
+}
+
+export type KindTally = { readonly list: SupervisionList; readonly kind: string; readonly waters: number }
+
+/** How many waters of each list have which kind; a water with several counts in each of them, one without in none. */
+export async function tallyKinds(
+  tx: Tx,
+  scope: Pick<ListScope, 'range'>,
+  source: KindSource,
+): Promise<readonly KindTally[]> {
+  // prettier-ignore
+  const { rows } = await sql<KindTally>`
+    with each as (select w.list, w.id, ${source.kind} as kind from ${listedWaters(scope, source.from)})
+    select list, kind, count(distinct id)::int as waters from each where kind is not null group by 1, 2 order by 1, 2`.execute(
+    tx.sql,
+  )
+  return rows
+}
+
+/** A water behind a figure, with what it adds to it. */
+export type ListedWater = {
+  readonly id: string
+  readonly code: string
+  readonly name: string
+  readonly regionCode: RegionCode
+  readonly stage: Stage
+  readonly cycle: number
+  readonly areaM2: number | null
+  readonly part: number
+  readonly of: number
+}
+
+export type ListedPage = {
+  readonly list: SupervisionList
+  readonly cursor: string | undefined
+  readonly limit: number
+}
+
+/** `with`: waters that have something of it; `without`: those that the figure asks and that have nothing. */
+export type Having = 'all' | 'with' | 'without'
+
+/** The waters that a figure asks, by division. */
+export async function watersOfFigure(
+  tx: Tx,
+  scope: Pick<ListScope, 'range'>,
+  asked: ListedPage & {
+    readonly source: Pick<FigureSource, 'from'>
+    readonly figure: WaterFigure
+    readonly having: Having
+  },
+): Promise<RowPage<ListedWater>> {
+  const { source, figure, having } = asked
+  const each = sql`select w.id, (${figure.part})::float8 as part, (${figure.of})::float8 as "of"
+    from ${listedWaters(scope, source.from)} and w.list = ${asked.list}`
+  const narrowed = { all: sql`true`, with: sql`part > 0`, without: sql`coalesce(part, 0) <= 0` }[having]
+  return page(tx, sql`select id, part, "of" from (${each}) asked where "of" > 0 and ${narrowed}`, asked)
+}
+
+/** The waters of a list that have a kind. */
+export async function watersOfKind(
+  tx: Tx,
+  scope: Pick<ListScope, 'range'>,
+  asked: ListedPage & { readonly source: KindSource; readonly kind: string },
+): Promise<RowPage<ListedWater>> {
+  const { source, kind, list } = asked
+  const each = sql`select distinct w.id, 1 as part, 1 as "of"
+    from ${listedWaters(scope, source.from)} and w.list = ${list} and ${source.kind} = ${kind}`
+  return page(tx, each, asked)
+}
+
+async function page(
+  tx: Tx,
+  found: RawBuilder<unknown>,
+  { cursor, limit }: Pick<ListedPage, 'cursor' | 'limit'>,
+): Promise<RowPage<ListedWater>> {
+  const after = cursor === undefined ? undefined : readCursor(cursor, ['text', 'uuid'])
+  const behind =
+    after === undefined ? sql`true` : sql`(w.region_code, w.id) > (${after[0]} collate "C", ${after[1]}::uuid)`
+  const { rows } = await sql<ListedWater>`
+    select w.id, w.code, w.name, w.region_code as "regionCode", w.stage, w.cycle, w.area_m2 as "areaM2",
+           coalesce(found.part, 0) as part, found."of"
+    from (${found}) found join waters w on w.id = found.id
+    where ${behind} order by w.region_code, w.id limit ${limit + 1}`.execute(tx.sql)
+  return cutPage(rows, limit, last => writeCursor([last.regionCode, last.id]))
+}
