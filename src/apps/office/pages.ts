@@ -21,6 +21,7 @@ import {
   ProfileOutlined,
   QuestionCircleOutlined,
   ScheduleOutlined,
+  SwapOutlined,
   SafetyCertificateOutlined,
   SolutionOutlined,
   TeamOutlined,
@@ -378,6 +379,19 @@ export const pages: readonly Page[] = [
     slice: 'funding',
     permission: 'water.read',
     component: lazy(() => import('./funding/water-money-page.tsx')),
+  },
+  {
+    path: '/four-sames',
+    slice: 'four-sames',
+    permission: 'water.read',
+    component: lazy(() => import('./four-sames/four-sames-page.tsx')),
+    menu: { chapter: 'treat', label: { zh: '四同对比', en: 'Four sames' }, icon: SwapOutlined },
+  },
+  {
+    path: '/four-sames/waters',
+    slice: 'four-sames',
+    permission: 'water.read',
+    component: lazy(() => import('./four-sames/waters-behind-page.tsx')),
   },
   {
     path: '/standards',

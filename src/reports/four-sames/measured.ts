@@ -17,28 +17,42 @@ export function valueOf(kind: FigureKind, { waters, part, of }: Measured): numbe
 
 const grouped = (value: number, digits: number) => value.toLocaleString('en-US', { maximumFractionDigits: digits })
 
+const nothing: Bilingual = { zh: '没有可比的记录', en: 'nothing recorded' }
+
 /**
- * A figure in words, with what it was divided by: never 0 % where there is nothing to divide by.
+ * A figure as its number and what that was divided by: never 0 % where there is nothing to divide by.
+ *
+ * @example measuredParts({ kind: 'share' }, { waters: 8, part: 2, of: 8 }).detail.en // '2 of 8'
+ */
+export function measuredParts(
+  { kind, unit }: { readonly kind: FigureKind; readonly unit?: Bilingual },
+  measured: Measured,
+): { readonly value: Bilingual; readonly detail: Bilingual } {
+  const value = valueOf(kind, measured)
+  if (value === undefined) return { value: nothing, detail: { zh: '', en: '' } }
+  const { waters, part, of } = measured
+  const among = { zh: `${grouped(waters, 0)} 个水体`, en: `${grouped(waters, 0)} waters` }
+  if (kind === 'share' || kind === 'ratio') {
+    const [shown, some, all] = [percentWords(value), grouped(part, 0), grouped(of, 0)]
+    const detail = { zh: `${some}/${all}`, en: `${some} of ${all}` }
+    return {
+      value: { zh: shown, en: shown },
+      detail: kind === 'share' ? detail : { zh: `${detail.zh}，${among.zh}`, en: `${detail.en}, ${among.en}` },
+    }
+  }
+  const shown = grouped(value, value >= 1000 ? 0 : value >= 100 ? 1 : 2)
+  return { value: { zh: `${shown} ${unit?.zh ?? ''}`, en: `${shown} ${unit?.en ?? ''}` }, detail: among }
+}
+
+/**
+ * The same in one line.
  *
  * @example measuredWords({ kind: 'share' }, { waters: 8, part: 2, of: 8 }).en // '25% (2 of 8)'
  */
-export function measuredWords(
-  { kind, unit }: { readonly kind: FigureKind; readonly unit?: Bilingual },
-  measured: Measured,
-): Bilingual {
-  const value = valueOf(kind, measured)
-  if (value === undefined) return { zh: '没有可比的记录', en: 'nothing recorded' }
-  const { waters, part, of } = measured
-  if (kind === 'share' || kind === 'ratio') {
-    const [shown, some, all] = [percentWords(value), grouped(part, 0), grouped(of, 0)]
-    const among = kind === 'ratio' ? { zh: `，${waters} 个水体`, en: `, ${waters} waters` } : { zh: '', en: '' }
-    return { zh: `${shown}（${some}/${all}${among.zh}）`, en: `${shown} (${some} of ${all}${among.en})` }
-  }
-  const digits = value >= 1000 ? 0 : value >= 100 ? 1 : 2
-  return {
-    zh: `${grouped(value, digits)} ${unit?.zh ?? ''}（${waters} 个水体）`,
-    en: `${grouped(value, digits)} ${unit?.en ?? ''} (${waters} waters)`,
-  }
+export function measuredWords(entry: Parameters<typeof measuredParts>[0], measured: Measured): Bilingual {
+  const { value, detail } = measuredParts(entry, measured)
+  if (detail.zh === '') return value
+  return { zh: `${value.zh}（${detail.zh}）`, en: `${value.en} (${detail.en})` }
 }
 
 /** One decimal; what is not all is never rounded up to 100 %, nor what is something down to 0 %. */

@@ -3,7 +3,7 @@ import type { FigureKind } from './figures.ts'
 import { valueOf, type Measured } from './measured.ts'
 
 export * from './figures.ts'
-export { measuredWords, valueOf, type Measured } from './measured.ts'
+export { measuredParts, measuredWords, valueOf, type Measured } from './measured.ts'
 export { rulesNamingLists, type NamedRule } from './named-lists.ts'
 
 /** The two lists that are treated alike. The county list stands apart. */
