@@ -156,6 +156,7 @@ describe('the shipped editions', () => {
       'annual-plans 2020-01-01': '21d66d1f67589b1c',
       'expert-help 2020-01-01': '57ef0faba1749fd1',
       'surroundings 2020-01-01': '1c56317891f96f1b',
+      'four-sames 2020-01-01': 'e492ee58608ebc68',
     })
   })
 })

@@ -1366,6 +1366,28 @@ export const expectations = {
     asks: ({ region }) => get('/overview/counties', `/overview/counties?region=${region}`),
   },
   'GET /overview/todo': { who: all, asks: () => get('/overview/todo') },
+
+  // four-sames
+  'GET /four-sames': {
+    who: all,
+    asks: ({ region }) => get('/four-sames', '/four-sames?year=2026', `/four-sames?regionCode=${region}`),
+  },
+  'GET /four-sames/waters': {
+    who: all,
+    asks: ({ region, waterId }) =>
+      get(
+        '/four-sames/waters',
+        '/four-sames/waters?figure=plan-none&list=national',
+        `/four-sames/waters?figure=plan-none&list=municipal&regionCode=${region}`,
+        `/four-sames/waters?figure=stage&kind=listed&list=county&regionCode=${region}`,
+        `/four-sames/waters?figure=plan-none&list=national&cursor=${forged('500000000000', waterId)}`,
+      ),
+  },
+  'GET /four-sames/document': {
+    who: all,
+    namesItsMoment: true,
+    asks: ({ region }) => get('/four-sames/document', `/four-sames/document?format=docx&regionCode=${region}`),
+  },
 } as const satisfies Readonly<Record<string, Expectation>>
 
 export const doors: Readonly<Record<string, Expectation>> = expectations

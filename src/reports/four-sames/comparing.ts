@@ -135,17 +135,22 @@ function divisionsOf({ tallies, waters, directory, limits }: Found): ComparedDiv
       regionCode,
       name: lastName(directory, regionCode),
       waters: byList(list => countOf(own.filter(tally => tally.list === list))),
-      figures: figureIds.map(id => {
-        const { national, municipal } = measuredOf(tallies, regionCode, id)
-        return { id, national, municipal, sameness: sameness(figureOf(id).kind, { national, municipal }, limits) }
-      }),
+      figures: figureIds.flatMap(id => dividedFigure(tallies, { regionCode, id, limits })),
     }))
     .filter(({ waters: counts }) => supervisionListIds.some(list => counts[list] > 0))
     .toSorted((a, b) => looksOf(b) - looksOf(a) || (a.regionCode < b.regionCode ? -1 : 1))
 }
 
-const looksOf = ({ figures }: Pick<ComparedDivision, 'figures'>) =>
-  figures.filter(({ sameness: { mark } }) => mark === 'look').length
+type OfDivision = { readonly regionCode: RegionCode; readonly id: FigureId; readonly limits: GapLimits }
+
+function dividedFigure(tallies: Tallies, { regionCode, id, limits }: OfDivision): ComparedDivision['figures'] {
+  const { national, municipal } = measuredOf(tallies, regionCode, id)
+  if (national.waters + municipal.waters === 0) return []
+  const { mark } = sameness(figureOf(id).kind, { national, municipal }, limits)
+  return [{ id, national, municipal, mark }]
+}
+
+const looksOf = ({ figures }: Pick<ComparedDivision, 'figures'>) => figures.filter(({ mark }) => mark === 'look').length
 
 function lastName(directory: PlaceDirectory, code: RegionCode): string {
   const { county, town, village } = placeNames(directory, code)

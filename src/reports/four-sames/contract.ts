@@ -42,8 +42,9 @@ const ComparedDivision = z.object({
   regionCode: RegionCodeText,
   name: z.string(),
   waters: ByList(CountNumber),
+  /** Figures that ask a water of either list; what is said of a pair follows from it and the limits by `sameness`. */
   figures: z.array(
-    z.object({ id: z.enum(figureIds), national: MeasuredShape, municipal: MeasuredShape, sameness: SamenessShape }),
+    z.object({ id: z.enum(figureIds), national: MeasuredShape, municipal: MeasuredShape, mark: z.enum(sameMarkIds) }),
   ),
 })
 export type ComparedDivision = z.output<typeof ComparedDivision>

@@ -132,7 +132,7 @@ function namedRules({ namedRules: rules }: FourSames, language: Language): reado
 
 function divisionTable({ divisions }: FourSames, language: Language): readonly Block[] {
   const rows = divisions.map(({ name, waters, figures: compared }) => {
-    const looks = compared.filter(({ sameness: { mark } }) => mark === 'look')
+    const looks = compared.filter(({ mark }) => mark === 'look')
     const labels = looks.map(({ id }) => figures[id].label[language])
     return [
       name,

@@ -1,18 +1,19 @@
 import { Button } from 'antd'
 import { supervisionLists } from '../../../domain/waters.ts'
 import type { ComparedDivision } from '../../../reports/four-sames/contract.ts'
-import { figureIds, figureOf, valueOf } from '../../../reports/four-sames/rules.ts'
+import { figureIds, figureOf, sameness, valueOf, type GapLimits } from '../../../reports/four-sames/rules.ts'
 import { DataTable, ExportMenu, type Column } from '../../shared/components/data-table.tsx'
 import { Mark } from '../../shared/components/marks.tsx'
 import type { TableFile } from '../../shared/export/table-file.ts'
 import { useSay } from '../../shared/i18n/language.tsx'
 import { fourSamesWords as words } from './four-sames-words.ts'
 
-const gapsOf = ({ figures }: ComparedDivision) => figures.filter(({ sameness: { mark } }) => mark === 'look')
+const gapsOf = ({ figures }: ComparedDivision) => figures.filter(({ mark }) => mark === 'look')
 
 /** One row a division, the gaps worth a look first; exported with every figure of both lists. */
 export function DivisionTable(props: {
   readonly divisions: readonly ComparedDivision[]
+  readonly limits: GapLimits
   readonly onRegion: (regionCode: string) => void
 }) {
   const say = useSay()
@@ -44,7 +45,7 @@ export function DivisionTable(props: {
       key: 'names',
       title: say(words.gapNames),
       value: row => gapsOf(row).map(({ id }) => say(figureOf(id).label)).join(say({ zh: '、', en: '; ' })), // prettier-ignore
-      render: row => <Gaps row={row} />,
+      render: row => <Gaps row={row} limits={props.limits} />,
       width: 520,
     },
   ]
@@ -63,14 +64,14 @@ export function DivisionTable(props: {
   )
 }
 
-function Gaps({ row }: { readonly row: ComparedDivision }) {
+function Gaps({ row, limits }: { readonly row: ComparedDivision; readonly limits: GapLimits }) {
   const say = useSay()
   const gaps = gapsOf(row)
   if (gaps.length === 0) return <span className="quiet">{say(words.noGaps)}</span>
   return (
     <span className="sames-gaps">
-      {gaps.map(({ id, sameness }) => (
-        <span key={id} title={say(sameness.words)}>
+      {gaps.map(({ id, national, municipal }) => (
+        <span key={id} title={say(sameness(figureOf(id).kind, { national, municipal }, limits).words)}>
           <Mark tone="amber">{say(figureOf(id).label)}</Mark>
         </span>
       ))}
@@ -97,7 +98,10 @@ function useWholeTable(divisions: readonly ComparedDivision[]): () => TableFile 
       row.waters.municipal,
       gapsOf(row).length,
       gapsOf(row).map(({ id }) => say(figureOf(id).label)).join(say({ zh: '、', en: '; ' })), // prettier-ignore
-      ...row.figures.flatMap(figure => lists.map(list => rounded(valueOf(figureOf(figure.id).kind, figure[list])))),
+      ...figureIds.flatMap(id => {
+        const figure = row.figures.find(each => each.id === id)
+        return lists.map(list => (figure === undefined ? undefined : rounded(valueOf(figureOf(id).kind, figure[list]))))
+      }),
     ]),
   })
 }

@@ -119,6 +119,7 @@ function Comparison({ compared, filters, onFilters }: Changing & { readonly comp
             children: (
               <DivisionTable
                 divisions={compared.divisions}
+                limits={policy}
                 onRegion={regionCode => onFilters({ regionCode, view: undefined })}
               />
             ),
