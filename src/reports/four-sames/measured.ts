@@ -31,15 +31,17 @@ export function measuredParts(
   const value = valueOf(kind, measured)
   if (value === undefined) return { value: nothing, detail: { zh: '', en: '' } }
   const { waters, part, of } = measured
+  const none = { zh: '无', en: 'none' }
   const among = { zh: `${grouped(waters, 0)} 个水体`, en: `${grouped(waters, 0)} waters` }
   if (kind === 'share' || kind === 'ratio') {
     const [shown, some, all] = [percentWords(value), grouped(part, 0), grouped(of, 0)]
     const detail = { zh: `${some}/${all}`, en: `${some} of ${all}` }
     return {
-      value: { zh: shown, en: shown },
+      value: part === 0 ? none : { zh: shown, en: shown },
       detail: kind === 'share' ? detail : { zh: `${detail.zh}，${among.zh}`, en: `${detail.en}, ${among.en}` },
     }
   }
+  if (value === 0 && kind === 'mean') return { value: none, detail: among }
   const shown = grouped(value, value >= 1000 ? 0 : value >= 100 ? 1 : 2)
   return { value: { zh: `${shown} ${unit?.zh ?? ''}`, en: `${shown} ${unit?.en ?? ''}` }, detail: among }
 }

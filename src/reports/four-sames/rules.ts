@@ -53,9 +53,12 @@ export function sameness(kind: FigureKind, { national, municipal }: Pair<Measure
   if (a === undefined || b === undefined) return nothingOn(a === undefined, b === undefined)
   const fewest = Math.min(national.waters, municipal.waters)
   if (fewest < limits.leastWaters) return tooFew({ national: national.waters, municipal: municipal.waters }, limits)
+  if (a === 0 && b === 0 && kind !== 'median') return neither
   if (kind === 'share' || kind === 'ratio') return sharesAlike(a, b, { fewest, kind, limits })
   return meansAlike(a, b, kind === 'median' ? limits.gapDays : 0, limits)
 }
+
+const neither: Sameness = { mark: 'alike', words: { zh: '两个清单都没有。', en: 'Neither list has any.' } }
 
 function nothingOn(national: boolean, municipal: boolean): Sameness {
   if (national && municipal) {

@@ -87,7 +87,12 @@ function FigureName({ row: { id }, where }: { readonly row: ComparedFigure; read
       <span className="quiet">
         {say(means)}{' '}
         {records === undefined ? null : (
-          <Link to={records.to} search={records.search} aria-label={`${say(label)} ${say(words.records)}`}>
+          <Link
+            to={records.to}
+            search={records.search}
+            className="nowrap"
+            aria-label={`${say(label)} ${say(words.records)}`}
+          >
             {say(words.records)}
           </Link>
         )}
@@ -132,14 +137,15 @@ function KindPanel({ compared, where }: { readonly compared: ComparedKinds; read
         <span className="quiet">{say(means)}</span>
         <SamenessNote sameness={compared.sameness} />
       </div>
-      <DataTable
-        name={say(label)}
-        columns={columns}
-        rows={compared.rows}
-        rowKey={({ kind }) => kind}
-        empty={{ title: say(words.noKinds) }}
-        pageSize={100}
-      />
+      {compared.rows.length === 0 ? null : (
+        <DataTable
+          name={say(label)}
+          columns={columns}
+          rows={compared.rows}
+          rowKey={({ kind }) => kind}
+          pageSize={100}
+        />
+      )}
     </Panel>
   )
 }

@@ -67,7 +67,10 @@ export function DivisionTable(props: {
 function Gaps({ row, limits }: { readonly row: ComparedDivision; readonly limits: GapLimits }) {
   const say = useSay()
   const gaps = gapsOf(row)
-  if (gaps.length === 0) return <span className="quiet">{say(words.noGaps)}</span>
+  if (gaps.length === 0) {
+    const isCompared = row.figures.some(({ mark }) => mark === 'alike')
+    return <span className="quiet">{say(isCompared ? words.noGaps : words.tooFew)}</span>
+  }
   return (
     <span className="sames-gaps">
       {gaps.map(({ id, national, municipal }) => (

@@ -29,11 +29,11 @@ export const fourSamesWords = {
   county: { zh: '区县级（另列）', en: 'County (apart)' },
   compared: { zh: '对比', en: 'Compared' },
   kind: { zh: '种类', en: 'Kind' },
-  noKinds: { zh: '没有记录', en: 'Nothing recorded' },
   records: { zh: '查看记录', en: 'See the records' },
   divisions: { zh: '分区划', en: 'By division' },
   division: { zh: '区划', en: 'Division' },
   gapNames: { zh: '差距值得核看的指标', en: 'Figures worth a look' },
+  tooFew: { zh: '水体太少，不作比较', en: 'too few waters to compare' },
   noGaps: { zh: '没有', en: 'none' },
   noWaters: { zh: '没有列入清单的水体', en: 'No waters on a list' },
   noWatersHint: {
