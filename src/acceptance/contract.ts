@@ -231,6 +231,8 @@ export const listFiles = endpoint({
   query: z.object({
     state: z.enum(fileFilterIds).optional(),
     region: RegionCodeText.optional(),
+    /** On which the water is today. */
+    list: z.enum(supervisionListIds).optional(),
     cursor: CursorText.optional(),
     limit: LimitQuery,
   }),

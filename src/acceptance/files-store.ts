@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { chinaDate } from '../domain/dates.ts'
 import { Problem } from '../domain/problems.ts'
 import type { RegionCode, RegionRange } from '../domain/regions.ts'
+import type { SupervisionList } from '../domain/waters.ts'
 import type { Tx } from '../platform/db/database.ts'
 import { canonicalJson } from '../platform/facts/canonical.ts'
 import { sha256 } from '../platform/facts/chain.ts'
@@ -167,6 +168,7 @@ export async function standingFile(
 export type FileFilter = {
   readonly state?: 'running' | 'late' | FileState | undefined
   readonly region?: RegionRange | undefined
+  readonly list?: SupervisionList | undefined
 }
 
 export type ListedFile = FileRow & Pick<WaterRow, 'code' | 'name' | 'list'>
@@ -194,8 +196,9 @@ export async function filesAfter(
   return rows
 }
 
-function conditionOf(tx: Tx, { state, region }: FileFilter) {
-  return sql.join([stateCondition(tx, state), regionCondition(region)], sql` and `)
+function conditionOf(tx: Tx, { state, region, list }: FileFilter) {
+  const onList = list === undefined ? sql`true` : sql`w.list = ${list}`
+  return sql.join([stateCondition(tx, state), regionCondition(region), onList], sql` and `)
 }
 
 function stateCondition(tx: Tx, state: FileFilter['state']) {

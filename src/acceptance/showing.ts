@@ -217,10 +217,10 @@ async function summaries(tx: Tx, files: readonly ListedFile[]): Promise<FileSumm
 /** @throws Problem `request.cursor-invalid` */
 export async function listFiles(
   tx: Tx,
-  { state, region, cursor, limit }: QueryOf<typeof listFilesEndpoint>,
+  { state, region, list, cursor, limit }: QueryOf<typeof listFilesEndpoint>,
 ): Promise<RowPage<FileSummary>> {
   const after = cursor === undefined ? undefined : readDayCursor(cursor)
-  const rows = await filesAfter(tx, { state, region: rangeIn(region) }, { after, limit: limit + 1 })
+  const rows = await filesAfter(tx, { state, region: rangeIn(region), list }, { after, limit: limit + 1 })
   const page = cutPage(rows, limit, last => writeCursor([last.due_on ?? '2000-01-01', last.id]))
   return { ...page, items: await summaries(tx, page.items) }
 }

@@ -1,4 +1,4 @@
-import { sql, type RawBuilder } from 'kysely'
+import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import type { Stage } from '../domain/lifecycle.ts'
 import type { RegionCode, RegionRange } from '../domain/regions.ts'
 import type { SupervisionList } from '../domain/waters.ts'
@@ -81,6 +81,12 @@ function summed({ isMedian }: WaterFigure, index: number): RawBuilder<unknown> {
   const whole =
     isMedian === true ? sql`percentile_cont(0.5) within group (order by ${part}) ${asked}` : sql`sum(${part}) ${asked}`
   return sql`jsonb_build_object('waters', count(*) ${asked}, 'part', coalesce(${whole}, 0), 'of', coalesce(sum(${of}) ${asked}, 0))`
+}
+
+/** Whether the water of a row of another table is on a list today: records are filtered by the list that their water is on. */
+export function isOnList(table: RawBuilder<unknown>, list: SupervisionList): RawBuilder<SqlBool> {
+  return sql<SqlBool>`exists (select from waters listed
+    where listed.county_code = ${table}.county_code and listed.id = ${table}.water_id and listed.list = ${list})`
 }
 
 export type KindTally = { readonly list: SupervisionList; readonly kind: string; readonly waters: number }

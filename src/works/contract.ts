@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { stageIds } from '../domain/lifecycle.ts'
+import { supervisionListIds } from '../domain/waters.ts'
 import { roleIds } from '../domain/permissions.ts'
 import { PersonLabel } from '../domain/person-label.ts'
 import {
@@ -113,6 +114,8 @@ export const listVisits = endpoint({
     water: z.uuid().optional(),
     sample: z.uuid().optional(),
     state: z.enum(visitFilterIds).optional(),
+    /** On which the water is today. */
+    list: z.enum(supervisionListIds).optional(),
     phase: z.enum(visitPhaseIds).optional(),
     cursor: CursorText.optional(),
     limit: LimitQuery,

@@ -11,6 +11,7 @@ import { sha256 } from '../platform/facts/chain.ts'
 import { cutPage, writeCursor, type RowPage } from '../platform/http/cursor.ts'
 import type { BodyOf, QueryOf } from '../platform/http/endpoint.ts'
 import { policyAt, type PolicyEdition } from '../policy/policy.ts'
+import { isOnList } from '../waters/by-list-store.ts'
 import { watersById } from '../waters/overview-store.ts'
 import { requireWaterInPlace, type WaterRow } from '../waters/store.ts'
 import type {
@@ -258,7 +259,7 @@ export async function findVisit(tx: Tx, id: string): Promise<Visit> {
 
 /** What is to be done comes by its day, the most urgent first; any other list the latest day first. */
 export async function listVisits(tx: Tx, query: QueryOf<typeof listVisitsEndpoint>): Promise<RowPage<Visit>> {
-  const { region, water, sample, state, phase, cursor, limit } = query
+  const { region, water, sample, state, phase, list, cursor, limit } = query
   const range = region === undefined ? tx.actor.range : regionRange(region)
   const ahead = state === 'planned' || state === 'late'
   const after = cursor === undefined ? undefined : readDayCursor(cursor)
@@ -267,6 +268,7 @@ export async function listVisits(tx: Tx, query: QueryOf<typeof listVisitsEndpoin
     water === undefined ? sql`true` : sql`water_id = ${water}::uuid`,
     sample === undefined ? sql`true` : sql`sample_id = ${sample}::uuid`,
     phase === undefined ? sql`true` : sql`phase = ${phase}`,
+    list === undefined ? sql`true` : isOnList(sql`verification_visits`, list),
     state === undefined ? sql`true` : sql`state = ${state === 'late' ? 'planned' : state}`,
     state === 'late' ? sql`due_on < ${chinaDate(tx.at)}::date` : sql`true`,
     after === undefined

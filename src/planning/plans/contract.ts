@@ -144,6 +144,7 @@ export const listPlans = endpoint({
   query: z.object({
     state: z.enum(planStateIds).optional(),
     region: RegionCodeText.optional(),
+    list: z.enum(supervisionListIds).optional(),
     /** Only those on which somebody should have acted. */
     overdue: z.stringbool().optional(),
     cursor: CursorText.optional(),

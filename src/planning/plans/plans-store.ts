@@ -4,9 +4,11 @@ import { uuidv7 } from '../../domain/ids.ts'
 import { stages } from '../../domain/lifecycle.ts'
 import { Problem } from '../../domain/problems.ts'
 import type { RegionCode } from '../../domain/regions.ts'
+import type { SupervisionList } from '../../domain/waters.ts'
 import type { Tx } from '../../platform/db/database.ts'
 import { canonicalJson } from '../../platform/facts/canonical.ts'
 import { sha256 } from '../../platform/facts/chain.ts'
+import { isOnList } from '../../waters/by-list-store.ts'
 import { requireWaterInPlace, type WaterRow } from '../../waters/store.ts'
 import type { PlanContent } from './contract.ts'
 import { planChangedMeanwhile, planClosed, planNotFound, planTooEarly } from './problems.ts'
@@ -334,6 +336,8 @@ export type PlanFilter = {
   readonly state?: PlanState | undefined
   readonly region?: { readonly from: RegionCode; readonly to: RegionCode } | undefined
   readonly overdue?: boolean | undefined
+  /** On which the water is today. */
+  readonly list?: SupervisionList | undefined
 }
 
 /** Plans with their waters, the newest first. */
@@ -351,12 +355,13 @@ export async function plansBefore(
   return rows
 }
 
-function conditionOf(tx: Tx, { state, region, overdue }: PlanFilter) {
+function conditionOf(tx: Tx, { state, region, overdue, list }: PlanFilter) {
   return sql.join(
     [
       state === undefined ? sql`state <> 'set-aside'` : sql`state = ${state}`,
       region === undefined ? sql`true` : sql`region_code >= ${region.from} and region_code < ${region.to}`,
       overdue === true ? sql`due_on < ${chinaDate(tx.at)}::date` : sql`true`,
+      list === undefined ? sql`true` : isOnList(sql`plans`, list),
     ],
     sql` and `,
   )

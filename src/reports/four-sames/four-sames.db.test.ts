@@ -4,6 +4,7 @@ import { actorOf } from '../../../tests/support/actors.ts'
 import { completedWater, planInOrder, visit } from '../../../tests/support/completed-water.ts'
 import { testDatabase, type TestDatabase } from '../../../tests/support/database.ts'
 import { pond, recordOne, withPlaces, zhutuo } from '../../../tests/support/waters.ts'
+import { serveAcceptance } from '../../acceptance/routes.ts'
 import { submitFile } from '../../acceptance/submitting.ts'
 import { beginNotice, decideFile } from '../../acceptance/deciding.ts'
 import { declareMeasure } from '../../acceptance/declared-store.ts'
@@ -15,10 +16,12 @@ import type { Role } from '../../domain/permissions.ts'
 import { judgeWater } from '../../identification/store.ts'
 import { classifyWater } from '../../planning/classifying.ts'
 import { stepPlan } from '../../planning/plans/deciding.ts'
+import { servePlans } from '../../planning/plans/routes.ts'
 import { savePlan } from '../../planning/plans/plans-store.ts'
 import type { Actor } from '../../platform/actor.ts'
 import { atomically, reading, type Tx } from '../../platform/db/database.ts'
 import type { AnswerOf } from '../../platform/http/endpoint.ts'
+import { listVisits } from '../../works/visits-store.ts'
 import { listRectifications } from '../../works/rectifications-store.ts'
 import type { BehindWater, getFourSames } from './contract.ts'
 import { serveFourSames } from './routes.ts'
@@ -42,7 +45,11 @@ let now = new Date('2026-10-10T02:00:00Z')
 beforeAll(async () => {
   test = await testDatabase({ clock: () => now })
   await withPlaces(test.database)
-  office = await openActorDoor(test, serveFourSames)
+  office = await openActorDoor(test, door => {
+    serveFourSames(door)
+    servePlans(door)
+    serveAcceptance(door)
+  })
 })
 afterAll(async () => {
   await office.close()
@@ -241,6 +248,21 @@ describe('the comparison of the two lists', () => {
       }
     }
     expect(figures.map(({ id }) => id)).toEqual(figureIds)
+  })
+
+  it('finds the records of one list on their own pages: plans, files and visits', async () => {
+    const { figures } = await compared(wang)
+    const listed = async (path: string) => {
+      const { items } = (await office.call(wang, { method: 'GET', path })) as { readonly items: readonly unknown[] }
+      return items.length
+    }
+    for (const list of ['national', 'municipal', 'county'] as const) {
+      const plans = await listed(`/planning/plans?state=approved&list=${list}`)
+      expect([list, plans]).toEqual([list, figureIn({ figures }, 'plan-approved').lists[list].part])
+      expect([list, await listed(`/acceptance/files?list=${list}`)]).toEqual([list, list === 'county' ? 0 : 1])
+      const visits = await reading(test.database, wang, tx => listVisits(tx, { state: 'done', list, limit: 50 }))
+      expect([list, visits.items.length]).toEqual([list, figureIn({ figures }, 'visits-per-water').lists[list].part])
+    }
   })
 
   it('gives the waters a page at a time, each once', async () => {

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { countFiles, fileFilterIds, listFiles, type FileSummary } from '../../../acceptance/contract.ts'
 import { acceptanceSteps, deciders, fileStates } from '../../../acceptance/rules.ts'
 import { call } from '../../shared/client.ts'
+import { ListFilter } from '../../shared/components/list-filter.tsx'
 import { DataTable, type Column } from '../../shared/components/data-table.tsx'
 import { ListMark } from '../../shared/components/marks.tsx'
 import { MoreRows } from '../../shared/components/more-rows.tsx'
@@ -16,7 +17,7 @@ import { usePages } from '../../shared/hooks/use-pages.ts'
 import { useSearchState } from '../../shared/hooks/use-search-state.ts'
 import { useSay } from '../../shared/i18n/language.tsx'
 import { useAccount } from '../../shared/session.tsx'
-import { supervisionLists } from '../../../domain/waters.ts'
+import { supervisionListIds, supervisionLists } from '../../../domain/waters.ts'
 import { acceptanceWords as words } from './acceptance-words.ts'
 import { DueMark, FileStateMark } from './marks.tsx'
 import './acceptance.css'
@@ -24,6 +25,7 @@ import './acceptance.css'
 const shownIds = [...fileFilterIds, 'all'] as const
 const Filters = z.object({
   state: z.enum(shownIds).optional(),
+  list: z.enum(supervisionListIds).optional(),
   region: z
     .string()
     .regex(/^\d{12}$/)
@@ -36,8 +38,12 @@ export default function AcceptancePage() {
   const navigate = useNavigate()
   const account = useAccount()
   const [filters, setFilters] = useSearchState(Filters)
-  const { state = 'running', region } = filters
-  const query = { ...(state === 'all' ? {} : { state }), ...(region === undefined ? {} : { region }) }
+  const { state = 'running', region, list } = filters
+  const query = {
+    ...(state === 'all' ? {} : { state }),
+    ...(region === undefined ? {} : { region }),
+    ...(list === undefined ? {} : { list }),
+  }
   const pages = usePages([...answerKey(listFiles), query], (cursor, signal) =>
     call(listFiles, { query: { ...query, ...(cursor === undefined ? {} : { cursor: String(cursor) }) }, signal }),
   )
@@ -67,6 +73,7 @@ export default function AcceptancePage() {
                 {...(region === undefined ? {} : { value: region })}
                 onChange={code => setFilters({ region: code ?? undefined })}
               />
+              <ListFilter value={list} onChange={chosen => setFilters({ list: chosen })} />
             </>
           }
           columns={useColumns()}

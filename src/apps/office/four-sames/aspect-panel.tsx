@@ -7,7 +7,7 @@ import { Panel } from '../../shared/components/page-header.tsx'
 import { useSay } from '../../shared/i18n/language.tsx'
 import { fourSamesWords as words } from './four-sames-words.ts'
 import { behindSearch, MeasuredCell, SamenessNote, type Where } from './measured.tsx'
-import { recordsOf } from './records.ts'
+import { listsOf, recordsOf } from './records.ts'
 
 type Compared = { readonly figures: readonly ComparedFigure[]; readonly kinds: readonly ComparedKinds[] }
 
@@ -80,25 +80,37 @@ const rounded = (value: number | undefined) => (value === undefined ? undefined 
 function FigureName({ row: { id }, where }: { readonly row: ComparedFigure; readonly where: Where }) {
   const say = useSay()
   const { label, means } = figureOf(id)
-  const records = recordsOf(id, where)
   return (
     <span className="sames-figure">
       <strong>{say(label)}</strong>
       <span className="quiet">
-        {say(means)}{' '}
-        {records === undefined ? null : (
-          <Link
-            to={records.to}
-            search={records.search}
-            className="nowrap"
-            aria-label={`${say(label)} ${say(words.records)}`}
-          >
-            {say(words.records)}
-          </Link>
-        )}
+        {say(means)} <RecordLinks id={id} where={where} />
       </span>
     </span>
   )
+}
+
+/** To the records themselves: those of each list where their page can be narrowed to it. */
+function RecordLinks({ id, where }: { readonly id: ComparedFigure['id']; readonly where: Where }) {
+  const say = useSay()
+  const all = recordsOf(id, where)
+  if (all === undefined) return null
+  const lists = listsOf(id)
+  const links =
+    lists.length === 0
+      ? [{ ...all, name: say(words.records) }]
+      : lists.map(list => ({ ...(recordsOf(id, where, list) ?? all), name: say(words.recordsOn(say(words[list]))) }))
+  return links.map(({ to, search, name }) => (
+    <Link
+      key={name}
+      to={to}
+      search={search}
+      className="nowrap sames-records"
+      aria-label={`${say(figureOf(id).label)} ${name}`}
+    >
+      {name}
+    </Link>
+  ))
 }
 
 type KindRow = ComparedKinds['rows'][number]

@@ -30,6 +30,7 @@ export const fourSamesWords = {
   compared: { zh: '对比', en: 'Compared' },
   kind: { zh: '种类', en: 'Kind' },
   records: { zh: '查看记录', en: 'See the records' },
+  recordsOn: (list: string) => ({ zh: `${list}记录`, en: `Records: ${list}` }),
   divisions: { zh: '分区划', en: 'By division' },
   division: { zh: '区划', en: 'Division' },
   gapNames: { zh: '差距值得核看的指标', en: 'Figures worth a look' },

@@ -1,9 +1,11 @@
 import { useNavigate } from '@tanstack/react-router'
 import { Checkbox, Select } from 'antd'
 import { z } from 'zod'
+import { supervisionListIds } from '../../../domain/waters.ts'
 import { countPlans, listPlans, type PlanSummary } from '../../../planning/plans/contract.ts'
 import { planStateIds, planStates, planTargets } from '../../../planning/plans/rules.ts'
 import { call } from '../../shared/client.ts'
+import { ListFilter } from '../../shared/components/list-filter.tsx'
 import { DataTable, type Column } from '../../shared/components/data-table.tsx'
 import { MoreRows } from '../../shared/components/more-rows.tsx'
 import { DateText, Num } from '../../shared/components/numbers.tsx'
@@ -25,6 +27,7 @@ const Filters = z.object({
     .string()
     .regex(/^\d{12}$/)
     .optional(),
+  list: z.enum(supervisionListIds).optional(),
   overdue: z.enum(['true']).optional(),
 })
 
@@ -65,6 +68,7 @@ export default function PlansPage() {
                 {...(filters.region === undefined ? {} : { value: filters.region })}
                 onChange={region => setFilters({ region: region ?? undefined })}
               />
+              <ListFilter value={filters.list} onChange={list => setFilters({ list })} />
               <Checkbox
                 checked={filters.overdue === 'true'}
                 onChange={({ target }) => setFilters({ overdue: target.checked ? 'true' : undefined })}

@@ -1,6 +1,7 @@
 import { Button } from 'antd'
 import { useState } from 'react'
 import { z } from 'zod'
+import { supervisionListIds } from '../../../domain/waters.ts'
 import { visitFilterIds } from '../../../works/contract.ts'
 import { PageHeader } from '../../shared/components/page-header.tsx'
 import { PageTabs } from '../../shared/components/page-tabs.tsx'
@@ -13,7 +14,11 @@ import { VisitsPanel } from './visits-panel.tsx'
 import { worksWords as words } from './works-words.ts'
 import './works.css'
 
-const Search = z.object({ tab: z.enum(['samples']).optional(), state: z.enum(visitFilterIds).optional() })
+const Search = z.object({
+  tab: z.enum(['samples']).optional(),
+  state: z.enum(visitFilterIds).optional(),
+  list: z.enum(supervisionListIds).optional(),
+})
 
 /** Visits planned, late and done, and the draws of spot checks. */
 export default function VerificationPage() {
@@ -46,7 +51,7 @@ export default function VerificationPage() {
           {
             key: 'visits',
             label: say(words.visits),
-            children: <VisitsPanel state={search.state} onState={state => setSearch({ state })} />,
+            children: <VisitsPanel search={search} onSearch={setSearch} />,
           },
           { key: 'samples', label: say(words.samples), children: <SamplesPanel /> },
         ]}

@@ -1,8 +1,10 @@
 import { Link, useNavigate } from '@tanstack/react-router'
 import { Select } from 'antd'
+import type { SupervisionList } from '../../../domain/waters.ts'
 import { listVisits, visitFilterIds, type Visit } from '../../../works/contract.ts'
 import { visitPhases, visitRoles, visitStates } from '../../../works/rules.ts'
 import { call } from '../../shared/client.ts'
+import { ListFilter } from '../../shared/components/list-filter.tsx'
 import { DataTable, type Column } from '../../shared/components/data-table.tsx'
 import { Mark } from '../../shared/components/marks.tsx'
 import { MoreRows } from '../../shared/components/more-rows.tsx'
@@ -15,14 +17,17 @@ import { worksWords as words } from './works-words.ts'
 
 export type VisitFilter = (typeof visitFilterIds)[number]
 
+type VisitSearch = { readonly state?: VisitFilter | undefined; readonly list?: SupervisionList | undefined }
+
 /** Visits, what is to be done by its day first. */
 export function VisitsPanel(props: {
-  readonly state: VisitFilter | undefined
-  readonly onState: (state: VisitFilter | undefined) => void
+  readonly search: VisitSearch
+  readonly onSearch: (change: Partial<VisitSearch>) => void
 }) {
   const say = useSay()
   const navigate = useNavigate()
-  const filter = props.state === undefined ? {} : { state: props.state }
+  const { state, list } = props.search
+  const filter = { ...(state === undefined ? {} : { state }), ...(list === undefined ? {} : { list }) }
   const pages = usePages([...answerKey(listVisits), filter], (cursor, signal) =>
     call(listVisits, { query: { ...filter, ...(cursor === undefined ? {} : { cursor: String(cursor) }) }, signal }),
   )
@@ -31,16 +36,19 @@ export function VisitsPanel(props: {
       <DataTable
         name={say(words.visits)}
         tools={
-          <Select<VisitFilter>
-            size="small"
-            allowClear
-            style={{ width: 140 }}
-            placeholder={say(words.anyState)}
-            aria-label={say(words.state)}
-            {...(props.state === undefined ? {} : { value: props.state })}
-            onChange={props.onState}
-            options={visitFilterIds.map(value => ({ value, label: say(words[value]) }))}
-          />
+          <>
+            <Select<VisitFilter>
+              size="small"
+              allowClear
+              style={{ width: 140 }}
+              placeholder={say(words.anyState)}
+              aria-label={say(words.state)}
+              {...(state === undefined ? {} : { value: state })}
+              onChange={chosen => props.onSearch({ state: chosen })}
+              options={visitFilterIds.map(value => ({ value, label: say(words[value]) }))}
+            />
+            <ListFilter value={list} onChange={chosen => props.onSearch({ list: chosen })} />
+          </>
         }
         columns={useColumns()}
         rows={pages.rows}
