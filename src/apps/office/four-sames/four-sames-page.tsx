@@ -1,5 +1,7 @@
 import { Select, Skeleton } from 'antd'
+import { useState } from 'react'
 import { z } from 'zod'
+import { chinaDate } from '../../../domain/dates.ts'
 import type { AnswerOf } from '../../../platform/http/endpoint.ts'
 import { getFourSames, getFourSamesDocument } from '../../../reports/four-sames/contract.ts'
 import { aspectIds, aspects, figureOf, kindFigures, type Aspect } from '../../../reports/four-sames/rules.ts'
@@ -66,7 +68,7 @@ function Filtering({ filters, onFilters, compared }: Changing & { readonly compa
   const say = useSay()
   const { language } = useLanguage()
   const { regionCode } = useAccount()
-  const thisYear = new Date().getFullYear()
+  const [thisYear] = useState(() => Number(chinaDate(new Date()).slice(0, 4)))
   const year = filters.year ?? compared?.year ?? thisYear
   const years = [...new Set([thisYear + 1, thisYear, thisYear - 1, thisYear - 2, thisYear - 3, thisYear - 4, year])]
   return (
