@@ -14,7 +14,7 @@ import { ensureShippedPlaces } from '../places/seed.ts'
 import { jobsByFact } from '../jobs.ts'
 import { serveRegister } from '../register/routes.ts'
 import { recordSenses } from '../survey/store.ts'
-import { correctWater, linkImport, recordWater, requireWater, type WaterRow } from '../waters/store.ts'
+import { correctWater, linkImport, moveWater, recordWater, requireWater, type WaterRow } from '../waters/store.ts'
 import { followRegion as followSurveyRegion } from '../survey/jobs.ts'
 import { followRegion, judgeInBulk } from './jobs.ts'
 import { judgeImported } from './judge-imported.ts'
@@ -122,6 +122,27 @@ describe('a verdict', () => {
     expect((await judge(li, water.id)).record.outcome).toBe('undecided')
     await measure(li, water.id, { dissolvedOxygen: 0.5 }, new Date(now.getTime() - 364 * 86_400_000))
     expect((await judge(li, water.id)).record.outcome).toBe('black-odorous')
+  })
+
+  it('on a treated water goes by what was recorded since the works were completed', async () => {
+    const { id } = await suspect(li, '治好塘', inDianjiang)
+    await measure(li, id, { dissolvedOxygen: 0.5 })
+    await judge(li, id)
+    for (const move of [
+      { transition: 'list', list: 'county' },
+      { transition: 'approve-plan', values: { planReference: '垫环函〔2026〕9号' } },
+      { transition: 'start-works' },
+      { transition: 'complete', values: { completedOn: '2026-11-02' } },
+    ] as const) {
+      now = new Date(now.getTime() + 86_400_000)
+      await write(li, async tx => moveWater(tx, { id, expectedVersion: (await requireWater(tx, id)).version, ...move }))
+    }
+    expect(await judge(li, id)).toMatchObject({ record: { outcome: 'undecided' }, stageAfter: 'completed' })
+    const clear = { secchiDepth: 60, waterDepth: 90, dissolvedOxygen: 6, ammoniaNitrogen: 2 }
+    await measure(li, id, clear)
+    const judged = await judge(li, id)
+    expect(judged).toMatchObject({ record: { outcome: 'not-black-odorous' }, stageAfter: 'completed' })
+    expect(judged.record.inputs.samples).toHaveLength(1)
   })
 
   it('on a declared water is kept and moves nothing', async () => {

@@ -4,10 +4,11 @@ import { samplesOf } from '../monitoring/samples-store.ts'
 import type { Tx } from '../platform/db/database.ts'
 import { findBases } from '../survey/store.ts'
 import { holdWater } from '../waters/changing-store.ts'
+import { completionOf } from '../waters/completion-store.ts'
 import { correctWater, moveWater, requireWater, type WaterRow } from '../waters/store.ts'
 import { currentStandardId, requireEdition } from './editions.ts'
 import { waterEnded } from './problems.ts'
-import { identify, type Bases, type IdentificationRecord } from './rules.ts'
+import { basesSince, identify, type Bases, type IdentificationRecord } from './rules.ts'
 import { keepVerdict } from './verdicts-store.ts'
 
 const dayMs = 24 * 60 * 60 * 1000
@@ -41,7 +42,7 @@ export type Judged = {
 export async function judgeWater(tx: Tx, id: string, judging: Judging): Promise<Judged> {
   const water = await waterToJudge(tx, id, judging)
   if (stages[water.stage].end) throw new Problem(waterEnded, { code: water.code, stage: stages[water.stage].label })
-  const bases = (await collectBases(tx, [id])).get(id) ?? noBases
+  const bases = await basesToJudge(tx, water)
   const record = identify(bases, requireEdition(judging.standardId ?? currentStandardId), {
     by: tx.actor.accountId,
     at: tx.at.toISOString(),
@@ -52,6 +53,16 @@ export async function judgeWater(tx: Tx, id: string, judging: Judging): Promise<
   const verdictId = await keepVerdict(tx, { water, record })
   const after = await carryOut(tx, { water, record, verdictId, expectedVersion: judging.expectedVersion })
   return { ...before, verdictId, stageAfter: after.stage, version: after.version }
+}
+
+/** Stages in which a water is judged by what its treatment made of it. */
+const treated: ReadonlySet<WaterRow['stage']> = new Set(['completed', 'accepted', 'delisted', 'upkeep', 'relapsed'])
+
+/** Once the works are completed only what was recorded since says how the water is; what identified it is kept with that verdict. */
+async function basesToJudge(tx: Tx, water: WaterRow): Promise<Bases> {
+  const bases = (await collectBases(tx, [water.id])).get(water.id) ?? noBases
+  const completedOn = treated.has(water.stage) ? await completionOf(tx, water) : undefined
+  return completedOn === undefined ? bases : basesSince(bases, completedOn)
 }
 
 /** Held before the first fact is appended: whoever corrects a water holds it first as well, so that neither waits for the other. */

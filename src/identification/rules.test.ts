@@ -1,7 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { BlackOdourOutcome } from '../standards/standard.ts'
-import { identify, replayIdentification, type Bases, type IdentificationEdition, type Opinion } from './rules.ts'
+import {
+  basesSince,
+  identify,
+  replayIdentification,
+  type Bases,
+  type IdentificationEdition,
+  type Opinion,
+} from './rules.ts'
 
 const citation = { title: '试验用标准', clause: '第1条', confidence: 'to-be-confirmed' } as const
 const judging = { by: 'zhao', at: '2026-11-23T09:00:00+08:00', disputed: false }
@@ -156,5 +163,25 @@ describe('every identification', () => {
         expect(record.missing.length > 0).toBe(record.outcome === 'undecided')
       }),
     )
+  })
+})
+
+describe('the bases since a day', () => {
+  const inputs: Bases = {
+    senses: [
+      { id: 'before', at: '2026-06-29T15:59:59Z', value: { finding: 'black-odorous', colour: 'black' } },
+      { id: 'since', at: '2026-06-29T16:00:00Z', value: { finding: 'not-black-odorous', colour: 'clear' } },
+    ],
+    questionnaires: [
+      { id: 'before', at: '2026-06-29', value: { valid: 30, black: 30 } },
+      { id: 'since', at: '2026-06-30', value: { valid: 30, black: 0 } },
+    ],
+    samples: [],
+  }
+
+  it('hold the day itself, by the calendar of China, and nothing of the day before', () => {
+    const { senses, questionnaires, samples } = basesSince(inputs, '2026-06-30')
+    expect([senses, questionnaires].map(records => records.map(({ id }) => id))).toEqual([['since'], ['since']])
+    expect(samples).toEqual([])
   })
 })

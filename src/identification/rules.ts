@@ -1,3 +1,4 @@
+import { chinaDate } from '../domain/dates.ts'
 import type { Sample } from '../domain/parameters.ts'
 import type { Bilingual, Citation } from '../domain/words.ts'
 import type { BlackOdourOutcome, Grade } from '../standards/standard.ts'
@@ -49,6 +50,23 @@ export type Bases = {
   readonly questionnaires: readonly BasisRecord<QuestionnaireValue>[]
   readonly samples: readonly SampleRecord[]
 }
+
+/**
+ * What was recorded on a day or later.
+ *
+ * @param day YYYY-MM-DD, China time
+ * @example basesSince(bases, '2021-06-30').samples // those of before the works are gone
+ */
+export function basesSince({ senses, questionnaires, samples }: Bases, day: string): Bases {
+  const isSince = ({ at }: { readonly at: string }) => (isDay(at) ? at : chinaDate(new Date(at))) >= day
+  return {
+    senses: senses.filter(isSince),
+    questionnaires: questionnaires.filter(isSince),
+    samples: samples.filter(isSince),
+  }
+}
+
+const isDay = (at: string) => /^\d{4}-\d{2}-\d{2}$/.test(at)
 
 /** What an edition says of one record of one basis. */
 export type Opinion = {
