@@ -4,6 +4,7 @@ import { Problem } from '../../domain/problems.ts'
 import { placeDirectory, placeName } from '../../places/store.ts'
 import type { Tx } from '../../platform/db/database.ts'
 import type { AnswerOf, BodyOf } from '../../platform/http/endpoint.ts'
+import { completionOf } from '../../waters/completion-store.ts'
 import { attachmentsOf, requireWater, requireWaterInPlace, type WaterRow } from '../../waters/store.ts'
 import { newestClassifications } from '../classifications-store.ts'
 import { planTargets } from '../plans/rules.ts'
@@ -122,7 +123,7 @@ export async function draftCase(tx: Tx, waterId: string): Promise<AnswerOf<typeo
       text: `${outcomeWords(outcome, chinaDate(tx.at)).zh}。`,
     },
     lessons: '',
-    pictures: await picturesOf(tx, waterId, outcome),
+    pictures: await picturesOf(tx, water, outcome),
   } satisfies CaseContent
   return { content, ...(there === undefined ? {} : { caseId: there.id }) }
 }
@@ -169,17 +170,14 @@ function causesOf(
   return causes.map(causeId => ({ causeId }))
 }
 
-/** The first photos and the last ones: before and after. */
-async function picturesOf(tx: Tx, waterId: string, { solvedOn }: Outcome) {
-  const photos = (await attachmentsOf(tx, waterId)).filter(({ kind }) => kind === 'photo')
+/** The first photo and the last one: before and after, as the last was taken once the works were completed. */
+async function picturesOf(tx: Tx, water: WaterRow, { solvedOn }: Outcome): Promise<CaseContent['pictures']> {
+  const photos = (await attachmentsOf(tx, water.id)).filter(({ kind }) => kind === 'photo')
   const [first, last] = [photos[0], photos.at(-1)]
   const chosen = first === undefined || last === undefined ? [] : first === last ? [first] : [first, last]
-  return chosen.map(({ id, caption, takenAt, addedAt }) => ({
-    attachmentId: id,
-    when:
-      solvedOn !== undefined && chinaDate(new Date(takenAt ?? addedAt)) >= solvedOn
-        ? ('after' as const)
-        : ('before' as const),
-    caption: caption ?? '',
-  }))
+  const doneOn = (await completionOf(tx, water)) ?? solvedOn
+  return chosen.map(({ id, caption, takenAt, addedAt }) => {
+    const isAfter = doneOn !== undefined && chinaDate(new Date(takenAt ?? addedAt)) >= doneOn
+    return { attachmentId: id, when: isAfter ? 'after' : 'before', caption: caption ?? '' }
+  })
 }
