@@ -12,13 +12,16 @@ export function columnsOf(given: readonly ColumnPlan[], language: Language): rea
   }))
 }
 
-/** A table; nothing where there is no row. */
+/** A table without the columns in which no row says anything; nothing where there is no row. */
 export function tableBlocks(
   given: readonly ColumnPlan[],
   rows: readonly (readonly string[])[],
   language: Language,
 ): readonly Block[] {
-  return rows.length === 0 ? [] : [{ kind: 'table', columns: columnsOf(given, language), rows }]
+  if (rows.length === 0) return []
+  const told = given.map((_column, index) => rows.some(row => (row[index] ?? '') !== ''))
+  const columns = columnsOf(given, language).filter((_column, index) => told[index])
+  return [{ kind: 'table', columns, rows: rows.map(row => row.filter((_text, index) => told[index])) }]
 }
 
 const nothing = { zh: '平台中没有记录。', en: 'Nothing is recorded in the platform.' } as const satisfies Bilingual

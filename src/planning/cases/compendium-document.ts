@@ -80,7 +80,7 @@ export function compendiumDocument(compendium: Compendium, figures: Figures, lan
 
 function caseBlocks(printed: PrintedCase, printing: Printing, level: 1 | 2): readonly Block[] {
   const { language } = printing
-  const { content, outcome } = printed
+  const { content } = printed
   const section = (title: Bilingual, blocks: readonly Block[]): readonly Block[] =>
     blocks.length === 0 ? [] : [{ kind: 'heading', level, text: title[language] }, ...blocks]
   return [
@@ -88,14 +88,17 @@ function caseBlocks(printed: PrintedCase, printing: Printing, level: 1 | 2): rea
     ...section(caseSections['present-state'], paragraphs(content.presentState)),
     ...section(caseSections.causes, [...causeList(content, printing), ...paragraphs(content.causesText)]),
     ...section(caseSections.measures, [...paragraphs(content.measuresText), ...measureTable(content, printing)]),
-    ...section(caseSections.outcome, [
-      ...paragraphs(content.outcome.text),
-      { kind: 'note', text: outcomeWords(outcome, printing.compendium.printedOn)[language] },
-    ]),
+    ...section(caseSections.outcome, [...paragraphs(content.outcome.text), ...sinceThen(printed, printing)]),
     ...section(words.pictures, pictureBlocks(content, printing)),
     ...section(caseSections.lessons, paragraphs(content.lessons)),
     ...section(caseSections.source, sourceBlocks(printed, language)),
   ]
+}
+
+/** What became of it, where its text does not say the same already. */
+function sinceThen({ content, outcome }: PrintedCase, { compendium, language }: Printing): readonly Block[] {
+  const { [language]: text } = outcomeWords(outcome, compendium.printedOn)
+  return content.outcome.text.includes(text) ? [] : [{ kind: 'note', text }]
 }
 
 function basics({ content, outcome, place }: PrintedCase, { compendium, language }: Printing) {
@@ -152,7 +155,14 @@ function measureTable({ measures }: KeptCase, { compendium, language }: Printing
       note ?? '',
     ]
   })
-  return [{ kind: 'table', columns, rows }]
+  const told = columns.map((_column, index) => rows.some(row => row[index] !== ''))
+  return [
+    {
+      kind: 'table',
+      columns: columns.filter((_column, index) => told[index]),
+      rows: rows.map(row => row.filter((_text, index) => told[index])),
+    },
+  ]
 }
 
 function pictureBlocks({ pictures }: KeptCase, { figures, language }: Printing): readonly Block[] {

@@ -40,7 +40,10 @@ export function annualDocument(paper: AnnualPaper, language: Language): Official
       ...text('evaluation'),
       ...section(words.money, moneyTable(plan, language)),
       ...(plan.counties.length > 1 ? section(words.counties, countyTable(plan, language)) : []),
-      ...section(words.rows, [{ kind: 'note', text: words.tracking[language] }, ...waterTable(plan, language)]),
+      ...section(words.rows, [
+        { kind: 'note', text: words.tracking(plan.year)[language] },
+        ...waterTable(plan, language),
+      ]),
       ...(plan.leftOut.length > 0 ? section(words.leftOut, leftOutTable(plan, language)) : []),
       ...section(words.standing, standing(plan, language)),
     ],
@@ -129,38 +132,51 @@ function countyTable({ counties }: AnnualPlan, language: Language): readonly Blo
   ])
   return tableBlocks(
     [
-      [words.county, 3],
-      [words.waters, 2, 'right'],
-      [words.plannedArea, 3, 'right'],
-      [words.costYuan, 3, 'right'],
-      [words.completed, 2, 'right'],
-      [words.late, 2, 'right'],
-      [words.origin, 4],
+      [words.county, 8],
+      [words.waters, 4, 'right'],
+      [words.plannedArea, 6, 'right'],
+      [words.costYuan, 6, 'right'],
+      [words.completed, 4, 'right'],
+      [words.late, 4, 'right'],
+      [words.origin, 11],
     ],
     rows,
     language,
   )
 }
 
-function waterTable({ rows: waters }: AnnualPlan, language: Language): readonly Block[] {
+function waterTable({ rows: waters, year }: AnnualPlan, language: Language): readonly Block[] {
   const rows = waters.map(water => [
     `${water.name}\n${water.code}\n${[water.regionNames.county, water.regionNames.town].filter(Boolean).join(' ')}`,
-    ...milestoneIds.map(id => milestoneText(water, id, language)),
+    ...milestoneIds.map(id => milestoneText(water, id, { year, language })),
     yuanText(water.costYuan),
   ])
   return tableBlocks(
-    [[words.water, 5], ...milestoneIds.map(id => [milestones[id], 3] as const), [words.costYuan, 3, 'right']],
+    [[words.water, 6], ...milestoneIds.map(id => [milestones[id], 3] as const), [words.costYuan, 4, 'right']],
     rows,
     language,
   )
 }
 
-function milestoneText({ milestones: days, happened, states }: AnnualWaterAnswer, id: Milestone, language: Language) {
+type Telling = { readonly year: number; readonly language: Language }
+
+function milestoneText(
+  { milestones: days, happened, states }: AnnualWaterAnswer,
+  id: Milestone,
+  { year, language }: Telling,
+): string {
   const [day, state] = [days[id], states[id]]
   if (day === undefined || state === undefined) return '—'
   const word = milestoneStates[state][language]
   const really = happened[id]
-  return state === 'ahead' ? day : `${day}\n${really === undefined || really === day ? word : `${word} ${really}`}`
+  if (state === 'ahead') return shortDay(day, year)
+  const told = really === undefined || really === day ? [word] : [word, shortDay(really, year)]
+  return [shortDay(day, year), ...told].join('\n')
+}
+
+/** Seven columns share the width of a page: a day of the plan's own year stands without it. @example shortDay('2027-03-20', 2027) // '03-20' */
+function shortDay(day: string, year: number): string {
+  return day.startsWith(`${year}-`) ? day.slice(5) : day
 }
 
 function leftOutTable({ leftOut }: AnnualPlan, language: Language): readonly Block[] {

@@ -1,7 +1,6 @@
 import type { Bilingual } from '../../domain/words.ts'
 
-/** Words of an annual work plan as a paper. */
-export const annualPaperWords = {
+const paperWords = {
   author: { zh: '久清', en: 'Jiuqing' },
   target: { zh: '目标', en: 'Target' },
   list: { zh: '清单', en: 'List' },
@@ -35,11 +34,16 @@ export const annualPaperWords = {
   asOf: { zh: '进展截至', en: 'Progress as of' },
   contentHash: { zh: '本版内容散列值', en: 'Hash of this version' },
   policy: { zh: '里程碑时限依据', en: 'Rule of the days' },
-  tracking: {
-    zh: '里程碑日期后注明进展：已完成的列实际日期，逾期、临近的注明。',
-    en: 'Below each day stands its progress: the day on which it happened, or that it is late or due.',
-  },
 } as const satisfies Record<string, Bilingual>
+
+/** Words of an annual work plan as a paper. */
+export const annualPaperWords = {
+  ...paperWords,
+  tracking: (year: number): Bilingual => ({
+    zh: `日期未写年份的均为 ${year} 年。日期下注明进展：已完成的列实际日期，逾期、临近的注明。`,
+    en: `Days without a year are in ${year}. Below each stands its progress: the day on which it happened, or that it is late or due.`,
+  }),
+}
 
 export function annualTitle(name: string, year: number): Bilingual {
   return {

@@ -82,6 +82,22 @@ function redLine(): Content {
   return { canvas: [line], margin: [0, 0, 0, linePitchPt] }
 }
 
+/** Blocks one after another. Pictures are counted on the page on which they were tried, so that only they themselves keep a heading to them. */
+export function contentOf(blocks: readonly Block[], setting: Setting): Content[] {
+  return blocks.flatMap((block, index) => {
+    const [before, after] = [blocks[index - 1], blocks[index + 1]]
+    if (block.kind === 'heading' && isShown(after)) {
+      const [first, ...others] = pictureRows(after, setting)
+      return [{ unbreakable: true, stack: [...blockContent(block, setting), first ?? ''] }, ...others]
+    }
+    return isShown(block) && before?.kind === 'heading' ? [] : blockContent(block, setting)
+  })
+}
+
+function isShown(block: Block | undefined): block is BlockOf<'figures'> {
+  return block?.kind === 'figures' && block.figures.length > 0
+}
+
 export function blockContent(block: Block, setting: Setting): Content[] {
   switch (block.kind) {
     case 'heading':
@@ -97,7 +113,7 @@ export function blockContent(block: Block, setting: Setting): Content[] {
     case 'pairs':
       return block.rows.length === 0 ? [] : [pairs(block, setting)]
     case 'figures':
-      return block.figures.length === 0 ? [] : [figures(block, setting)]
+      return pictureRows(block, setting)
     case 'page-break':
       return [{ text: '', pageBreak: 'after' }]
   }
@@ -204,18 +220,15 @@ function small(text: string, look: Style & { readonly colSpan?: number; readonly
   return { text, fontSize: sizesPt.table, lineHeight: smallLine, ...look }
 }
 
-function figures({ figures: given, abreast = 1 }: BlockOf<'figures'>, setting: Setting): Content {
-  const rows = Array.from({ length: Math.ceil(given.length / abreast) }, (_unused, index) =>
-    Array.from({ length: abreast }, (_free, column) => {
+function pictureRows({ figures: given, abreast = 1 }: BlockOf<'figures'>, setting: Setting): Content[] {
+  return Array.from({ length: Math.ceil(given.length / abreast) }, (_unused, index) => {
+    const row = Array.from({ length: abreast }, (_free, column) => {
       const figure = given[index * abreast + column]
       return figure === undefined ? {} : figureStack(figure, abreast, setting)
-    }),
-  )
-  return {
-    layout: 'noBorders',
-    margin: [0, 4, 0, 4],
-    table: { widths: columnWidths(Array.from({ length: abreast }, () => 1)), body: rows, dontBreakRows: true },
-  }
+    })
+    const widths = columnWidths(Array.from({ length: abreast }, () => 1))
+    return { layout: 'noBorders', margin: [0, 2, 0, 2], table: { widths, body: [row], dontBreakRows: true } }
+  })
 }
 
 function figureStack({ picture, caption }: Figure, abreast: 1 | 2, { drawable, language }: Setting): TableCell {

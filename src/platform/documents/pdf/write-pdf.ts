@@ -5,7 +5,7 @@ import { numberHeadings } from '../numbering.ts'
 import { colours, paperMm, ptOfMm, sizesPt } from '../paper.ts'
 import { settable } from '../plain-text.ts'
 import { absentGlyphsWords } from '../writer-words.ts'
-import { blockContent, footerOf, headOf, paddingPt, signatureOf, type Setting } from './content.ts'
+import { blockContent, contentOf, footerOf, headOf, paddingPt, signatureOf, type Setting } from './content.ts'
 import { pdfFontName, pdfFonts } from './fonts.ts'
 import { drawableWith } from './glyphs.ts'
 
@@ -72,7 +72,7 @@ export function pdfDefinition(document: OfficialDocument): TDocumentDefinitions 
   const setting: Setting = { drawable, language }
   const content = [
     ...headOf(document, setting),
-    ...numberHeadings(document.blocks, language).flatMap(block => blockContent(block, setting)),
+    ...contentOf(numberHeadings(document.blocks, language), setting),
     ...signatureOf(document, setting),
   ]
   const footLines = [...footer.lines, ...(footer.fingerprint === undefined ? [] : [footer.fingerprint])].map(

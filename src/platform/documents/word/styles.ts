@@ -116,7 +116,8 @@ const looks = {
   figure: {
     name: '图片（久清）',
     run: { size: half(sizesPt.caption) },
-    paragraph: { alignment: AlignmentType.CENTER, keepNext: true, spacing: { before: twips(4) } },
+    // Its row is never cut by a page, which keeps picture and name together; more would hold the whole table on one page.
+    paragraph: { alignment: AlignmentType.CENTER, spacing: { before: twips(4) } },
   },
   caption: {
     name: '图名（久清）',

@@ -105,9 +105,9 @@ function bodyParagraph(text: Text, language: Language): Paragraph {
   return new Paragraph({ style: styleIds.body, ...look, children: textRuns(text) })
 }
 
-/** Two tables without anything between them would become one. */
+/** Two tables without anything between them would become one. So small that after a full page it begins no empty one. */
 function gap(): Paragraph {
-  return new Paragraph({ spacing: { line: 120, lineRule: 'exact' } })
+  return new Paragraph({ spacing: { line: 20, lineRule: 'exact', after: 100 } })
 }
 
 function signature({ signature: given }: OfficialDocument): readonly Paragraph[] {
