@@ -7,11 +7,10 @@ import { stepPlan } from '../../src/planning/plans/deciding.ts'
 import { savePlan } from '../../src/planning/plans/plans-store.ts'
 import type { Actor } from '../../src/platform/actor.ts'
 import { atomically, type Database, type Tx } from '../../src/platform/db/database.ts'
-import { policyAt } from '../../src/policy/policy.ts'
 import { recordQuestionnaire, recordSenses } from '../../src/survey/store.ts'
 import { findWater, moveWater, recordAttachment, recordWater, type WaterRow } from '../../src/waters/store.ts'
-import { checklistOf, type Answer } from '../../src/works/rules.ts'
 import { planVisit, recordVisit } from '../../src/works/visits-store.ts'
+import { checklistAnswers } from './checklists.ts'
 import { municipal, pond } from './waters.ts'
 
 export const planInOrder: PlanContent = {
@@ -109,30 +108,8 @@ export async function visit(database: Database, actor: Actor, waterId: string, a
     for (const photo of photos) await recordAttachment(tx, { id: photo, waterId, ...file })
     const visitor = { organisation: '垫江县生态环境局' }
     const id = await planVisit(tx, { waterId, phase, role: 'county', visitor, dueOn: '2027-12-31' })
-    const checklist = checklistOf(policyAt('handbook', on), { phase, role: 'county' })
-    const answers = checklist.flatMap(item => answerTo(item, { photos, wrong }))
+    const found = Object.fromEntries(wrong.map(item => [item, '现场有药剂桶']))
+    const answers = checklistAnswers({ phase, role: 'county', on, photos, wrong: found })
     await recordVisit(tx, id, { handbook: '2020-01-01', visitedOn: on, answers, owner: visitor })
   })
-}
-
-type Item = ReturnType<typeof checklistOf>[number]
-type Answered = Answer & { photos: string[] }
-
-function answerTo(
-  { id, answer }: Item,
-  given: { readonly photos: readonly string[]; readonly wrong: readonly string[] },
-): Answered[] {
-  const photos = [...given.photos]
-  switch (answer.kind) {
-    case 'text':
-      return []
-    case 'photo':
-      return [{ itemId: id, kind: 'photo', photos }]
-    case 'measure':
-      return [{ itemId: id, kind: 'measure', value: answer.least ?? answer.low, unit: answer.unit, photos: [] }]
-    case 'yes-no':
-      return given.wrong.includes(id)
-        ? [{ itemId: id, kind: 'yes-no', value: 'no', note: '现场有药剂桶', photos }]
-        : [{ itemId: id, kind: 'yes-no', value: 'yes', photos: [] }]
-  }
 }
