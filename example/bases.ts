@@ -76,6 +76,17 @@ export function goodSample(random: Chance, depthCm: number): Sample {
   }
 }
 
+/** Clear by every indicator, as acceptance asks; the depth is not known everywhere, so that transparency is well above its limit. */
+export function clearSample(random: Chance): Sample {
+  return {
+    waterTemperature: measured(random.decimal(14, 24, 1)),
+    waterDepth: measured(120),
+    secchiDepth: measured(random.whole(55, 95)),
+    dissolvedOxygen: measured(random.decimal(5.2, 7.9, 1)),
+    ammoniaNitrogen: measured(random.decimal(0.3, 1.4, 2)),
+  }
+}
+
 /** Where the sample was taken it is at most as deep as the water. */
 function depthOn(random: Chance, depthCm: number): number {
   return Math.round(depthCm * random.decimal(0.75, 1, 2))

@@ -3,7 +3,9 @@ import type { RegionCode } from '../src/domain/regions.ts'
 import type { SupervisionList } from '../src/domain/waters.ts'
 import type { Assignment } from '../src/duties/store.ts'
 import type { Adoption } from '../src/experts/rules.ts'
+import type { NewMoneyEntry } from '../src/funding/money/contract.ts'
 import type { NewReading } from '../src/monitoring/contract.ts'
+import type { PlanContent } from '../src/planning/plans/contract.ts'
 import type { NewQuestionnaire, NewSenses } from '../src/survey/contract.ts'
 import type { SourceValues, WaterChanges } from '../src/waters/shapes.ts'
 import type { VisitPhase } from '../src/works/rules.ts'
@@ -58,6 +60,53 @@ type Happening =
       readonly deed: string
     }
   | { readonly kind: 'advice-closed'; readonly waterId: string; readonly reason: string }
+  | { readonly kind: 'plan-written'; readonly waterId: string; readonly content: PlanContent }
+  | {
+      readonly kind: 'scheduled'
+      readonly waterId: string
+      readonly measures: readonly {
+        readonly number: number
+        readonly startsOn: string
+        readonly endsOn: string
+        readonly contractor: string
+      }[]
+    }
+  | {
+      readonly kind: 'progress-reported'
+      readonly id: string
+      readonly waterId: string
+      /** Of the measure in the plan, from 1. */
+      readonly number: number
+      readonly doneQuantity: number
+    }
+  | { readonly kind: 'money-entered'; readonly id: string; readonly waterId: string; readonly entry: NewMoneyEntry }
+  /** Everything in order, by the checklist of the county. */
+  | {
+      readonly kind: 'visited'
+      readonly waterId: string
+      readonly phase: VisitPhase
+      readonly photoIds: readonly string[]
+    }
+  | {
+      readonly kind: 'measure-declared'
+      readonly waterId: string
+      readonly measure: {
+        readonly measureId: string
+        readonly source: string
+        readonly quantity: number
+        readonly startsOn: string
+      }
+    }
+  | { readonly kind: 'file-sent'; readonly waterId: string }
+  /** The township's own check. */
+  | { readonly kind: 'file-checked'; readonly waterId: string; readonly reason: string }
+  | { readonly kind: 'notice-begun'; readonly waterId: string; readonly startsOn: string; readonly endsOn: string }
+  | {
+      readonly kind: 'annual-plan-issued'
+      readonly regionCode: RegionCode
+      readonly year: number
+      readonly number: string
+    }
   | { readonly kind: 'villages-reported'; readonly reports: readonly VillageReport[] }
 
 export type VillageReport = {

@@ -88,7 +88,17 @@ function closedTreatment(random: Chance, site: Site, relapsed: boolean): Treatme
   const plannedOn = daysAfter(startedOn, -random.whole(10, 40))
   const delistedOn = daysAfter(acceptedOn, random.whole(10, 40))
   const upkeepOn = daysAfter(delistedOn, random.whole(5, 25))
+  if (site.named !== undefined) return { ...documentedTreatment(acceptedOn), acceptedOn, delistedOn, upkeepOn }
   return { plannedOn, startedOn, completedOn, acceptedOn, delistedOn, upkeepOn }
+}
+
+/** Of the named waters everything is on file: between completion and acceptance lie the months in which a water is sampled. */
+function documentedTreatment(acceptedOn: string) {
+  return {
+    plannedOn: daysAfter(acceptedOn, -215),
+    startedOn: daysAfter(acceptedOn, -195),
+    completedOn: daysAfter(acceptedOn, -75),
+  }
 }
 
 /** Never earlier than 240 days after the first list: that long the steps before may take. */

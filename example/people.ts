@@ -26,6 +26,13 @@ export const countyUsernames: Readonly<Record<string, string>> = {
   500242: 'youyang', 500243: 'pengshui',
 } // prettier-ignore
 
+/** A second officer in the counties of the named waters: nobody decides about a file of their own. */
+export const deputyOf: Readonly<Record<string, string>> = {
+  500116: 'jiangjin-deputy',
+  500118: 'yongchuan-deputy',
+  500231: 'dianjiang-deputy',
+}
+
 export const municipalOfficer = 'municipal'
 export const laboratory = 'monitoring'
 export const invitedExpert = 'expert'
@@ -73,6 +80,9 @@ const fixedCast: readonly Person[] = [
   { username: invitedExpert, displayName: '顾清源', role: 'expert', regionCode: city, organisation: { name: '农村黑臭水体治理专家组', kind: 'expert-group' }, shown: true },
   { username: laboratory, displayName: '李测', role: 'monitoring-agency', regionCode: city, organisation: { name: '重庆水质监测中心', kind: 'laboratory' }, shown: true },
   { username: 'dianjiang-admin', displayName: '陈管', role: 'administrator', regionCode: dianjiang, organisation: { name: '垫江县生态环境局', kind: 'bureau' }, shown: true },
+  { username: 'jiangjin-deputy', displayName: '金平', role: 'county-officer', regionCode: '500116000000', organisation: { name: '江津区生态环境局', kind: 'bureau' }, shown: false },
+  { username: 'yongchuan-deputy', displayName: '郑军', role: 'county-officer', regionCode: '500118000000', organisation: { name: '永川区生态环境局', kind: 'bureau' }, shown: false },
+  { username: 'dianjiang-deputy', displayName: '孙强', role: 'county-officer', regionCode: dianjiang, organisation: { name: '垫江县生态环境局', kind: 'bureau' }, shown: false },
   { username: townChief, displayName: '周大川', role: 'town-chief', regionCode: shapingTown, organisation: { name: '沙坪镇人民政府', kind: 'government' }, shown: true },
   { username: 'operator', displayName: '罗勤', role: 'operator', regionCode: shapingTown, organisation: { name: '沙坪镇水环境运行维护站', kind: 'operator' }, shown: true },
   { username: 'qianjin', displayName: '吴前', role: 'village-chief', regionCode: qianjinVillage, organisation: { name: '前进村村民委员会', kind: 'village-committee' }, shown: true },

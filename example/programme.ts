@@ -9,6 +9,7 @@ import { cast, countyUsernames, municipalOfficer, type Person } from './people.t
 import { positionFinder } from './positions.ts'
 import { chooseSites } from './sites.ts'
 import { surveyedVillages, villagesByCounty } from './villages.ts'
+import { treatmentEvents } from './treatment-events.ts'
 import { eventsOf } from './water-events.ts'
 import { drawWater, type ExampleWater } from './waters.ts'
 
@@ -39,7 +40,12 @@ export function exampleProgramme(seed: number = exampleSeed): ExampleProgramme {
   const waters = placed(seed, sites)
   const told = chance(seed + 3)
   const reported = reports(chance(seed + 4), codes, waters)
-  const events = [...waters.flatMap(water => eventsOf(told, water)), ...reported, ...expertEvents(waters)]
+  const events = [
+    ...waters.flatMap(water => eventsOf(told, water)),
+    ...reported,
+    ...expertEvents(waters),
+    ...treatmentEvents(seed + 5, waters),
+  ]
   return { people: cast(table), task: taskFor(codes), waters, events: inOrder(events) }
 }
 

@@ -8,9 +8,10 @@ import { recordQuestionnaire, recordSenses, reportVillages } from '../src/survey
 import { recordAttachment } from '../src/waters/attachments-store.ts'
 import { addWaterNumber } from '../src/waters/numbers-store.ts'
 import { putSource } from '../src/waters/sources-store.ts'
-import { correctWater, moveWater, recordWater } from '../src/waters/store.ts'
+import { correctWater, moveWater, recordWater, requireWater } from '../src/waters/store.ts'
 import type { EventKind, ExampleEvent, Picture, VillageReport } from './events.ts'
 import type { KeptPicture } from './pictures.ts'
+import * as papers from './recording-treatments.ts'
 
 /** Puts one event on record through the store that answers for it. Events of one water must come in their order. */
 export type Recorder = (tx: Tx, event: ExampleEvent) => Promise<void>
@@ -37,6 +38,7 @@ export function recorder(recording: Recording): Recorder {
 /** @param versions of each water, as its last change left it */
 function handlersFor({ taskId, accountOf, pictures }: Recording, versions: Map<string, number>): Handlers {
   const advice = new Map<string, string>()
+  const begun: papers.Begun = { plans: new Map(), files: new Map() }
   const adviceOn = (waterId: string) => advice.get(waterId) ?? ''
   const changed = ({ id, version }: { readonly id: string; readonly version: number }) => void versions.set(id, version)
   const expected = (id: string) => ({ id, expectedVersion: versions.get(id) ?? 0 })
@@ -53,7 +55,9 @@ function handlersFor({ taskId, accountOf, pictures }: Recording, versions: Map<s
       const judging = { standardId, dryRun: false, disputed: false, expectedVersion: versions.get(waterId) }
       changed({ id: waterId, version: (await judgeWater(tx, waterId, judging)).version })
     },
-    moved: async (tx, { waterId, transition, list, reason, values }) => {
+    moved: async (tx, event) => {
+      const { waterId, transition, list, reason, values } = event
+      if (await papers.movedThroughPapers(tx, event, begun)) return changed(await requireWater(tx, waterId))
       const listHow = transition === 'list' ? ({ listHow: 'derived' } as const) : {}
       changed(await moveWater(tx, { ...expected(waterId), transition, list, ...listHow, reason, values }))
     },
@@ -78,6 +82,16 @@ function handlersFor({ taskId, accountOf, pictures }: Recording, versions: Map<s
     'advice-closed': (tx, { waterId, reason }) =>
       stepAdvice(tx, adviceOn(waterId), { step: 'close', reason, files: [] }),
     pictured: (tx, event) => addPicture(tx, event, pictures[event.picture]),
+    'plan-written': (tx, event) => papers.writePlan(tx, event, begun),
+    scheduled: papers.schedule,
+    'progress-reported': papers.report,
+    'money-entered': papers.enterMoney,
+    visited: (tx, event) => papers.visit(tx, event, pictures),
+    'measure-declared': papers.declare,
+    'file-sent': (tx, event) => papers.sendFile(tx, event, begun),
+    'file-checked': (tx, event) => papers.checkFile(tx, event, begun),
+    'notice-begun': (tx, event) => papers.putOnNotice(tx, event, begun),
+    'annual-plan-issued': papers.issuePlanOfYear,
     'villages-reported': (tx, { reports }) => reportVillages(tx, taskId, reports.map(villageOf)),
   }
 }

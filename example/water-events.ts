@@ -18,6 +18,7 @@ import { nearby } from './geometries.ts'
 import type { Relapse, Treatment } from './histories.ts'
 import { countyUsernames, laboratory, municipalOfficer, townChief } from './people.ts'
 import { responsibleFor } from './responsible.ts'
+import { isDocumented } from './treatments.ts'
 import type { ExampleWater } from './waters.ts'
 
 /** The edition in force when the waters were found. */
@@ -193,6 +194,11 @@ function step({ transition, list, reason, values, ...telling }: Step): ExampleEv
   }
 }
 
+/** Where plan and file are kept, the city decides, as the policies ask for its lists. */
+function decidedByCity(water: ExampleWater): { readonly by?: string } {
+  return isDocumented(water) ? { by: municipalOfficer } : {}
+}
+
 /** References of papers that do not exist, and say so. */
 function paper(kind: string, { id }: ExampleWater): string {
   return `示例${kind}-${id.slice(-6)}`
@@ -214,6 +220,7 @@ function planned(random: Chance, water: ExampleWater, on: string, treatment: Tre
     water,
     on,
     hour: 11,
+    ...decidedByCity(water),
     transition: 'approve-plan',
     reason: `主要措施：${measures}${water.invented ? inventedMark : ''}`,
     values: { planReference: paper('方案', water) },
@@ -267,7 +274,7 @@ function accepted(
     step({ water, on, hour: 14, transition: 'accept', values }),
     ...(delistedOn === undefined
       ? []
-      : [step({ water, on: delistedOn, hour: 16, transition: 'delist', values: notice })]),
+      : [step({ water, on: delistedOn, hour: 16, ...decidedByCity(water), transition: 'delist', values: notice })]),
     ...(upkeepOn === undefined ? [] : [step({ water, on: upkeepOn, hour: 9, transition: 'start-upkeep' })]),
     ...(upkeepOn !== undefined && hasPictures(water)
       ? [pictured(random, { water, on: upkeepOn, hour: 10 }, 'after')]

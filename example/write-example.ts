@@ -20,6 +20,7 @@ import type { ExampleEvent } from './events.ts'
 import { countyUsernames, municipalOfficer, type Person } from './people.ts'
 import { keepPictures } from './pictures.ts'
 import { exampleProgramme, type ExampleProgramme } from './programme.ts'
+import { issuePlanOfYear } from './recording-treatments.ts'
 import { recorder, type Recorder } from './recording.ts'
 
 export type WritingExample = {
@@ -60,6 +61,12 @@ export async function writeExample({
     const onCounty = (done: number, all: number) =>
       say(`已写入 ${done}/${all} 个区县`, `${done} of ${all} counties written`)
     await playEvents({ database, calendar, people, record, onCounty }, programme.events)
+    say('印发市级年度工作方案……', 'the annual work plan of the city ...')
+    await calendar.at(moment('2026-03-25', 10), () =>
+      atomically(database, requireActor(people, municipalOfficer), tx =>
+        issuePlanOfYear(tx, { regionCode: '500000000000', year: 2026, number: '示例渝环办〔2026〕1号' }),
+      ),
+    )
     say('编写治理案例……', 'cases of the compendium ...')
     await calendar.at(moment('2026-11-20', 10), () =>
       publishCases({

@@ -150,9 +150,25 @@ describe('the example as the platform tells it', () => {
     expect(new Set(waters.map(({ basis }) => basis))).toEqual(new Set(['senses', 'questionnaire', 'monitoring']))
   })
 
+  it('keeps plan, money, works and file of acceptance of the named waters, and of some under way, marked as examples', async () => {
+    const kept = async (statement: string) =>
+      Number((await test.asOwner(`select count(*)::int as n from ${statement}`))[0]?.['n'])
+    expect(await kept(`plans where state = 'approved'`)).toBe(20)
+    expect(await kept(`works_schedules where state = 'completed'`)).toBe(8)
+    expect(await kept(`works_schedules where state = 'running'`)).toBe(7)
+    expect(await kept(`acceptance_files where state = 'delisted'`)).toBe(4)
+    expect(await kept(`acceptance_files where state = 'submitted'`)).toBe(2)
+    expect(await kept("annual_plans where state = 'issued'")).toBe(8)
+    expect(await kept(`money_entries where note is distinct from '示例'`)).toBe(0)
+    expect(await kept('money_balances where spent_yuan > allotted_yuan')).toBe(0)
+    const [pilot] = await test.asOwner(`select count(*)::int as n from money_entries where source = 'central-pilot'`)
+    expect(pilot?.['n']).toBe(0)
+  })
+
   it('keeps the pictures, marked as examples', async () => {
     const pictures = await as('municipal', tx => attachmentsOf(tx, named('水井大田水塘').id))
-    expect(pictures.map(({ caption }) => caption)).toEqual(['示例图片', '示例图片', '示例图片'])
+    expect(pictures.length).toBeGreaterThanOrEqual(3)
+    expect(new Set(pictures.map(({ caption }) => caption))).toEqual(new Set(['示例图片']))
     for (const { sha256, bytes } of pictures) expect(await files.locate(sha256), `${bytes} bytes`).toBeDefined()
   })
 })
