@@ -1,4 +1,4 @@
-import type { Content, ContentText, TableCell, Style } from 'pdfmake/interfaces.js'
+import type { Content, ContentTable, ContentText, TableCell, Style } from 'pdfmake/interfaces.js'
 import type { Language } from '../../../domain/words.ts'
 import type { Block, BlockOf, Figure, HeadingLevel, OfficialDocument, Picture, Text } from '../document.ts'
 import {
@@ -82,20 +82,35 @@ function redLine(): Content {
   return { canvas: [line], margin: [0, 0, 0, linePitchPt] }
 }
 
-/** Blocks one after another. Pictures are counted on the page on which they were tried, so that only they themselves keep a heading to them. */
+/**
+ * Blocks one after another. pdfmake counts pictures and tables on the page on which they were tried: what follows a heading and is short is
+ * therefore held together with it. The last block leaves no space below it, which after a full page would begin an empty one.
+ */
 export function contentOf(blocks: readonly Block[], setting: Setting): Content[] {
-  return blocks.flatMap((block, index) => {
+  const content = blocks.flatMap((block, index) => {
     const [before, after] = [blocks[index - 1], blocks[index + 1]]
-    if (block.kind === 'heading' && isShown(after)) {
-      const [first, ...others] = pictureRows(after, setting)
-      return [{ unbreakable: true, stack: [...blockContent(block, setting), first ?? ''] }, ...others]
+    if (block.kind !== 'heading' || !isHeld(after)) {
+      return isHeld(block) && before?.kind === 'heading' ? [] : blockContent(block, setting)
     }
-    return isShown(block) && before?.kind === 'heading' ? [] : blockContent(block, setting)
+    const [first, ...others] = blockContent(after, setting)
+    return [{ unbreakable: true, stack: [...blockContent(block, setting), first ?? ''] }, ...others]
   })
+  return [...content.slice(0, -1), ...content.slice(-1).map(withoutSpaceBelow)]
 }
 
-function isShown(block: Block | undefined): block is BlockOf<'figures'> {
-  return block?.kind === 'figures' && block.figures.length > 0
+/** Rows and characters of a table that is surely shorter than a page. */
+const mostHeld = { rows: 6, characters: 500 } as const
+
+function isHeld(block: Block | undefined): block is BlockOf<'figures' | 'table' | 'pairs'> {
+  if (block?.kind === 'figures') return block.figures.length > 0
+  if (block?.kind !== 'table' && block?.kind !== 'pairs') return false
+  const length = block.rows.reduce((sum, row) => sum + row.reduce((inRow, text = '') => inRow + text.length, 0), 0)
+  return block.rows.length > 0 && block.rows.length <= mostHeld.rows && length <= mostHeld.characters
+}
+
+function withoutSpaceBelow(content: Content): Content {
+  if (typeof content !== 'object' || Array.isArray(content) || !('table' in content)) return content
+  return { ...(content as ContentTable), margin: [0, 2, 0, 0] } // what has a table is one
 }
 
 export function blockContent(block: Block, setting: Setting): Content[] {
