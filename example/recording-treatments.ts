@@ -10,7 +10,8 @@ import type { Tx } from '../src/platform/db/database.ts'
 import { policyAt } from '../src/policy/policy.ts'
 import { recordAttachment } from '../src/waters/attachments-store.ts'
 import { checklistOf, type Answer, type VisitPhase } from '../src/works/rules.ts'
-import { completeWorks, startWorks } from '../src/works/progress/running.ts'
+import { completeWorks } from '../src/works/progress/completing.ts'
+import { startWorks } from '../src/works/progress/running.ts'
 import { makeSchedule, measuresOfSchedule, scheduleOfWater } from '../src/works/progress/schedules-store.ts'
 import { reportProgress } from '../src/works/progress/reports-store.ts'
 import { planVisit, recordVisit } from '../src/works/visits-store.ts'
@@ -45,7 +46,7 @@ export async function movedThroughPapers(
     return true
   }
   if (transition === 'complete' && isScheduled) {
-    await completeWorks(tx, waterId, values?.completedOn ?? chinaDate(tx.at))
+    await completeWorks(tx, waterId, { completedOn: values?.completedOn ?? chinaDate(tx.at), reason })
     return true
   }
   if ((transition !== 'accept' && transition !== 'delist') || file === undefined) return false
