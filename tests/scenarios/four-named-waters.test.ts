@@ -636,6 +636,7 @@ describe('acceptance', () => {
   })
 
   it('goes from the county to the town and back, each decided by somebody else', async () => {
+    const tooFar: string[] = []
     for (const id of namedIds) {
       hall.on('2021-10-08')
       file[id] = await writer(id).call(acceptance.submitFile, { params: of(id), body: { note: '请予验收' } })
@@ -647,11 +648,13 @@ describe('acceptance', () => {
       )
       hall.on('2021-10-10')
       await town(id).call(acceptance.decideFile, { params, body: accept })
-      if (id !== 'baofeng') expect((await town(id).refused(acceptance.decideFile, { params, body: accept })).code).toBe('acceptance.decided-elsewhere') // prettier-ignore
+      // Where no town is known the district has stood in for it, and goes on.
+      if (id !== 'baofeng') tooFar.push((await town(id).refused(acceptance.decideFile, { params, body: accept })).code)
       hall.on('2021-10-12')
       file[id] = await colleague(id).call(acceptance.decideFile, { params, body: accept })
       expect(file[id].state).toBe('accepted')
     }
+    expect(tooFar).toEqual(Array(3).fill('acceptance.decided-elsewhere'))
     expect(await stagesOf(namedIds)).toEqual(['accepted', 'accepted', 'accepted', 'accepted'])
     expect((await entryOf('datian')).colour.value).toBe('green')
   })
