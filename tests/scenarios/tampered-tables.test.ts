@@ -309,6 +309,8 @@ async function found(statements: readonly string[], table?: string): Promise<rea
 }
 
 const one = (table: string, where = 'true') => `(select id from ${table} where ${where} order by id limit 1)`
+/** One row of a table that knows no id. */
+const first = (table: string, where = 'true') => `(select ctid from ${table} where ${where} order by ctid limit 1)`
 const imported = `version = 1 and id in (select water_id from water_imports where entered is not null)`
 
 const tamperings = [
@@ -358,11 +360,11 @@ const tamperings = [
   ['survey_villages', 'a village marked as surveyed', `update survey_villages set state = 'done-none-found', reported_at = now() where village_code = (select village_code from survey_villages where reported_at is null and task_id = (select id from survey_tasks where title = '复查') order by 1 limit 1) and task_id = (select id from survey_tasks where title = '复查')`, '没有任何操作记录'],
   ['survey_candidates', 'a decision on the scope', `update survey_candidates set scope_reason = 'x' where scope_reason = '群众多次投诉'`, '排查范围判定'],
   ['survey_candidates', 'a decision put in', `update survey_candidates set in_scope = false, scope_reason = 'x' where water_id = (select water_id from survey_candidates where in_scope is null order by 1 limit 1)`, '没有任何操作记录'],
-  ['plans', 'the state of a plan', `update plans set state = 'approved'`, '状态'],
-  ['plans', 'the number of an approval', `update plans set reference = '渝环函〔2026〕1号'`, '批复文号'],
+  ['plans', 'the state of a plan', `update plans set state = 'approved' where ctid = ${first('plans', `state = 'submitted'`)}`, '状态'],
+  ['plans', 'the number of an approval', `update plans set reference = '渝环函〔2026〕1号' where ctid = ${first('plans', 'reference is null')}`, '批复文号'],
   ['plans', 'a plan put in', `insert into plans select (jsonb_populate_record(p, jsonb_build_object('id', gen_random_uuid(), 'state', 'set-aside'))).* from plans p limit 1`, '没有任何操作记录'],
-  ['plan_versions', 'what a plan said', `update plan_versions set content = content || '{"presentState":"清澈"}' where version = 1`, '第 1 版与操作记录'],
-  ['plan_versions', 'a version taken out', `delete from plan_versions where version = 1`, '第 1 版'],
+  ['plan_versions', 'what a plan said', `update plan_versions set content = content || '{"presentState":"清澈"}' where ctid = ${first('plan_versions', 'version = 1')}`, '第 1 版与操作记录'],
+  ['plan_versions', 'a version taken out', `delete from plan_versions where ctid = ${first('plan_versions', 'version = 1')}`, '第 1 版'],
   ['plan_versions', 'a version put in', `insert into plan_versions select (jsonb_populate_record(v, '{"version": 9}')).* from plan_versions v limit 1`, '第 9 版没有任何操作记录'],
   ['plan_comments', 'what was said of a plan', `update plan_comments set text = '没有意见'`, '方案意见'],
   ['plan_comments', 'a remark taken out', `delete from plan_comments`, '方案意见'],
@@ -372,13 +374,13 @@ const tamperings = [
   ['place_zones', 'the towns of a zone', `update place_zones set towns = '[]' where code = '500173'`, '所辖乡镇'],
   ['place_zones', 'a zone taken out', `delete from place_zones where code = '500173'`, '功能区 试验区'],
   ['place_zones', 'a zone put in', `insert into place_zones select (jsonb_populate_record(z, '{"code": "500174", "name": "飞地"}')).* from place_zones z limit 1`, '没有任何操作记录'],
-  ['money_entries', 'the yuan of an entry', `update money_entries set yuan = 101 where kind = 'spent'`, '登记内容'],
-  ['money_entries', 'an entry taken out', `delete from money_entries where kind = 'spent'`, '已不存在'],
-  ['money_entries', 'an entry put in', `insert into money_entries select (jsonb_populate_record(e, jsonb_build_object('id', gen_random_uuid()))).* from money_entries e where kind = 'spent'`, '没有任何操作记录'],
-  ['money_balances', 'the sums of a water', `update money_balances set spent_yuan = 99`, '资金合计'],
-  ['money_tallies', 'the sums of a county', `update money_tallies set spent_yuan = 99 where digits = 6 and source = 'county'`, '资金汇总'],
-  ['money_rewards', 'where a reward stands', `update money_rewards set state = 'cancelled'`, '奖补状态'],
-  ['money_reward_steps', 'what was earmarked', `update money_reward_steps set document_number = 'x'`, '奖补内容'],
+  ['money_entries', 'the yuan of an entry', `update money_entries set yuan = 101 where ctid = ${first('money_entries', `kind = 'spent'`)}`, '登记内容'],
+  ['money_entries', 'an entry taken out', `delete from money_entries where ctid = ${first('money_entries', `kind = 'spent'`)}`, '已不存在'],
+  ['money_entries', 'an entry put in', `insert into money_entries select (jsonb_populate_record(e, jsonb_build_object('id', gen_random_uuid()))).* from money_entries e where kind = 'spent' limit 1`, '没有任何操作记录'],
+  ['money_balances', 'the sums of a water', `update money_balances set spent_yuan = 99 where ctid = ${first('money_balances')}`, '资金合计'],
+  ['money_tallies', 'the sums of a county', `update money_tallies set spent_yuan = 99 where ctid = ${first('money_tallies', `digits = 6 and source = 'county'`)}`, '资金汇总'],
+  ['money_rewards', 'where a reward stands', `update money_rewards set state = 'cancelled' where ctid = ${first('money_rewards')}`, '奖补状态'],
+  ['money_reward_steps', 'what was earmarked', `update money_reward_steps set document_number = 'x' where ctid = ${first('money_reward_steps')}`, '奖补内容'],
   ['surroundings', 'the people of a settlement', `update surroundings set people = 12 where name = '圆塘院子'`, '人口'],
   ['surroundings', 'works put to work again', `update surroundings set state = 'running' where name = '圆塘处理站'`, '运行状态'],
   ['surroundings', 'a settlement taken out', `delete from surroundings where name = '圆塘院子'`, '已不存在'],
@@ -387,6 +389,17 @@ const tamperings = [
   ['surrounding_links', 'since when a link holds', `update surrounding_links set since_on = '2020-01-01' where state = 'linked'`, '起始日期'],
   ['surrounding_links', 'why a link was undone', `update surrounding_links set end_reason = 'x' where state = 'ended'`, '解除理由'],
   ['surrounding_links', 'a link taken out', `delete from surrounding_links where state = 'linked'`, '已不存在'],
+  ['works_schedules', 'works said to be completed', `update works_schedules set state = 'completed' where ctid = ${first('works_schedules', `state = 'running'`)}`, '状态'],
+  ['works_schedules', 'what is earned by works', `update works_schedules set earned_yuan = earned_yuan + 1 where ctid = ${first('works_schedules')}`, '进度汇总'],
+  ['works_measures', 'the quantity of a measure', `update works_measures set quantity = quantity + 1 where ctid = ${first('works_measures')}`, '计划工期、工程量、施工单位'],
+  ['works_reports', 'a report of works taken out', `delete from works_reports where id = ${one('works_reports', 'true')}`, '已不存在'],
+  ['acceptance_files', 'how often a file was decided on', `update acceptance_files set decisions = decisions + 1 where id = ${one('acceptance_files', 'true')}`, '状态'],
+  ['acceptance_files', 'what a file held', `update acceptance_files set snapshot = snapshot || '{"x": 1}' where id = ${one('acceptance_files', 'true')}`, '验收材料'],
+  ['acceptance_decisions', 'why it was accepted', `update acceptance_decisions set reason = 'x' where ctid = ${first('acceptance_decisions')}`, '决定'],
+  ['annual_plans', 'the number of an annual work plan', `update annual_plans set number = 'x' where ctid = ${first('annual_plans', `state = 'issued'`)}`, '印发文号或日期'],
+  ['annual_plan_versions', 'what an annual work plan says', `update annual_plan_versions set content = content || '{"x": 1}' where ctid = ${first('annual_plan_versions')}`, '内容'],
+  ['notices', 'what a notice says', `update notices set title = 'x' where ctid = ${first('notices')}`, '内容'],
+  ['notices', 'a notice put in', `insert into notices select (jsonb_populate_record(n, jsonb_build_object('id', gen_random_uuid()))).* from notices n limit 1`, '没有任何操作记录'],
   ['organisations', 'the division of an organisation', `update organisations set region_code = '500000000000' where id = ${one('organisations', `kind = 'government'`)}`, '所在区划'],
   ['organisations', 'the kind of an organisation', `update organisations set kind = 'bureau' where id = ${one('organisations', `kind = 'government'`)}`, '类型'],
   ['organisations', 'an organisation put in', `insert into organisations select (jsonb_populate_record(o, jsonb_build_object('id', gen_random_uuid(), 'name', 'x'))).* from organisations o limit 1`, '没有任何操作记录'],
