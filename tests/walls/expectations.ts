@@ -941,7 +941,7 @@ export const expectations = {
         '/surroundings',
         `/surroundings?region=${region}&sort=facility`,
         `/surroundings?search=${text(word)}`,
-        `/surroundings?limit=1&cursor=${forged(region, surroundingId)}`,
+        `/surroundings?limit=1&cursor=${forged('500000000000', surroundingId)}`,
       ),
   },
   'GET /surroundings/counts': {
@@ -1386,7 +1386,8 @@ export const expectations = {
   'GET /four-sames/document': {
     who: all,
     namesItsMoment: true,
-    asks: ({ region }) => get('/four-sames/document', `/four-sames/document?format=docx&regionCode=${region}`),
+    asks: ({ region }) =>
+      get('/four-sames/document?format=docx', `/four-sames/document?format=docx&regionCode=${region}`),
   },
 } as const satisfies Readonly<Record<string, Expectation>>
 
