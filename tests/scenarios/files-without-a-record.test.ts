@@ -71,7 +71,7 @@ describe('files without a record', () => {
     )
     const named = columns.map(({ table, column }) => `${String(table)}.${String(column)}`)
     const owned = named.filter(name => !(name in noFiles))
-    expect(owned.toSorted()).toEqual(['attachments.sha256', 'survey_imports.sha256'])
+    expect(owned.toSorted()).toEqual(['attachments.sha256', 'notice_files.sha256', 'survey_imports.sha256'])
     expect(fileOwners).toHaveLength(owned.length)
   })
 

@@ -8,7 +8,6 @@ import type { Actor } from '../actor.ts'
 import { appendFact, type AppendedFact, type NewFact } from '../facts/append.ts'
 import { isConnectionLoss, isDeadlock, outcomeUnknown, translateDatabaseError } from './errors.ts'
 import { isStalePlan, preparing } from './prepared.ts'
-import { endingReadsAtOnce } from './reads-ahead.ts'
 import { beginningWith, ScopedDialect } from './scoped-dialect.ts'
 import type { Tables } from './tables.ts'
 import { turns, type Turns } from './turns.ts'
@@ -93,15 +92,12 @@ export function openDatabase(ownerUrl: string, options: DatabaseOptions = {}): D
     idleTimeoutMillis: keptIdleMs,
     options: `-c role=${role} -c search_path=public -c statement_timeout=120000 -c lock_timeout=20000${haste}`,
     application_name: 'jiuqing',
-    // Statements are sent as they are asked, several at once where nothing waits for an answer: each way there and back costs a small one most.
-    pipeline: true,
   })
   // An idle connection that the server dropped is replaced at next use; work in progress gets its own error.
   pool.on('error', error => options.onConnectionLost?.(error))
   // So does one that is lost while a command holds it between two statements: unheard, the loss would end the process.
   pool.on('connect', client => {
     preparing(client)
-    endingReadsAtOnce(client)
     client.on('error', error => options.onConnectionLost?.(error))
   })
   const database: Database = {
