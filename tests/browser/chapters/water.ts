@@ -47,6 +47,11 @@ export function testWater(office: () => Office): void {
       const entries = desk.page.locator('#history .history > li')
       await entries.first().waitFor()
       await desk.settled()
+      const more = desk.page.locator('#history').getByRole('button', { name: words.moreHistory.zh })
+      while ((await more.count()) > 0) {
+        await more.click()
+        await desk.settled()
+      }
       const chains = await entries.locator('.chain').allInnerTexts()
       expect(chains.length).toBeGreaterThan(8)
       const numbers = chains.map(text => Number(/第 (\d+) 号/.exec(text)?.[1]))
