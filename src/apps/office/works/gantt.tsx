@@ -43,7 +43,7 @@ export function Gantt({
       <div className="gantt-head" aria-hidden="true">
         <div className="gantt-track">
           {scale.ticks.map(({ day, text }) => (
-            <span key={day} className="gantt-tick" style={at(scale, day)}>
+            <span key={day} className={tickClass(scale, day)} style={at(scale, day)}>
               {text}
             </span>
           ))}
@@ -111,4 +111,9 @@ function Bar({ row, scale, today }: { readonly row: GanttRow; readonly scale: Ga
 
 function at(scale: GanttScale, day: string): CSSProperties {
   return { left: `${(100 * daysBetween(scale.from, day)) / scale.days}%` }
+}
+
+/** The month of a tick near the right edge stands before it: behind it, it would run out of a phone. */
+function tickClass(scale: GanttScale, day: string): string {
+  return daysBetween(scale.from, day) / scale.days > 0.84 ? 'gantt-tick gantt-tick-last' : 'gantt-tick'
 }
