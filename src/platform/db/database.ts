@@ -66,12 +66,12 @@ export type DatabaseOptions = {
 }
 
 /**
- * Work of the usual length runs two at a time for each processor: more at once make everybody wait longer, not less, leave the program
- * itself little of the processors, and need more connections, each of which learns every statement anew.
+ * Work of the usual length runs three at a time for each processor: more at once make everybody wait longer, not less, and need more
+ * connections, each of which learns every statement anew.
  */
-const shortAtOnce = Math.max(4, 2 * availableParallelism())
+const shortAtOnce = Math.max(6, 3 * availableParallelism())
 /** So that small questions never find all turns taken by large ones. */
-const largeAtOnce = Math.ceil(shortAtOnce / 4)
+const largeAtOnce = Math.ceil(shortAtOnce / 3)
 /** Nothing a person waits for takes as long; exports, imports and whoever waits for a lock do. */
 const shortMs = 500
 
