@@ -1,5 +1,5 @@
-import { utils, write, type WorkSheet } from '@e965/xlsx'
 import { dutyLevelIds, dutyLevels } from '../domain/duties.ts'
+import { explainedBook } from '../platform/files/workbook/explained-book.ts'
 import { dutyColumnIds, dutyColumns } from './duties-workbook.ts'
 
 const hints = [
@@ -20,18 +20,6 @@ const hints = [
 
 /** The blank template of a list of persons responsible, with a second sheet that says what goes where. */
 export function dutiesTemplate(): Buffer {
-  const list = utils.aoa_to_sheet([dutyColumnIds.map(column => dutyColumns[column])])
-  setWidths(list, [22, 10, 12, 28, 18, 16, 14])
-  const explained = utils.aoa_to_sheet(hints.map(line => [...line]))
-  setWidths(explained, [16, 90])
-  const book = utils.book_new()
-  utils.book_append_sheet(book, list, '责任人')
-  utils.book_append_sheet(book, explained, '填写说明')
-  const written: unknown = write(book, { type: 'buffer', bookType: 'xlsx', compression: true })
-  if (!Buffer.isBuffer(written)) throw new TypeError('the workbook writer gave no buffer')
-  return written
-}
-
-function setWidths(sheet: WorkSheet, characters: readonly number[]): void {
-  sheet['!cols'] = characters.map(wch => ({ wch }))
+  const lines = [dutyColumnIds.map(column => dutyColumns[column])]
+  return explainedBook({ name: '责任人', lines, widths: [22, 10, 12, 28, 18, 16, 14], hints, hintWidth: 16 })
 }

@@ -3,7 +3,8 @@ import { Problem } from '../domain/problems.ts'
 import type { CellProblem } from '../domain/shapes.ts'
 import type { Bilingual } from '../domain/words.ts'
 import type { Actor } from '../platform/actor.ts'
-import { atomically, type Database, type Tx } from '../platform/db/database.ts'
+import { keptOnly } from '../platform/db/all-or-nothing.ts'
+import type { Database, Tx } from '../platform/db/database.ts'
 import { findWatersByCode, findWatersInPlace, type WaterRow } from '../waters/store.ts'
 import { maxNameLength, phonePattern } from './contract.ts'
 import { assignAt, currentDuties, holderOf, replaceAt, type Assignment, type DutyRow } from './duties-store.ts'
@@ -33,25 +34,8 @@ type Importing = {
  */
 export async function importDuties(database: Database, actor: Actor, importing: Importing): Promise<DutiesImport> {
   const written = await readDutiesWorkbook(importing.content)
-  try {
-    return await atomically(database, actor, async tx => {
-      const outcome = await takeAll(tx, written, importing.reason)
-      if (importing.dryRun || outcome.problems.length > 0) throw new TakenBack(outcome)
-      return outcome
-    })
-  } catch (error) {
-    if (error instanceof TakenBack) return error.outcome
-    throw error
-  }
-}
-
-/** Carries the outcome out of a transaction that is to be taken back. */
-class TakenBack extends Error {
-  readonly outcome: DutiesImport
-  constructor(outcome: DutiesImport) {
-    super('tried only')
-    this.outcome = outcome
-  }
+  const isSound = ({ problems }: DutiesImport) => !importing.dryRun && problems.length === 0
+  return keptOnly(database, actor, isSound, tx => takeAll(tx, written, importing.reason))
 }
 
 async function takeAll(tx: Tx, written: readonly WrittenDuty[], reason: string | undefined): Promise<DutiesImport> {

@@ -3,7 +3,7 @@ import { maxAttachmentBytes } from '../domain/shapes.ts'
 import { atomically, reading, type Tx } from '../platform/db/database.ts'
 import type { FileStore } from '../platform/files/attachments-store.ts'
 import { receiveFile } from '../platform/files/receiving.ts'
-import { serve, type Door, type FileReply } from '../platform/http/serve.ts'
+import { serve, shownNeverRun, type Door, type FileReply } from '../platform/http/serve.ts'
 import { contentType } from '../waters/rules.ts'
 import * as contract from './contract.ts'
 import { recordNoticeFile, requireNoticeFile } from './notice-files-store.ts'
@@ -53,13 +53,10 @@ function serveFiles(door: Door, files: FileStore): void {
     })
     const stored = await files.read(found.sha256)
     if (stored === undefined) throw new Problem(noticeFileNotFound, { id: found.id })
-    const headers = { 'cache-control': 'private, no-cache', 'content-length': String(stored.bytes), ...sandboxed }
+    const headers = { 'cache-control': 'private, no-cache', 'content-length': String(stored.bytes), ...shownNeverRun }
     return { content: stored.content, type: found.type, name: found.name, headers }
   })
 }
-
-/** What somebody uploaded is shown, never run. */
-const sandboxed = { 'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox" }
 
 function shown(id: string, act: (tx: Tx, id: string) => Promise<void>) {
   return async (tx: Tx) => {

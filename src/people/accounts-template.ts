@@ -1,5 +1,5 @@
-import { utils, write, type WorkSheet } from '@e965/xlsx'
 import { roles, type Role } from '../domain/permissions.ts'
+import { explainedBook } from '../platform/files/workbook/explained-book.ts'
 import { accountColumnIds, accountColumns } from './accounts-workbook.ts'
 
 const levelNames = { province: '省级', city: '市级', county: '区县级', town: '乡镇级', village: '村级' } as const
@@ -22,24 +22,14 @@ const hints = [
  * @param grantable the roles this person may create
  */
 export function accountsTemplate(grantable: readonly Role[]): Buffer {
-  const list = utils.aoa_to_sheet([accountColumnIds.map(column => accountColumns[column])])
-  setWidths(list, [12, 18, 20, 28, 24, 16])
-  const explained = utils.aoa_to_sheet([
-    ...hints.map(line => [...line]),
-    ...grantable.map(role => [
-      roles[role].name.zh,
-      roles[role].levels.map((level: keyof typeof levelNames) => levelNames[level]).join('、'),
-    ]),
-  ])
-  setWidths(explained, [24, 90])
-  const book = utils.book_new()
-  utils.book_append_sheet(book, list, '账号')
-  utils.book_append_sheet(book, explained, '填写说明')
-  const written: unknown = write(book, { type: 'buffer', bookType: 'xlsx', compression: true })
-  if (!Buffer.isBuffer(written)) throw new TypeError('the workbook writer gave no buffer')
-  return written
-}
-
-function setWidths(sheet: WorkSheet, characters: readonly number[]): void {
-  sheet['!cols'] = characters.map(wch => ({ wch }))
+  const granted = grantable.map(
+    role =>
+      [
+        roles[role].name.zh,
+        roles[role].levels.map((level: keyof typeof levelNames) => levelNames[level]).join('、'),
+      ] as const,
+  )
+  const lines = [accountColumnIds.map(column => accountColumns[column])]
+  const widths = [12, 18, 20, 28, 24, 16]
+  return explainedBook({ name: '账号', lines, widths, hints: [...hints, ...granted], hintWidth: 24 })
 }

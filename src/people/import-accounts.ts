@@ -4,7 +4,8 @@ import { contains, fullCode, type RegionCode } from '../domain/regions.ts'
 import type { CellProblem } from '../domain/shapes.ts'
 import type { Bilingual } from '../domain/words.ts'
 import { rangeOf, type Actor } from '../platform/actor.ts'
-import { atomically, type Tx } from '../platform/db/database.ts'
+import { keptOnly } from '../platform/db/all-or-nothing.ts'
+import type { Tx } from '../platform/db/database.ts'
 import { createAccount, type AccountRow } from './accounts-store.ts'
 import { accountColumns, readAccountsWorkbook, type AccountColumn, type WrittenAccount } from './accounts-workbook.ts'
 import { createOrganisation, organisationsNamed, type OrganisationRow } from './organisations-store.ts'
@@ -53,29 +54,11 @@ export async function importAccounts(
 
 type Password = { readonly plain: string; readonly hash: string }
 
-/** Carries the outcome out of a transaction that is to be taken back. */
-class TakenBack extends Error {
-  readonly outcome: AccountsImport
-  constructor(outcome: AccountsImport) {
-    super('tried only')
-    this.outcome = outcome
-  }
-}
-
 type Attempt = { readonly written: readonly WrittenAccount[]; readonly passwords: readonly Password[] | undefined }
 
 async function createAll(people: People, actor: Actor, attempt: Attempt): Promise<AccountsImport> {
-  try {
-    return await atomically(people.database, actor, async tx => {
-      const outcome = await createEach(tx, people, attempt)
-      const keep = attempt.passwords !== undefined && outcome.problems.length === 0
-      if (!keep) throw new TakenBack(withoutCreated(outcome))
-      return outcome
-    })
-  } catch (error) {
-    if (error instanceof TakenBack) return error.outcome
-    throw error
-  }
+  const isSound = ({ problems }: AccountsImport) => attempt.passwords !== undefined && problems.length === 0
+  return keptOnly(people.database, actor, isSound, async tx => withoutCreated(await createEach(tx, people, attempt)))
 }
 
 /** With a problem nothing was or would be created. */

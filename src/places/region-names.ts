@@ -13,3 +13,9 @@ export function regionNamesOf(directory: PlaceDirectory, code: RegionCode): Regi
     ...(village === undefined ? {} : { village }),
   }
 }
+
+/** The name of a division by itself, without those above it; its code where no edition knows it. */
+export function divisionName(directory: PlaceDirectory, code: RegionCode): string {
+  const { county, town, village } = placeNames(directory, code)
+  return village ?? town ?? county ?? code
+}

@@ -3,7 +3,8 @@ import { Problem } from '../domain/problems.ts'
 import { contains } from '../domain/regions.ts'
 import type { CellProblem } from '../domain/shapes.ts'
 import type { Actor } from '../platform/actor.ts'
-import { atomically, type Database, type Tx } from '../platform/db/database.ts'
+import { keptOnly } from '../platform/db/all-or-nothing.ts'
+import type { Database, Tx } from '../platform/db/database.ts'
 import { placeDirectory } from '../places/store.ts'
 import { SurroundingValues } from './contract.ts'
 import { at, readRow, type Faulty, type RowSaid } from './read-row.ts'
@@ -33,25 +34,8 @@ export async function importSurroundings(
   { content, dryRun }: { readonly content: Uint8Array; readonly dryRun: boolean },
 ): Promise<SurroundingsImport> {
   const written = await readSurroundingsWorkbook(content)
-  try {
-    return await atomically(database, actor, async tx => {
-      const outcome = await takeAll(tx, actor, written)
-      if (dryRun || outcome.problems.length > 0) throw new TakenBack(outcome)
-      return outcome
-    })
-  } catch (error) {
-    if (error instanceof TakenBack) return error.outcome
-    throw error
-  }
-}
-
-/** Carries the outcome out of a transaction that is to be taken back. */
-class TakenBack extends Error {
-  readonly outcome: SurroundingsImport
-  constructor(outcome: SurroundingsImport) {
-    super('tried only')
-    this.outcome = outcome
-  }
+  const isSound = ({ problems }: SurroundingsImport) => !dryRun && problems.length === 0
+  return keptOnly(database, actor, isSound, tx => takeAll(tx, actor, written))
 }
 
 async function takeAll(tx: Tx, actor: Actor, written: readonly WrittenSurrounding[]): Promise<SurroundingsImport> {

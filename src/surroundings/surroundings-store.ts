@@ -23,12 +23,7 @@ export type SurroundingSource = 'form' | 'workbook' | 'zone'
 
 /** @throws Problem `surroundings.not-found`: the same for what does not exist and for what lies elsewhere */
 export async function requireSurrounding(tx: Tx, id: string): Promise<SurroundingRow> {
-  const row = await tx.sql
-    .selectFrom('surroundings')
-    .selectAll()
-    .where('id', '=', id)
-    .where('removed_at', 'is', null)
-    .executeTakeFirst()
+  const row = await onRecord(tx, id).executeTakeFirst()
   if (row === undefined) throw new Problem(surroundingNotFound, { id })
   return row
 }
@@ -38,17 +33,15 @@ export async function findRecord(tx: Tx, id: string): Promise<SurroundingRow | u
   return tx.sql.selectFrom('surroundings').selectAll().where('id', '=', id).executeTakeFirst()
 }
 
-/** One on record, which nobody changes before this transaction ends. */
+/** One on record, which nobody changes before this transaction ends. @throws Problem `surroundings.not-found` */
 export async function holdSurrounding(tx: Tx, id: string): Promise<SurroundingRow> {
-  const row = await tx.sql
-    .selectFrom('surroundings')
-    .selectAll()
-    .where('id', '=', id)
-    .where('removed_at', 'is', null)
-    .forNoKeyUpdate()
-    .executeTakeFirst()
+  const row = await onRecord(tx, id).forNoKeyUpdate().executeTakeFirst()
   if (row === undefined) throw new Problem(surroundingNotFound, { id })
   return row
+}
+
+function onRecord(tx: Tx, id: string) {
+  return tx.sql.selectFrom('surroundings').selectAll().where('id', '=', id).where('removed_at', 'is', null)
 }
 
 type Recording = { readonly values: SurroundingValues; readonly source: SurroundingSource }

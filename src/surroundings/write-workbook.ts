@@ -1,4 +1,4 @@
-import { utils, write, type WorkSheet } from '@e965/xlsx'
+import { explainedBook } from '../platform/files/workbook/explained-book.ts'
 import type { PlaceDirectory } from '../places/store.ts'
 import { regionNamesOf } from '../places/region-names.ts'
 import { coordinateSources } from '../waters/words.ts'
@@ -65,23 +65,12 @@ function systemName(source: keyof typeof coordinateSources): string {
   return source === 'gcj-02' || source === 'bd-09' ? 'CGCS2000' : coordinateSources[source].zh
 }
 
-function bookOf(lines: readonly Line[]): Buffer {
-  const cells = lines.map(line => columnIds.map(column => line[column] ?? null))
-  const list = utils.aoa_to_sheet([columnIds.map(column => columns[column]), ...cells])
-  setWidths(
-    list,
-    columnIds.map(column => (column === 'name' || column === 'note' ? 24 : 15)),
-  )
-  const explained = utils.aoa_to_sheet(hints.map(line => [...line]))
-  setWidths(explained, [22, 90])
-  const book = utils.book_new()
-  utils.book_append_sheet(book, list, '设施与聚居点')
-  utils.book_append_sheet(book, explained, '填写说明')
-  const written: unknown = write(book, { type: 'buffer', bookType: 'xlsx', compression: true })
-  if (!Buffer.isBuffer(written)) throw new TypeError('the workbook writer gave no buffer')
-  return written
-}
-
-function setWidths(sheet: WorkSheet, characters: readonly number[]): void {
-  sheet['!cols'] = characters.map(wch => ({ wch }))
+function bookOf(filled: readonly Line[]): Buffer {
+  return explainedBook({
+    name: '设施与聚居点',
+    lines: [columnIds.map(column => columns[column]), ...filled.map(line => columnIds.map(id => line[id] ?? null))],
+    widths: columnIds.map(column => (column === 'name' || column === 'note' ? 24 : 15)),
+    hints,
+    hintWidth: 22,
+  })
 }

@@ -3,7 +3,7 @@ import { buffer } from 'node:stream/consumers'
 import { Problem } from '../domain/problems.ts'
 import { atomically, reading } from '../platform/db/database.ts'
 import type { FileStore } from '../platform/files/attachments-store.ts'
-import { serve, type Door, type FileReply } from '../platform/http/serve.ts'
+import { serve, shownNeverRun, type Door, type FileReply } from '../platform/http/serve.ts'
 import * as attachments from './attachments-store.ts'
 import {
   getAttachment,
@@ -70,7 +70,7 @@ async function sendAttachment(
   const found = await reading(database, actor, tx => attachments.requireAttachment(tx, asked.id, asked.attachmentId))
   const stored = await files.read(found.sha256)
   if (stored === undefined) throw new Problem(attachmentIncomplete, { id: found.id })
-  const headers = { 'cache-control': 'private, no-cache', etag: `"${found.sha256}-${asked.as}"`, ...contained }
+  const headers = { 'cache-control': 'private, no-cache', etag: `"${found.sha256}-${asked.as}"`, ...shownNeverRun }
   if (asked.as === 'thumbnail') {
     const content = await smallPicture(found.type, await buffer(stored.content))
     if (content === undefined) throw new Problem(attachmentNotFound, { id: found.id })
@@ -84,9 +84,6 @@ async function sendAttachment(
     headers: { ...headers, 'content-length': String(stored.bytes) },
   }
 }
-
-/** What somebody uploaded is shown, never run. */
-const contained = { 'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox" }
 
 const tileType = 'application/vnd.mapbox-vector-tile'
 

@@ -18,23 +18,33 @@ type VisitIds =
   | 'visited-after'
   | 'findings-per-visit'
   | 'spot-checked'
+  | 'problems-closed'
+  | 'problems-late'
 
-/** Visits made, by water and by phase, what they found, and spot checks. */
-export function visitFigures({ from, to }: RegionRange): FigureSource<VisitIds> {
+/**
+ * Visits made, by water and by phase, spot checks, and the problems found (问题清单): how many are put right, and how many are open past
+ * their day.
+ *
+ * @param today YYYY-MM-DD
+ */
+export function visitFigures({ from, to }: RegionRange, today: string): FigureSource<VisitIds> {
   const visited = (phase: VisitPhase) => ({
     of: sql`(w.stage = any(${[...begun[phase]]}::text[]))::int`,
     part: sql`(v.${sql.ref(phase)} > 0)::int`,
   })
+  const within = sql`region_code >= ${from} collate "C" and region_code < ${to} collate "C"`
   return {
     from: sql`left join (
       select county_code, water_id, count(*) as done, count(*) filter (where phase = 'before') as before,
              count(*) filter (where phase = 'during') as during, count(*) filter (where phase = 'after') as after,
              count(*) filter (where sample_id is not null) as spot
-      from verification_visits where state = 'done' and region_code >= ${from} collate "C" and region_code < ${to} collate "C"
-      group by 1, 2) v on v.county_code = w.county_code and v.water_id = w.id
-      left join (select county_code, water_id, count(*) as found from rectifications
-        where region_code >= ${from} collate "C" and region_code < ${to} collate "C" group by 1, 2) r
-        on r.county_code = w.county_code and r.water_id = w.id`,
+      from verification_visits where state = 'done' and ${within} group by 1, 2) v
+      on v.county_code = w.county_code and v.water_id = w.id
+      left join (
+      select county_code, water_id, count(*) as found, count(*) filter (where state = 'closed') as closed,
+             count(*) filter (where state <> 'closed' and due_on < ${today}::date) as late
+      from rectifications where ${within} group by 1, 2) r
+      on r.county_code = w.county_code and r.water_id = w.id`,
     figures: {
       'visits-per-water': { of: sql`1`, part: sql`coalesce(v.done, 0)` },
       'visited-before': visited('before'),
@@ -42,27 +52,6 @@ export function visitFigures({ from, to }: RegionRange): FigureSource<VisitIds> 
       'visited-after': visited('after'),
       'findings-per-visit': { of: sql`v.done`, part: sql`coalesce(r.found, 0)` },
       'spot-checked': { of: sql`1`, part: sql`(v.spot > 0)::int` },
-    },
-  }
-}
-
-/**
- * Problems found at waters (问题清单): how many are put right, and how many are open past their day.
- *
- * @param today YYYY-MM-DD
- */
-export function rectificationFigures(
-  range: RegionRange,
-  today: string,
-): FigureSource<'problems-closed' | 'problems-late'> {
-  const { from, to } = range
-  return {
-    from: sql`left join (
-      select county_code, water_id, count(*) as found, count(*) filter (where state = 'closed') as closed,
-             count(*) filter (where state <> 'closed' and due_on < ${today}::date) as late
-      from rectifications where region_code >= ${from} collate "C" and region_code < ${to} collate "C"
-      group by 1, 2) r on r.county_code = w.county_code and r.water_id = w.id`,
-    figures: {
       'problems-closed': { of: sql`r.found`, part: sql`r.closed` },
       'problems-late': { of: sql`r.found`, part: sql`r.late` },
     },

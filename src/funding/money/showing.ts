@@ -3,8 +3,8 @@ import { chinaDate } from '../../domain/dates.ts'
 import { Problem } from '../../domain/problems.ts'
 import { regionRange, type RegionCode, type RegionRange } from '../../domain/regions.ts'
 import { labelPeople, type WhoIs } from '../../people/store.ts'
-import { regionNamesOf } from '../../places/region-names.ts'
-import { placeDirectory, placeNames, type PlaceDirectory } from '../../places/store.ts'
+import { divisionName, regionNamesOf } from '../../places/region-names.ts'
+import { placeDirectory, type PlaceDirectory } from '../../places/store.ts'
 import type { Tx } from '../../platform/db/database.ts'
 import { cutPage, readCursor, writeCursor, type RowPage } from '../../platform/http/cursor.ts'
 import type { AnswerOf, QueryOf } from '../../platform/http/endpoint.ts'
@@ -247,11 +247,6 @@ export async function showBoard(tx: Tx, region: RegionCode = tx.actor.region): P
     })),
     rewardsToTakeBack: await countToTakeBack(tx, range),
   }
-}
-
-function divisionName(directory: PlaceDirectory, code: RegionCode): string {
-  const { county, town, village } = placeNames(directory, code)
-  return village ?? town ?? county ?? code
 }
 
 const keyOf = ({ division, source }: Pick<TallyRow, 'division' | 'source'>) => `${division} ${source}`

@@ -32,6 +32,9 @@ export type FileReply = {
   readonly status?: 200 | 204 | 304
 }
 
+/** With a file that somebody uploaded: it is shown, never run. */
+export const shownNeverRun = { 'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox" }
+
 type Input<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType | BytesBody, May> = {
   readonly database: Database
   readonly actor: May extends 'anyone' ? Actor | undefined : Actor

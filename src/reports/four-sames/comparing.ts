@@ -2,7 +2,8 @@ import type { RegionCode } from '../../domain/regions.ts'
 import { supervisionListIds, type SupervisionList } from '../../domain/waters.ts'
 import { chinaDate } from '../../domain/dates.ts'
 import { stages } from '../../domain/lifecycle-table.ts'
-import { placeDirectory, placeNames, type PlaceDirectory } from '../../places/store.ts'
+import { divisionName } from '../../places/region-names.ts'
+import { placeDirectory, type PlaceDirectory } from '../../places/store.ts'
 import type { Tx } from '../../platform/db/database.ts'
 import type { AnswerOf } from '../../platform/http/endpoint.ts'
 import { policyAt } from '../../policy/policy.ts'
@@ -133,7 +134,7 @@ function divisionsOf({ tallies, waters, directory, limits }: Found): ComparedDiv
   return [...places]
     .map(([regionCode, own]) => ({
       regionCode,
-      name: lastName(directory, regionCode),
+      name: divisionName(directory, regionCode),
       waters: byList(list => countOf(own.filter(tally => tally.list === list))),
       figures: figureIds.flatMap(id => dividedFigure(tallies, { regionCode, id, limits })),
     }))
@@ -151,8 +152,3 @@ function dividedFigure(tallies: Tallies, { regionCode, id, limits }: OfDivision)
 }
 
 const looksOf = ({ figures }: Pick<ComparedDivision, 'figures'>) => figures.filter(({ mark }) => mark === 'look').length
-
-function lastName(directory: PlaceDirectory, code: RegionCode): string {
-  const { county, town, village } = placeNames(directory, code)
-  return village ?? town ?? county ?? code
-}

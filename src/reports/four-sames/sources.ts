@@ -17,7 +17,7 @@ import type { Tx } from '../../platform/db/database.ts'
 import { satisfactionFigures } from '../../survey/by-list-store.ts'
 import type { FigureSource, KindSource, WaterFigure } from '../../waters/by-list-store.ts'
 import { daysFigures, stageFigures, stageKinds } from '../../waters/progress-by-list-store.ts'
-import { handbookEditions, rectificationFigures, visitFigures } from '../../works/by-list-store.ts'
+import { handbookEditions, visitFigures } from '../../works/by-list-store.ts'
 import { progressFigures } from '../../works/progress/by-list-store.ts'
 import type { FigureId, KindFigureId } from './rules.ts'
 
@@ -39,8 +39,7 @@ export function figureSources(tx: Tx, { range, year }: Scope): readonly SomeFigu
     stageFigures,
     progressFigures(tx, range),
     daysFigures,
-    visitFigures(range),
-    rectificationFigures(range, today),
+    visitFigures(range, today),
     helpFigures(tx),
     acceptanceFigures(range),
     satisfactionFigures(range),

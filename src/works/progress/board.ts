@@ -1,7 +1,7 @@
 import { chinaDate } from '../../domain/dates.ts'
 import { levelOf, type RegionCode } from '../../domain/regions.ts'
-import { regionNamesOf } from '../../places/region-names.ts'
-import { placeDirectory, placeNames, type PlaceDirectory } from '../../places/store.ts'
+import { divisionName, regionNamesOf } from '../../places/region-names.ts'
+import { placeDirectory, type PlaceDirectory } from '../../places/store.ts'
 import type { Tx } from '../../platform/db/database.ts'
 import { cutPage, readCursor, writeCursor, type RowPage } from '../../platform/http/cursor.ts'
 import { cursorInvalid } from '../../platform/http/cursor.ts'
@@ -30,7 +30,7 @@ export async function countProgress(tx: Tx, region: RegionCode | undefined): Pro
   const directory = await placeDirectory(tx)
   const divisions = [...Map.groupBy(tallies, ({ division }) => division)].map(([division, own]) => ({
     division,
-    name: lastName(directory, division),
+    name: divisionName(directory, division),
     ...countsOf(own),
   }))
   const waters = await countWaters(tx, { region, stages: ['planned', 'in-works'] })
@@ -49,11 +49,6 @@ function digitsBelow(region: RegionCode): 6 | 9 | 12 {
   const level = levelOf(region)
   if (level === 'province' || level === 'city') return 6
   return level === 'county' ? 9 : 12
-}
-
-function lastName(directory: PlaceDirectory, division: RegionCode): string {
-  const { county, town, village } = placeNames(directory, division)
-  return village ?? town ?? county ?? division
 }
 
 function countsOf(tallies: readonly LevelTally[]) {

@@ -1,9 +1,10 @@
 import { DownloadOutlined } from '@ant-design/icons'
-import { Alert, Button } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
 import { getAccountTemplate, importAccounts, maxImportBytes } from '../../../people/contract.ts'
 import type { AnswerOf } from '../../../platform/http/endpoint.ts'
 import { addressOf, call } from '../../shared/client.ts'
+import { CellFaults, SoundImport } from '../../shared/components/checked-import.tsx'
 import { DataTable, type Column } from '../../shared/components/data-table.tsx'
 import { FileDrop } from '../../shared/components/file-drop.tsx'
 import { PageHeader, Panel } from '../../shared/components/page-header.tsx'
@@ -67,14 +68,18 @@ export default function AccountsImportPage() {
 function Outcome(props: { readonly report: Report; readonly busy: boolean; readonly onCreate: () => void }) {
   const say = useSay()
   const { report } = props
-  if (report.problems.length > 0) return <Problems report={report} />
+  const { read, problems } = report
+  if (problems.length > 0) {
+    const title = say(words.checkedProblems(read, problems.length))
+    const columns = { ...words, fault: words.problem }
+    return <CellFaults title={title} remedy={say(words.fixAndRetry)} words={columns} problems={problems} />
+  }
   const names = report.organisationsCreated.map(({ name }) => name).join(say({ zh: '、', en: ', ' }))
   const rows = report.created.length
   return (
     <>
-      <Alert
-        type={report.dryRun ? 'info' : 'success'}
-        showIcon
+      <SoundImport
+        dryRun={report.dryRun}
         title={say(report.dryRun ? words.checked(rows) : words.createdAll(rows))}
         description={
           <>
@@ -82,13 +87,9 @@ function Outcome(props: { readonly report: Report; readonly busy: boolean; reado
             {report.dryRun ? null : <p>{say(words.passwordOnce)}</p>}
           </>
         }
-        action={
-          report.dryRun ? (
-            <Button type="primary" loading={props.busy} onClick={props.onCreate}>
-              {say(words.createAll(rows))}
-            </Button>
-          ) : null
-        }
+        take={say(words.createAll(rows))}
+        busy={props.busy}
+        onTake={props.onCreate}
       />
       <Panel title={say(words.tabAccounts)} flush>
         <CreatedTable report={report} />
@@ -127,24 +128,5 @@ function CreatedTable({ report }: { readonly report: Report }) {
       rowKey={row => String(row.row)}
       pageSize={100}
     />
-  )
-}
-
-function Problems({ report }: { readonly report: Report }) {
-  const say = useSay()
-  const { problems, read } = report
-  return (
-    <Panel title={say(words.checkedProblems(read, problems.length))} tools={say(words.fixAndRetry)} flush>
-      <DataTable
-        name={say(words.problem)}
-        columns={[
-          { key: 'cell', title: say(words.cell), value: row => row.cell, always: true, width: 90 },
-          { key: 'sheet', title: say(words.sheet), value: row => row.sheet, width: 140 },
-          { key: 'problem', title: say(words.problem), value: row => say(row) },
-        ]}
-        rows={problems}
-        rowKey={row => `${row.sheet} ${row.cell} ${row.code} ${row.zh}`}
-      />
-    </Panel>
   )
 }

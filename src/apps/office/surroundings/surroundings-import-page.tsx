@@ -1,12 +1,12 @@
 import { DownloadOutlined } from '@ant-design/icons'
-import { Alert, Button } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
 import type { AnswerOf } from '../../../platform/http/endpoint.ts'
 import { getSurroundingsTemplate, importSurroundings, maxSurroundingsBytes } from '../../../surroundings/contract.ts'
 import { addressOf, call } from '../../shared/client.ts'
-import { DataTable } from '../../shared/components/data-table.tsx'
+import { CellFaults, SoundImport } from '../../shared/components/checked-import.tsx'
 import { FileDrop } from '../../shared/components/file-drop.tsx'
-import { PageHeader, Panel } from '../../shared/components/page-header.tsx'
+import { PageHeader } from '../../shared/components/page-header.tsx'
 import { ProblemAlert } from '../../shared/components/problem-alert.tsx'
 import { useDoing } from '../../shared/hooks/use-doing.ts'
 import { useSay } from '../../shared/i18n/language.tsx'
@@ -63,38 +63,17 @@ export default function SurroundingsImportPage() {
 function Outcome(props: { readonly report: Report; readonly busy: boolean; readonly onTake: () => void }) {
   const say = useSay()
   const { read, recorded, changed, unchanged, problems, dryRun } = props.report
-  if (problems.length > 0) return <Faults report={props.report} />
+  if (problems.length > 0) {
+    const title = say(words.faults(read, problems.length))
+    return <CellFaults title={title} remedy={say(words.fix)} words={words} problems={problems} />
+  }
   return (
-    <Alert
-      type={dryRun ? 'info' : 'success'}
-      showIcon
+    <SoundImport
+      {...props}
+      dryRun={dryRun}
       title={say(dryRun ? words.checked(read) : words.taken(read))}
       description={say(words.effect(recorded, changed, unchanged))}
-      action={
-        dryRun ? (
-          <Button type="primary" loading={props.busy} onClick={props.onTake}>
-            {say(words.takeAll)}
-          </Button>
-        ) : null
-      }
+      take={say(words.takeAll)}
     />
-  )
-}
-
-function Faults({ report: { read, problems } }: { readonly report: Report }) {
-  const say = useSay()
-  return (
-    <Panel title={say(words.faults(read, problems.length))} tools={say(words.fix)} flush>
-      <DataTable
-        name={say(words.fault)}
-        columns={[
-          { key: 'cell', title: say(words.cell), value: row => row.cell, always: true, width: 90 },
-          { key: 'sheet', title: say(words.sheet), value: row => row.sheet, width: 140 },
-          { key: 'fault', title: say(words.fault), value: row => say(row) },
-        ]}
-        rows={problems}
-        rowKey={row => `${row.sheet} ${row.cell} ${row.code} ${row.zh}`}
-      />
-    </Panel>
   )
 }
