@@ -22,21 +22,21 @@ type VisitIds =
   | 'problems-late'
 
 /**
- * Visits made, by water and by phase, spot checks, and the problems found (问题清单): how many are put right, and how many are open past
- * their day.
+ * Visits made, by water and, in the water's present cycle, by phase; spot checks, and the problems found (问题清单): how many are put
+ * right, and how many are open past their day.
  *
  * @param today YYYY-MM-DD
  */
 export function visitFigures({ from, to }: RegionRange, today: string): FigureSource<VisitIds> {
   const visited = (phase: VisitPhase) => ({
     of: sql`(w.stage = any(${[...begun[phase]]}::text[]))::int`,
-    part: sql`(v.${sql.ref(phase)} > 0)::int`,
+    part: sql`(v.${sql.ref(phase)} = w.cycle)::int`,
   })
   const within = sql`region_code >= ${from} collate "C" and region_code < ${to} collate "C"`
   return {
     from: sql`left join (
-      select county_code, water_id, count(*) as done, count(*) filter (where phase = 'before') as before,
-             count(*) filter (where phase = 'during') as during, count(*) filter (where phase = 'after') as after,
+      select county_code, water_id, count(*) as done, max(cycle) filter (where phase = 'before') as before,
+             max(cycle) filter (where phase = 'during') as during, max(cycle) filter (where phase = 'after') as after,
              count(*) filter (where sample_id is not null) as spot
       from verification_visits where state = 'done' and ${within} group by 1, 2) v
       on v.county_code = w.county_code and v.water_id = w.id

@@ -267,6 +267,16 @@ describe('the comparison of the two lists', () => {
     }
   })
 
+  it('counts a phase as visited only by visits of the water’s present cycle', async () => {
+    const visited = async () => figureIn(await compared(wang), 'visited-after').lists.national
+    expect(await visited()).toEqual({ waters: 2, part: 2, of: 2 })
+    const cycleIs = (cycle: number) =>
+      test.asOwner(`update waters set cycle = $1 where name = '问题塘' and list = 'national'`, [cycle])
+    await cycleIs(2)
+    expect(await visited()).toEqual({ waters: 2, part: 1, of: 2 })
+    await cycleIs(1)
+  })
+
   it('gives the waters a page at a time, each once', async () => {
     const first = await behind(wang, 'figure=plan-approved&list=national&limit=2')
     const second = await behind(wang, `figure=plan-approved&list=national&limit=2&cursor=${first.next}`)
