@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
-const everywhere = { env: { TZ: 'Pacific/Chatham' }, setupFiles: [] }
+// Nothing of ours keeps state between files, so that the product is loaded once a worker and not once a file.
+const everywhere = { env: { TZ: 'Pacific/Chatham' }, setupFiles: [], isolate: false }
 
 /** They start embedded databases of their own, whatever server the other tests use: once is enough. */
 const ownServers = [

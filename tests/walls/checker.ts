@@ -52,20 +52,38 @@ function textsOf(value: unknown): readonly string[] {
   return Object.values(value).flatMap(textsOf)
 }
 
+/** What somebody must not be told, sorted by how it is looked for. */
+export type Foreign = {
+  /** Ids, hashes and codes: found in an answer by their shape. */
+  readonly named: ReadonlySet<string>
+  /** Names and sentences. */
+  readonly worded: readonly string[]
+}
+
 /** Marks of which nothing lies in somebody's world, nor in a division above it (the bureau's name, the city's task). */
-export function foreignTo(marks: Marks, { region, accountId }: Member): readonly string[] {
-  return [...marks]
+export function foreignTo(marks: Marks, { region, accountId }: Member): Foreign {
+  const all = [...marks]
     .filter(
       ([mark, regions]) => mark !== accountId && regions.every(at => !isInWorld(region, at) && !isInWorld(at, region)),
     )
     .map(([mark]) => mark)
+  const isNamed = (mark: string) => uuid.test(mark) || hash.test(mark) || code.test(mark)
+  return { named: new Set(all.filter(isNamed)), worded: all.filter(mark => !isNamed(mark)) }
 }
 
+/** Ids, hashes and codes wherever they stand, also inside longer words. */
+const namedIn = [
+  /(?=([0-9a-f]{8}-[0-9a-f]{4}-[47][0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}))/g,
+  /(?=([0-9a-f]{64}))/g,
+  /(?=(JQ\d{6}-\d{4,}))/g,
+]
+
 /** What of an answer is foreign and was not written by the caller. */
-export function foreignMarks(answer: Answer, foreign: readonly string[], written: string): readonly Leak[] {
+export function foreignMarks(answer: Answer, { named, worded }: Foreign, written: string): readonly Leak[] {
   const shown = readable(answer)
-  return foreign
-    .filter(mark => shown.includes(mark) && !written.includes(mark))
+  const found = new Set(namedIn.flatMap(pattern => [...shown.matchAll(pattern)].map(([, mark]) => mark!))) // one group each
+  return [...found.intersection(named), ...worded.filter(mark => shown.includes(mark))]
+    .filter(mark => !written.includes(mark))
     .map(what => ({ how: 'foreign-mark' as const, what }))
 }
 

@@ -1,6 +1,6 @@
 import type { Endpoint } from '../../src/platform/http/endpoint.ts'
 import { openApiDocument } from '../../src/platform/http/openapi.ts'
-import { existenceLeak, foreignMarks, interference, type Leak } from './checker.ts'
+import { existenceLeak, foreignMarks, interference, type Foreign, type Leak } from './checker.ts'
 import type { Jurisdiction, Member } from './cast.ts'
 import { letters, type Expectation } from './expectations.ts'
 import type { Answer, Ask, Platform } from './platform.ts'
@@ -78,7 +78,7 @@ function writtenIn({ path, body }: Ask): string {
 export async function compareWorlds(
   platform: Platform,
   { door, member }: Call,
-  { there, nowhere, foreign }: { readonly there: Known; readonly nowhere: Known; readonly foreign: readonly string[] },
+  { there, nowhere, foreign }: { readonly there: Known; readonly nowhere: Known; readonly foreign: Foreign },
 ): Promise<readonly Leak[]> {
   const misses = door.asks(nowhere)
   const leaks: Leak[] = []
