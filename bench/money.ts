@@ -2,7 +2,8 @@
  * Promise: the money board costs the same at any number of waters, and the money of one water is a few rows by their key.
  *
  * `node bench/money.ts FOLDER...`, each filled by `jiuqing load`, the smallest first. Puts three sources of money on every water that has
- * none, a fifth of them late and some with exceptions, and a reward on every third; then asks what pages and later slices ask, straight in
+ * none, a fifth of them late and some with exceptions, and a reward on every third of those whose stage can have one: earmarked before the works
+ * are done, released in part after them, and to be taken back where the water relapsed; then asks what pages and later slices ask, straight in
  * this process. Yardsticks of the same run: one grouped pass over the balances, and a balance by its key.
  */
 import { Client } from 'pg'
@@ -51,16 +52,21 @@ async function fillMoney(owner: Client): Promise<void> {
            'bench', date '2020-01-01', gen_random_uuid(), ${at}, case when k.kind = 'exception' then 'bench' end
     from money_balances b cross join lateral (values ('planned', b.planned_yuan), ('allotted', b.allotted_yuan), ('spent', b.spent_yuan),
       ('exception', b.exception_yuan)) k(kind, yuan) where k.yuan > 0`)
-  await owner.query(`insert into money_rewards
-    select w.county_code, gen_random_uuid(), w.id, w.region_code, w.cycle, 'national', 'municipal-grant', 90000, 27000, 'completed', 'partly', 2
-    from waters w where abs(hashtext(w.id::text)) % 3 = 0`)
-  await owner.query(`insert into money_tallies
+  await owner.query(`insert into money_rewards (county_code, id, water_id, region_code, cycle, list, source, yuan, released_yuan, released_stage,
+      state, steps, to_take_back)
+    select w.county_code, gen_random_uuid(), w.id, w.region_code, w.cycle, w.list, 'municipal-grant', 90000, case when done then 27000 else 0 end,
+           case when done then 'completed' end, case when done then 'partly' else 'earmarked' end, case when done then 2 else 1 end,
+           w.stage = 'relapsed'
+    from waters w cross join lateral (select w.stage in ('completed', 'accepted', 'delisted', 'upkeep', 'relapsed')) s(done)
+    where abs(hashtext(w.id::text)) % 3 = 0 and w.list is not null and (done or w.stage in ('planned', 'in-works'))`)
+  await owner.query(`insert into money_tallies (county_code, digits, region_code, source, waters, planned_yuan, allotted_yuan, spent_yuan,
+      exception_yuan, exceptions, excess_yuan, held_yuan, released_yuan, taken_back_yuan, rewards_to_take_back)
     select county_code, digits, rpad(left(region_code, digits), 12, '0'), source, sum(waters), sum(planned), sum(allotted), sum(spent),
-           sum(exception), sum((exception > 0)::int), sum(greatest(0, spent - allotted)), sum(held), sum(released), 0
+           sum(exception), sum((exception > 0)::int), sum(greatest(0, spent - allotted)), sum(held), sum(released), 0, sum(due)
     from (select county_code, region_code, source, 1 as waters, planned_yuan as planned, allotted_yuan as allotted, spent_yuan as spent,
-                 exception_yuan as exception, 0 as held, 0 as released from money_balances
+                 exception_yuan as exception, 0 as held, 0 as released, 0 as due from money_balances
           union all
-          select county_code, region_code, source, 0, 0, 0, 0, 0, yuan - released_yuan, released_yuan from money_rewards) every
+          select county_code, region_code, source, 0, 0, 0, 0, 0, yuan - released_yuan, released_yuan, to_take_back::int from money_rewards) every
     cross join (values (6), (9), (12)) levels(digits) group by 1, 2, 3, 4`)
   await owner.query('vacuum analyze money_balances, money_entries, money_rewards, money_tallies')
 }

@@ -60,6 +60,7 @@ export const jobsByFact = {
   ],
   'water.moved': [
     ...planJobs['water.moved'],
+    ...moneyJobs['water.moved'],
     ...progressJobs['water.moved'],
     ...acceptanceJobs['water.moved'],
     ...caseJobs['water.moved'],

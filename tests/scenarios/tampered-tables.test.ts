@@ -380,6 +380,8 @@ const tamperings = [
   ['money_balances', 'the sums of a water', `update money_balances set spent_yuan = 99 where ctid = ${first('money_balances')}`, '资金合计'],
   ['money_tallies', 'the sums of a county', `update money_tallies set spent_yuan = 99 where ctid = ${first('money_tallies', `digits = 6 and source = 'county'`)}`, '资金汇总'],
   ['money_rewards', 'where a reward stands', `update money_rewards set state = 'cancelled' where ctid = ${first('money_rewards')}`, '奖补状态'],
+  ['money_rewards', 'a reward said to be taken back', `update money_rewards set to_take_back = true where ctid = ${first('money_rewards')}`, '待收回标记'],
+  ['money_tallies', 'how many rewards a county takes back', `update money_tallies set rewards_to_take_back = 1 where ctid = ${first('money_tallies', `digits = 6 and source = 'municipal-grant'`)}`, '资金汇总'],
   ['money_reward_steps', 'what was earmarked', `update money_reward_steps set document_number = 'x' where ctid = ${first('money_reward_steps')}`, '奖补内容'],
   ['surroundings', 'the people of a settlement', `update surroundings set people = 12 where name = '圆塘院子'`, '人口'],
   ['surroundings', 'works put to work again', `update surroundings set state = 'running' where name = '圆塘处理站'`, '运行状态'],

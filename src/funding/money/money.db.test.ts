@@ -1,15 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { actorOf, cast } from '../../../tests/support/actors.ts'
+import { move, type MoveAsked } from '../../../tests/support/completed-water.ts'
 import { testDatabase, type TestDatabase } from '../../../tests/support/database.ts'
 import { pond, recordOne, withPlaces, zhutuo } from '../../../tests/support/waters.ts'
+import { up as markAll } from '../../../migrations/20261201-20-mark-rewards-to-take-back.ts'
 import { uuidv7 } from '../../domain/ids.ts'
 import { Problem } from '../../domain/problems.ts'
 import type { Actor } from '../../platform/actor.ts'
-import { atomically, reading, type Tx } from '../../platform/db/database.ts'
+import { atomically, openDatabase, reading, type Tx } from '../../platform/db/database.ts'
+import type { FactReference } from '../../platform/facts/reference.ts'
 import type { RowFault } from '../../platform/ledger/witness.ts'
-import { recordAttachment } from '../../waters/store.ts'
+import { mergeWaters, recordAttachment, requireWater } from '../../waters/store.ts'
 import type { NewMoneyEntry } from './contract.ts'
 import { grantException, recordEntry, reverseEntry } from './entries-store.ts'
+import { markToTakeBack } from './jobs.ts'
 import { moneyOfWater } from './money-of-water-store.ts'
 import { moveMoneyToRegion } from './moving.ts'
 import { earmarkReward, stepReward } from './rewards-store.ts'
@@ -270,7 +274,8 @@ describe('a reward', () => {
     const id = await earmark(water)
     await step(id, { step: 'release', stage: 'completed', ...paper })
     expect(await codeOf(step(id, { step: 'take-back', reason: '返黑' }))).toBe('reward.stands')
-    await test.asOwner(`update waters set stage = 'relapsed' where id = $1`, [water])
+    await test.asOwner(`update waters set stage = 'accepted' where id = $1`, [water])
+    await relapse(water)
     const listed = async () => (await read(wang, tx => listRewards(tx, { state: 'to-take-back', limit: 50 }))).items
     expect((await listed()).map(each => each.id)).toEqual([id])
     expect((await read(wang, tx => showBoard(tx))).rewardsToTakeBack).toBe(1)
@@ -289,6 +294,151 @@ describe('a reward', () => {
       'money.reward-released',
       'money.reward-taken-back',
     ])
+  })
+})
+
+/** Moves a water as its page does, and runs the job that this wakes, twice. */
+async function followed(waterId: string, asked: MoveAsked): Promise<void> {
+  now = new Date(now.getTime() + 1000)
+  await move(test.database, waterId, { reason: '现场核实', ...asked })
+  await followLast()
+}
+async function followLast(): Promise<void> {
+  const [row] = await test.asOwner(
+    `select county_code as chain, sequence, kind, body from facts where kind = 'water.moved' order by at desc, sequence desc limit 1`,
+  )
+  const { body, ...fact } = row as unknown as FactReference & { body: Record<string, unknown> }
+  if (markToTakeBack.concerns?.(body) !== true) return
+  for (const _run of [1, 2]) await markToTakeBack.run({ database: test.database } as never, fact)
+}
+const relapse = (waterId: string) =>
+  followed(waterId, { transition: 'relapse', values: { relapseReference: '监测 7' } })
+
+/** What the board says, after it was counted again from the rewards one by one, for the city and for both counties. */
+async function toTakeBack(): Promise<number> {
+  const counted = async (actor: Actor) => {
+    const open = (await read(actor, tx => listRewards(tx, { state: 'open', limit: 200 }))).items
+    const board = (await read(actor, tx => showBoard(tx))).rewardsToTakeBack
+    const listed = (await read(actor, tx => listRewards(tx, { state: 'to-take-back', limit: 200 }))).items
+    const due = open.filter(reward => reward.toTakeBack).map(({ id }) => id)
+    expect(listed.map(({ id }) => id)).toEqual(due)
+    expect(board).toBe(due.length)
+    return board
+  }
+  const [city, here, there] = [await counted(wang), await counted(li), await counted(zhao)]
+  expect(here + there).toBe(city)
+  expect(await faults()).toEqual([])
+  return city
+}
+
+describe('rewards to be taken back', () => {
+  async function rewarded(stage: 'completed' | 'accepted'): Promise<{ water: string; id: string }> {
+    const own = await newWater()
+    await completed('completed', own)
+    const id = await earmark(own)
+    await step(id, { step: 'release', stage: 'completed', ...paper })
+    await completed('accepted', own)
+    if (stage === 'accepted') await step(id, { step: 'release', stage, ...paper, attachmentId: await attach(own) })
+    return { water: own, id }
+  }
+
+  it('are counted from the relapse on, and not any more once it is dismissed or they are taken back', async () => {
+    const before = await toTakeBack()
+    const [one, other] = [await rewarded('completed'), await rewarded('accepted')]
+    const earmarked = await newWater()
+    await completed('accepted', earmarked)
+    await earmark(earmarked)
+    expect(await toTakeBack()).toBe(before)
+    for (const water of [one.water, other.water, earmarked]) await relapse(water)
+    expect(await toTakeBack()).toBe(before + 2)
+    await followed(one.water, { transition: 'dismiss-relapse' })
+    expect(await toTakeBack()).toBe(before + 1)
+    await followed(other.water, { transition: 'relist', list: 'national' })
+    expect(await toTakeBack()).toBe(before + 1)
+    await step(other.id, { step: 'take-back', reason: '返黑返臭' })
+    expect(await toTakeBack()).toBe(before)
+  })
+
+  it('are counted where the water falls behind what was rewarded, until it has come as far again', async () => {
+    const before = await toTakeBack()
+    const { water } = await rewarded('accepted')
+    await followed(water, { transition: 'revoke-acceptance' })
+    expect(await toTakeBack()).toBe(before + 1)
+    await followed(water, { transition: 'complete', values: { completedOn: '2026-11-20' } })
+    expect(await toTakeBack()).toBe(before + 1)
+    await followed(water, { transition: 'accept', values: { acceptanceReference: '渝环验〔2026〕2号' } })
+    expect(await toTakeBack()).toBe(before)
+  })
+
+  it('are not counted once the water goes into another, which is judged itself', async () => {
+    const before = await toTakeBack()
+    const { water } = await rewarded('completed')
+    await relapse(water)
+    expect(await toTakeBack()).toBe(before + 1)
+    const stays = await newWater()
+    await write(li, async tx => {
+      const [gone, into] = [await requireWater(tx, water), await requireWater(tx, stays)]
+      const merged = [{ id: gone.id, expectedVersion: gone.version }]
+      await mergeWaters(tx, {
+        id: into.id,
+        expectedVersion: into.version,
+        merged,
+        why: 'same-water',
+        reason: '同一水体',
+      })
+    })
+    await followLast()
+    expect(await toTakeBack()).toBe(before)
+  })
+
+  it('move to another county with their water, and stay counted when an entry is reversed', async () => {
+    const { water } = await rewarded('completed')
+    await relapse(water)
+    const allotted = await enter(water, { yuan: 700 })
+    const before = await toTakeBack()
+    const there = async () => (await read(zhao, tx => showBoard(tx))).rewardsToTakeBack
+    expect(await there()).toBe(0)
+    await write(wang, async tx => {
+      await tx.sql.updateTable('waters').set({ region_code: zhutuo }).where('id', '=', water).execute()
+      await moveMoneyToRegion(tx, water, zhutuo)
+    })
+    expect(await toTakeBack()).toBe(before)
+    expect(await there()).toBe(1)
+    await write(wang, tx => reverseEntry(tx, allotted, '金额录入有误'))
+    expect(await toTakeBack()).toBe(before)
+  })
+
+  it('are marked where they stood before there were marks', async () => {
+    const before = await toTakeBack()
+    expect(before).toBeGreaterThan(0)
+    await test.asOwner('alter table money_rewards drop column to_take_back')
+    await test.asOwner('alter table money_tallies drop column rewards_to_take_back')
+    await test.asOwner('drop index money_balances_late')
+    const owner = openDatabase(test.ownerUrl, {
+      role: String((await test.asOwner('select session_user as role'))[0]?.['role']),
+    })
+    await markAll(owner.sql as never)
+    await owner.close()
+    expect(await toTakeBack()).toBe(before)
+  })
+
+  it('show where their mark was changed behind the platform, though a mark may be behind its water for three hours', async () => {
+    const { water } = await rewarded('completed')
+    now = new Date(now.getTime() + 3 * 3_600_000 + 1000)
+    const flip = () =>
+      test.asOwner(`update money_rewards set to_take_back = not to_take_back where water_id = $1`, [water])
+    await flip()
+    expect((await faults()).map(({ table }) => table)).toEqual(
+      expect.arrayContaining(['money_rewards', 'money_tallies']),
+    )
+    await flip()
+    now = new Date(now.getTime() + 1000)
+    await move(test.database, water, { transition: 'relapse', values: { relapseReference: '监测 8' } })
+    expect(await faults()).toEqual([])
+    now = new Date(now.getTime() + 3 * 3_600_000 + 1000)
+    expect((await faults()).map(({ table }) => table)).toEqual(['money_rewards'])
+    await followLast()
+    expect(await faults()).toEqual([])
   })
 })
 

@@ -6,18 +6,18 @@ import type { SupervisionList } from '../../domain/waters.ts'
 import type { Tx } from '../../platform/db/database.ts'
 import { canonicalJson } from '../../platform/facts/canonical.ts'
 import { sha256 } from '../../platform/facts/chain.ts'
-import { rewardStageIds } from '../../policy/money-schemas.ts'
 import { rewardNotFound } from './problems.ts'
 import {
-  fallenBehind,
   heldYuan,
   isOpenReward,
+  isToTakeBack,
   type MoneySource,
   type Reward,
   type RewardEvidence,
   type RewardStage,
   type RewardState,
   type RewardStep,
+  type StandingWater,
 } from './rules.ts'
 import { changeTallies, type Figures } from './tallies-store.ts'
 
@@ -34,6 +34,8 @@ export type RewardTable = {
   released_stage: RewardStage | null
   state: RewardState
   steps: number
+  /** What was released is taken back: the water relapsed or fell behind. Kept by whoever changes the reward and by the job that follows its water. */
+  to_take_back: boolean
 }
 
 export type RewardStepTable = {
@@ -74,6 +76,7 @@ export function figuresOf(row: RewardTable): Figures {
   return {
     held_yuan: heldYuan(toReward(row)),
     ...(isOpenReward(row.state) ? { released_yuan: paid } : { taken_back_yuan: paid }),
+    rewards_to_take_back: row.to_take_back ? 1 : 0,
   }
 }
 
@@ -149,25 +152,26 @@ export async function findRewards(
 function stateCondition(state: RewardFilter['state']) {
   if (state === undefined) return sql`true`
   if (state === 'closed') return sql`r.state in ('taken-back', 'cancelled')`
-  const open = sql`r.state in ('earmarked', 'partly', 'released')`
-  return state === 'open' ? open : sql`${open} and ${isToTakeBack}`
+  return state === 'open' ? sql`r.state in ('earmarked', 'partly', 'released')` : sql`r.to_take_back`
 }
 
-/** As `refuseTakeBack` has it. */
-const isToTakeBack = sql`r.released_stage is not null and w.stage not in ('merged', 'split') and (w.cycle <> r.cycle or ${sql.join(
-  rewardStageIds.map(
-    stage => sql`(r.released_stage = ${stage} and w.stage = any(${[...fallenBehind(stage)]}::text[]))`,
-  ),
-  sql` or `,
-)})`
-
-export async function countToTakeBack(tx: Tx, range: RegionRange): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
-    select count(*)::int as count from money_rewards r join waters w on w.county_code = r.county_code and w.id = r.water_id
-    where r.region_code >= ${range.from} and r.region_code < ${range.to} and ${stateCondition('to-take-back')}`.execute(
-    tx.sql,
-  )
-  return rows[0]?.count ?? 0
+/** Marks the reward of a water, which is held, as to be taken back or not any more, with the sums of its division. Twice changes nothing. */
+export async function markReward(tx: Tx, water: StandingWater & { readonly id: string }): Promise<void> {
+  const open = await openRewardOf(tx, water.id)
+  if (open === undefined) return
+  const before = await holdReward(tx, open.id)
+  const after = { ...before, to_take_back: isToTakeBack(toReward(before), water) }
+  if (after.to_take_back === before.to_take_back) return
+  await tx.sql
+    .updateTable('money_rewards')
+    .set({ to_take_back: after.to_take_back })
+    .where('county_code', '=', before.county_code)
+    .where('id', '=', before.id)
+    .execute()
+  await changeTallies(tx, before, [
+    { region: before.region_code, figures: figuresOf(before), sign: -1 },
+    { region: before.region_code, figures: figuresOf(after), sign: 1 },
+  ])
 }
 
 export async function stepsOfRewards(tx: Tx, ids: readonly string[]): Promise<readonly RewardStepTable[]> {

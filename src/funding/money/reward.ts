@@ -77,9 +77,17 @@ const reached = {
 
 const rankOf = { completed: 1, accepted: 2, delisted: 3 } as const satisfies Record<RewardStage, number>
 
-/** Stages in which a water is not what it was rewarded for any more; what was merged or split is judged where it went. */
+/**
+ * How far a water has come, as far as rewards ask; one that was merged or split is judged where it went. A reward may have to be taken back,
+ * or not any more, only where this changes.
+ */
+export function standingOf(stage: Stage): number | 'elsewhere' {
+  return stage === 'merged' || stage === 'split' ? 'elsewhere' : reached[stage]
+}
+
+/** Stages in which a water is not what it was rewarded for any more. */
 export function fallenBehind(rewarded: RewardStage): readonly Stage[] {
-  return stageIds.filter(stage => reached[stage] < rankOf[rewarded] && stage !== 'merged' && stage !== 'split')
+  return stageIds.filter(stage => reached[stage] < rankOf[rewarded] && standingOf(stage) !== 'elsewhere')
 }
 
 export type RewardedWater = {
@@ -246,7 +254,7 @@ export function refuseTakeBack(reward: Reward, { stage, cycle }: StandingWater):
       en: 'Nothing was released yet. Cancel the earmark instead.',
     }
   }
-  if (stage === 'merged' || stage === 'split') {
+  if (standingOf(stage) === 'elsewhere') {
     return {
       zh: '水体已并入或拆分，兑现的依据没有变化。',
       en: 'The water was merged or split; what was rewarded stands.',
@@ -257,4 +265,8 @@ export function refuseTakeBack(reward: Reward, { stage, cycle }: StandingWater):
     zh: '水体没有返黑返臭，已核实的成效仍然有效。',
     en: 'The water has not relapsed; the result that was verified stands.',
   }
+}
+
+export function isToTakeBack(reward: Reward, water: StandingWater): boolean {
+  return refuseTakeBack(reward, water) === undefined
 }

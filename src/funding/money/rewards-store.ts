@@ -27,6 +27,7 @@ import {
 import {
   byNature,
   excessOf,
+  isToTakeBack,
   judgeRelease,
   refuseTakeBack,
   rewardAmount,
@@ -93,6 +94,7 @@ export async function earmarkReward(
     released_stage: null,
     state: 'earmarked',
     steps: 1,
+    to_take_back: false,
   }
   await tx.sql.insertInto('money_rewards').values(row).execute()
   await changeTallies(tx, row, [{ region: row.region_code, figures: figuresOf(row), sign: 1 }])
@@ -139,7 +141,7 @@ async function release(tx: Tx, { row, water, edition }: Held, body: Of<'release'
     released_yuan: row.released_yuan + judged.yuan,
     released_stage: body.stage,
   }
-  const kept = await changeReward(tx, { before: row, after }, {
+  const kept = await changeReward(tx, { before: row, after, water }, {
     ...bare(after, edition),
     step: 'release',
     stage: body.stage,
@@ -159,16 +161,16 @@ async function takeBack(tx: Tx, { row, water, edition }: Held, { reason }: Of<'t
   if (against !== undefined) throw new Problem(problem.rewardStands, { reason: against })
   const after = { ...row, state: 'taken-back' as const }
   const step = { ...bare(row, edition), step: 'take-back' as const, yuan: row.released_yuan, reason }
-  const kept = await changeReward(tx, { before: row, after }, step)
+  const kept = await changeReward(tx, { before: row, after, water }, step)
   const body = { ...namedBy(kept), yuan: kept.yuan, reason }
   await tx.append({ kind: 'money.reward-taken-back', ...about(row), body })
 }
 
-async function cancel(tx: Tx, { row, edition }: Held, { reason }: Of<'cancel'>): Promise<void> {
+async function cancel(tx: Tx, { row, water, edition }: Held, { reason }: Of<'cancel'>): Promise<void> {
   if (row.state !== 'earmarked') throw new Problem(problem.rewardReleased, {})
   const after = { ...row, state: 'cancelled' as const }
   const step = { ...bare(row, edition), step: 'cancel' as const, yuan: row.yuan, reason }
-  const kept = await changeReward(tx, { before: row, after }, step)
+  const kept = await changeReward(tx, { before: row, after, water }, step)
   await tx.append({ kind: 'money.reward-cancelled', ...about(row), body: { ...namedBy(kept), reason } })
 }
 
@@ -218,14 +220,16 @@ function papers({ documentNumber, attachmentId }: { documentNumber: string; atta
 
 async function changeReward(
   tx: Tx,
-  { before, after }: { readonly before: RewardTable; readonly after: RewardTable },
+  change: { readonly before: RewardTable; readonly after: RewardTable; readonly water: WaterRow },
   step: NewStep,
 ): Promise<RewardStepTable> {
+  const { before, water } = change
+  const after = { ...change.after, to_take_back: isToTakeBack(toReward(change.after), water) }
   const steps = before.steps + 1
-  const { released_yuan, released_stage, state } = after
+  const { released_yuan, released_stage, state, to_take_back } = after
   await tx.sql
     .updateTable('money_rewards')
-    .set({ released_yuan, released_stage, state, steps })
+    .set({ released_yuan, released_stage, state, steps, to_take_back })
     .where('county_code', '=', before.county_code)
     .where('id', '=', before.id)
     .execute()

@@ -23,15 +23,8 @@ import type {
 import { sourcesPolicy } from './entries-store.ts'
 import { findEntries, type ListedEntry } from './entry-rows-store.ts'
 import * as problem from './problems.ts'
-import {
-  countToTakeBack,
-  findRewards,
-  stepsOfRewards,
-  toReward,
-  type ListedReward,
-  type RewardStepTable,
-} from './reward-rows-store.ts'
-import { excessOf, heldYuan, lateSince, refuseTakeBack } from './rules.ts'
+import { findRewards, stepsOfRewards, toReward, type ListedReward, type RewardStepTable } from './reward-rows-store.ts'
+import { excessOf, heldYuan, isToTakeBack, lateSince } from './rules.ts'
 import { digitsOfBoard, lateTallies, moneyTallies, type LateRow, type TallyRow } from './tallies-store.ts'
 
 /** What the caller asked for and may see: nothing at all of a division that lies elsewhere. */
@@ -210,7 +203,7 @@ function toShown(row: ListedReward, steps: readonly RewardStepTable[], { directo
     releasedYuan: row.released_yuan,
     heldYuan: heldYuan(reward),
     state: row.state,
-    toTakeBack: refuseTakeBack(reward, { stage: row.stage, cycle: row.water_cycle }) === undefined,
+    toTakeBack: isToTakeBack(reward, { stage: row.stage, cycle: row.water_cycle }),
     steps: steps.map(step => ({
       number: step.number,
       step: step.step,
@@ -245,7 +238,7 @@ export async function showBoard(tx: Tx, region: RegionCode = tx.actor.region): P
       name: divisionName(directory, code),
       cells: rows.map(row => toCell(row, late.get(keyOf(row)))),
     })),
-    rewardsToTakeBack: await countToTakeBack(tx, range),
+    rewardsToTakeBack: tallies.reduce((sum, { rewards_to_take_back }) => sum + rewards_to_take_back, 0),
   }
 }
 

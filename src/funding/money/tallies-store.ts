@@ -14,6 +14,7 @@ const figureNames = [
   'held_yuan',
   'released_yuan',
   'taken_back_yuan',
+  'rewards_to_take_back',
 ] as const
 type FigureName = (typeof figureNames)[number]
 
@@ -85,6 +86,7 @@ const emptyFigures: Record<FigureName, number> = {
   held_yuan: 0,
   released_yuan: 0,
   taken_back_yuan: 0,
+  rewards_to_take_back: 0,
 }
 
 const digitsBelow = { province: 6, city: 6, county: 9, town: 12, village: 12 } as const satisfies Record<

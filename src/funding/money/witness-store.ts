@@ -2,8 +2,10 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Tx } from '../../platform/db/database.ts'
 import { factsOfKinds } from '../../platform/facts/walking-store.ts'
 import { rowDiffers, rowGone, rowUnvouched, type NoteFault, type Witness } from '../../platform/ledger/witness.ts'
+import { rewardStageIds } from '../../policy/money-schemas.ts'
 import { hashEntry } from './entry-rows-store.ts'
 import { hashRewardStep, type RewardStepTable } from './reward-rows-store.ts'
+import { fallenBehind } from './rules.ts'
 
 const fieldNames = {
   entry: { zh: '登记内容', en: 'the entry' },
@@ -11,6 +13,7 @@ const fieldNames = {
   sums: { zh: '合计', en: 'its sums' },
   step: { zh: '奖补内容', en: 'the step' },
   standing: { zh: '奖补状态', en: 'its standing' },
+  mark: { zh: '待收回标记', en: 'whether it is to be taken back' },
 } as const
 
 const entryTable = 'money_entries'
@@ -98,6 +101,7 @@ const tallied = [
   ['held_yuan', sql`0`, sql`case when state in ('taken-back', 'cancelled') then 0 else yuan - released_yuan end`],
   ['released_yuan', sql`0`, sql`case when state in ('taken-back', 'cancelled') then 0 else released_yuan end`],
   ['taken_back_yuan', sql`0`, sql`case when state in ('taken-back', 'cancelled') then released_yuan else 0 end`],
+  ['rewards_to_take_back', sql`0`, sql`to_take_back::int`],
 ] as const satisfies readonly (readonly [string, RawBuilder<unknown>, RawBuilder<unknown>])[]
 
 async function checkTallies(tx: Tx, note: NoteFault): Promise<number> {
@@ -132,10 +136,37 @@ const rewardTable = 'money_rewards'
 const stepTable = 'money_reward_steps'
 const rewardName = (id: string) => ({ zh: `奖补 ${id}`, en: `reward ${id}` })
 
-/** Steps of rewards against their facts, and where a reward stands against its steps. */
+/** Steps of rewards against their facts, where a reward stands against its steps, and its mark against its water. */
 export const rewardWitness: Witness = {
   tables: [rewardTable, stepTable],
-  check: async (tx, note) => (await checkSteps(tx, note)) + (await checkStanding(tx, note)),
+  check: async (tx, note) => {
+    await checkMarks(tx, note)
+    return (await checkSteps(tx, note)) + (await checkStanding(tx, note))
+  },
+}
+
+/** As `refuseTakeBack` has it. */
+const isToTakeBack = sql`(r.released_stage is not null and r.state in ('partly', 'released') and w.stage not in ('merged', 'split')
+  and (w.cycle <> r.cycle or ${sql.join(
+    rewardStageIds.map(
+      stage => sql`(r.released_stage = ${stage} and w.stage = any(${[...fallenBehind(stage)]}::text[]))`,
+    ),
+    sql` or `,
+  )}))`
+
+/** A job that follows a water gives up after two hours and some; until then its mark may be behind. */
+const followedAfterMs = 3 * 3_600_000
+
+async function checkMarks(tx: Tx, note: NoteFault): Promise<void> {
+  const since = new Date(tx.at.getTime() - followedAfterMs)
+  const { rows } = await sql<{ id: string; chain: string }>`
+    select r.id, r.county_code as chain from money_rewards r join waters w on w.county_code = r.county_code and w.id = r.water_id
+    where r.to_take_back <> ${isToTakeBack} and not (r.released_stage is not null and exists (
+      select from facts f where f.subject_id = r.water_id::text and f.kind = 'water.moved' and f.at > ${since}))`.execute(
+    tx.sql,
+  )
+  for (const { id, chain } of rows)
+    note(rowDiffers({ table: rewardTable, row: id, chain, sequence: null }, rewardName(id), [fieldNames.mark]))
 }
 
 const rewardKinds = [
