@@ -34,6 +34,7 @@ try {
   await bench('outlines.ts', [])
   await bench('bundle.ts', [])
   await bench('money.ts', folders)
+  await bench('four-sames.ts', folders)
   await bench('documents.ts', [values.quick ? '20' : '100'])
 } finally {
   if (values.keep === undefined) await rm(parent, { recursive: true, force: true })

@@ -39,6 +39,8 @@ export type Measured = {
 }
 
 export type ListTally = {
+  /** Of which source, by its place in the question. */
+  readonly source: number
   /** Twelve digits, cut to the digits asked for; absent for all of them together. */
   readonly division?: RegionCode
   readonly list: SupervisionList
@@ -51,28 +53,46 @@ function listedWaters({ range }: Pick<ListScope, 'range'>, from: RawBuilder<unkn
     and w.region_code >= ${range.from} collate "C" and w.region_code < ${range.to} collate "C"`
 }
 
-/**
- * Figures by list, for each division and altogether: one walk over the waters of the range, whatever the number of figures.
- *
- * @param figures in the order in which `measured` answers
- */
-export async function tallyByList(
-  tx: Tx,
-  scope: ListScope,
-  { from, figures }: { readonly from: RawBuilder<unknown>; readonly figures: readonly WaterFigure[] },
-): Promise<readonly ListTally[]> {
-  const each = figures.map(({ part, of }, index) => sql`(${part})::float8 as ${sql.ref(`part${index}`)}, (${of})::float8 as ${sql.ref(`of${index}`)}`) // prettier-ignore
-  const sums = figures.map((figure, index) => sql`${summed(figure, index)} as ${sql.ref(`f${index}`)}`)
-  const { rows } = await sql<{ division: RegionCode | null; list: SupervisionList } & Record<string, Measured>>`
-    with each as materialized (
-      select left(w.region_code, ${scope.digits}) as place, w.list, ${sql.join(each)} from ${listedWaters(scope, from)})
-    select rpad(place, 12, '0') as division, list, ${sql.join(sums)}
-    from each group by grouping sets ((place, list), (list))`.execute(tx.sql)
-  return rows.map(({ division, list, ...row }) => ({
-    ...(division === null ? {} : { division }),
-    list,
-    measured: figures.map((_figure, index) => row[`f${index}`]!), // one column a figure
+/** The same, read once for several sources of a statement: the table is wide, and what figures ask of it is not. */
+function listedOnce(scope: Pick<ListScope, 'range'>): RawBuilder<unknown> {
+  return sql`listed as materialized (
+    select w.county_code, w.id, w.region_code, w.list, w.stage, w.cycle, w.area_m2 from ${listedWaters(scope, sql``)})`
+}
+
+/** What a slice answers: its figures in the order in which `measured` answers. */
+type Asked = { readonly from: RawBuilder<unknown>; readonly figures: readonly WaterFigure[] }
+
+/** Figures of several slices by list, for each division and altogether: one walk over the waters of the range, whatever their number. */
+export async function tallyByList(tx: Tx, scope: ListScope, sources: readonly Asked[]): Promise<readonly ListTally[]> {
+  const each = sources.map((source, index) => sql`select * from (${tallyOfSource(scope, source, index)}) answered`)
+  const { rows } = await sql<Omit<ListTally, 'division'> & { readonly division: RegionCode | null }>`
+    with ${listedOnce(scope)} ${sql.join(each, sql` union all `)}`.execute(tx.sql)
+  const tallies = rows.map(({ division, ...row }) => ({ ...row, ...(division === null ? {} : { division }) }))
+  return [...tallies, ...totalsOf(tallies.filter(({ source }) => !hasMedian(sources[source]!)))] // of a source that was asked
+}
+
+const hasMedian = ({ figures }: Asked) => figures.some(({ isMedian }) => isMedian === true)
+
+function tallyOfSource({ digits }: ListScope, source: Asked, index: number): RawBuilder<unknown> {
+  const each = source.figures.map(({ part, of }, at) => sql`(${part})::float8 as ${sql.ref(`part${at}`)}, (${of})::float8 as ${sql.ref(`of${at}`)}`) // prettier-ignore
+  const measured = source.figures.map(summed)
+  // Sums of all divisions are those of each added up; a median is not.
+  const groups = hasMedian(source) ? sql`grouping sets ((place, list), (list))` : sql`place, list`
+  return sql`with each as materialized (select left(w.region_code, ${digits}) as place, w.list, ${sql.join(each)} from listed w ${source.from})
+    select ${sql.lit(index)}::int as source, rpad(place, 12, '0') as division, list, jsonb_build_array(${sql.join(measured)}) as measured
+    from each group by ${groups}`
+}
+
+function totalsOf(tallies: readonly ListTally[]): ListTally[] {
+  return [...Map.groupBy(tallies, ({ source, list }) => `${source} ${list}`).values()].map(([first, ...rest]) => ({
+    source: first!.source, // a group has one at least
+    list: first!.list,
+    measured: rest.reduce((sums, { measured }) => sums.map((sum, at) => added(sum, measured[at]!)), first!.measured),
   }))
+}
+
+function added(one: Measured, other: Measured): Measured {
+  return { waters: one.waters + other.waters, part: one.part + other.part, of: one.of + other.of }
 }
 
 function summed({ isMedian }: WaterFigure, index: number): RawBuilder<unknown> {
@@ -89,20 +109,27 @@ export function isOnList(table: RawBuilder<unknown>, list: SupervisionList): Raw
     where listed.county_code = ${table}.county_code and listed.id = ${table}.water_id and listed.list = ${list})`
 }
 
-export type KindTally = { readonly list: SupervisionList; readonly kind: string; readonly waters: number }
+export type KindTally = {
+  /** Of which source, by its place in the question. */
+  readonly source: number
+  readonly list: SupervisionList
+  readonly kind: string
+  readonly waters: number
+}
 
 /** How many waters of each list have which kind; a water with several counts in each of them, one without in none. */
 export async function tallyKinds(
   tx: Tx,
   scope: Pick<ListScope, 'range'>,
-  source: KindSource,
+  sources: readonly KindSource[],
 ): Promise<readonly KindTally[]> {
-  // prettier-ignore
-  const { rows } = await sql<KindTally>`
-    with each as (select w.list, w.id, ${source.kind} as kind from ${listedWaters(scope, source.from)})
-    select list, kind, count(distinct id)::int as waters from each where kind is not null group by 1, 2 order by 1, 2`.execute(
-    tx.sql,
+  const each = sources.map(
+    ({ from, kind }, index) => sql`select * from (
+      select ${sql.lit(index)}::int as source, list, kind, count(distinct id)::int as waters
+      from (select w.list, w.id, ${kind} as kind from listed w ${from}) each
+      where kind is not null group by list, kind order by list, kind) answered`,
   )
+  const { rows } = await sql<KindTally>`with ${listedOnce(scope)} ${sql.join(each, sql` union all `)}`.execute(tx.sql)
   return rows
 }
 

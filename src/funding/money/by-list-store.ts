@@ -29,7 +29,7 @@ export function moneyFigures({ from, to }: RegionRange, today: string): FigureSo
     from: sql`left join (
       select county_code, water_id, sum(planned_yuan) as planned, sum(allotted_yuan) as allotted from money_balances
       where source = any(${counted}::text[]) and region_code >= ${from} collate "C" and region_code < ${to} collate "C"
-      group by 1, 2) m on m.county_code = w.county_code and m.water_id = w.id`,
+      group by region_code, county_code, water_id) m on m.county_code = w.county_code and m.water_id = w.id`,
     figures: {
       'money-planned': { of: sql`1`, part: sql`(m.planned > 0)::int` },
       'planned-per-water': perWater('planned'),

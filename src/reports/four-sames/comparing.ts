@@ -7,7 +7,7 @@ import { placeDirectory, type PlaceDirectory } from '../../places/store.ts'
 import type { Tx } from '../../platform/db/database.ts'
 import type { AnswerOf } from '../../platform/http/endpoint.ts'
 import { policyAt } from '../../policy/policy.ts'
-import { tallyByList, tallyKinds, type ListTally, type Measured } from '../../waters/by-list-store.ts'
+import { tallyByList, tallyKinds, type KindTally, type ListTally, type Measured } from '../../waters/by-list-store.ts'
 import { tallyWaters, type WaterTally } from '../../waters/overview-store.ts'
 import type { ComparedDivision, ComparedKinds, getFourSames } from './contract.ts'
 import { kindName } from './kind-names.ts'
@@ -39,8 +39,11 @@ export async function compareLists(tx: Tx, asked: Asked): Promise<FourSames> {
   const limits = limitsOf(value)
   const waters = (await tallyWaters(tx, { region: asked.regionCode, digits: scope.digits })).filter(isOnList)
   const tallies = await tallyFigures(tx, scope)
-  const kinds: ComparedKinds[] = []
-  for (const id of kindFigureIds) kinds.push(await compareKinds(tx, scope, { id, limits, waters }))
+  const kindTallies = await tallyKinds(
+    tx,
+    scope,
+    kindFigureIds.map(id => kindSourceOf(id, scope)),
+  )
   return {
     regionCode: scope.regionCode,
     regionName: scopeName(directory, scope.regionCode),
@@ -48,7 +51,10 @@ export async function compareLists(tx: Tx, asked: Asked): Promise<FourSames> {
     countedAt: tx.at.toISOString(),
     lists: byList(list => totalsOf(waters, list)),
     figures: figureIds.map(id => compareFigure(tallies, id, limits)),
-    kinds,
+    kinds: kindFigureIds.map((id, index) => {
+      const tallies = kindTallies.filter(({ source }) => source === index)
+      return compareKinds(tallies, { id, limits, waters })
+    }),
     namedRules: rulesNamingLists(chinaDate(tx.at)).map(rule => ({ ...rule })),
     divisions: divisionsOf({ tallies, waters, directory, limits }),
     policy: { inForceFrom, citation, ...limits },
@@ -74,11 +80,11 @@ type Tallies = ReadonlyMap<string, ReadonlyMap<SupervisionList, ReadonlyMap<Figu
 
 async function tallyFigures(tx: Tx, scope: AskedScope): Promise<Tallies> {
   const places = new Map<string, Map<SupervisionList, Map<FigureId, Measured>>>()
-  for (const { from, figures } of figureSources(tx, scope)) {
+  const sources = figureSources(tx, scope).map(({ from, figures }) => {
     const ids = figureIds.filter(id => id in figures)
-    const rows = await tallyByList(tx, scope, { from, figures: ids.map(id => figures[id]!) }) // just asked for
-    for (const row of rows) keep(places, row, ids)
-  }
+    return { from, ids, figures: ids.map(id => figures[id]!) } // just asked for
+  })
+  for (const row of await tallyByList(tx, scope, sources)) keep(places, row, sources[row.source]!.ids) // of one that was asked
   return places
 }
 
@@ -106,8 +112,7 @@ function compareFigure(tallies: Tallies, id: FigureId, limits: GapLimits): FourS
 
 type Kinds = { readonly id: KindFigureId; readonly limits: GapLimits; readonly waters: readonly WaterTally[] }
 
-async function compareKinds(tx: Tx, scope: AskedScope, { id, limits, waters }: Kinds): Promise<ComparedKinds> {
-  const tallies = await tallyKinds(tx, scope, kindSourceOf(id, scope))
+function compareKinds(tallies: readonly KindTally[], { id, limits, waters }: Kinds): ComparedKinds {
   const kinds = [...new Set(tallies.map(({ kind }) => kind))]
   const rows = kinds.map(kind => ({
     kind,

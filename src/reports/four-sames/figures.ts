@@ -235,19 +235,28 @@ export const figures = {
     aspect: 'evaluation',
     kind: 'share',
     label: { zh: '治理前核查覆盖', en: 'Visited before treatment' },
-    means: { zh: '本轮治理前核查过的水体，占清单内水体', en: 'Waters visited in that phase of their present cycle, of all on the list' },
+    means: {
+      zh: '本轮治理前核查过的水体，占清单内水体',
+      en: 'Waters visited in that phase of their present cycle, of all on the list',
+    },
   },
   'visited-during': {
     aspect: 'evaluation',
     kind: 'share',
     label: { zh: '治理中核查覆盖', en: 'Visited during treatment' },
-    means: { zh: '本轮治理中核查过的水体，占已开工的水体', en: 'Waters visited in that phase of their present cycle, of those whose works began' },
+    means: {
+      zh: '本轮治理中核查过的水体，占已开工的水体',
+      en: 'Waters visited in that phase of their present cycle, of those whose works began',
+    },
   },
   'visited-after': {
     aspect: 'evaluation',
     kind: 'share',
     label: { zh: '治理后核查覆盖', en: 'Visited after treatment' },
-    means: { zh: '本轮治理后核查过的水体，占已完工的水体', en: 'Waters visited in that phase of their present cycle, of those completed' },
+    means: {
+      zh: '本轮治理后核查过的水体，占已完工的水体',
+      en: 'Waters visited in that phase of their present cycle, of those completed',
+    },
   },
   'findings-per-visit': {
     aspect: 'evaluation',
