@@ -11,6 +11,7 @@ import type { ByteSink } from '../files/xlsx-writer.ts'
 import {
   endBlocks,
   fileName,
+  fileOf,
   ledgerFormat,
   ledgerVersion,
   manifestName,
@@ -141,7 +142,8 @@ async function linesOf(
       return { link: { chain, sequence, previousHash, hash } }
     }
     counts.facts++
-    if (photos !== undefined && fact.kind === 'attachment.added' && 'sha256' in fact.body) hashes.add(fact.body.sha256)
+    const sha256 = photos === undefined ? undefined : fileOf(fact)
+    if (sha256 !== undefined) hashes.add(sha256)
     const fields = Object.keys(fact.personal)
     if (fields.length === 0 || !openPersonal.has(fact.id)) return { fact }
     const kept = fields.flatMap(field => {

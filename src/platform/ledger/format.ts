@@ -56,6 +56,12 @@ export function fileName(sha256: string): string {
   return `files/${sha256}`
 }
 
+/** The hash of the file that a fact puts on record: of a water, or of a notice. */
+export function fileOf({ kind, body }: Pick<Fact, 'kind' | 'body'>): string | undefined {
+  const isFile = kind === 'attachment.added' || kind === 'notice.file-added'
+  return isFile && 'sha256' in body ? body.sha256 : undefined
+}
+
 /** The chain that a part belongs to; `undefined` for any other entry. */
 export function chainOfPart(name: string): string | undefined {
   return /^chains\/(\d{6})\/\d{6}\.jsonl\.gz$/.exec(name)?.[1]

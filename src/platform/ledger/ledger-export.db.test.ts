@@ -62,14 +62,27 @@ const append = (regionCode: string) =>
     tx.append({ kind: 'water.status-set', regionCode, subjectId: 'w1', body: { colour: 'red', reason: '复核' } }),
   )
 
-async function attachPhoto(regionCode: string): Promise<string> {
-  const received = await files.receive(Readable.from([Buffer.from('a photo')]), { maxBytes: 1e6 })
-  if ('tooLarge' in received) throw new Error('seven bytes are not too large')
+async function keep(content: string): Promise<{ readonly sha256: string; readonly bytes: number }> {
+  const received = await files.receive(Readable.from([Buffer.from(content)]), { maxBytes: 1e6 })
+  if ('tooLarge' in received) throw new Error('some bytes are not too large')
   await received.keep()
-  const { sha256, bytes } = received
+  return received
+}
+
+async function attachPhoto(regionCode: string): Promise<string> {
+  const { sha256, bytes } = await keep('a photo')
   const body = { attachmentId: 'a1', sha256, bytes, kind: 'photo' }
   await atomically(test.database, systemActor('job'), tx =>
     tx.append({ kind: 'attachment.added', regionCode, subjectId: 'w1', body }),
+  )
+  return sha256
+}
+
+async function sendWithNotice(regionCode: string): Promise<string> {
+  const { sha256, bytes } = await keep('a circular')
+  const body = { fileId: 'f1', sha256, bytes, recordHash: sha256 }
+  await atomically(test.database, systemActor('job'), tx =>
+    tx.append({ kind: 'notice.file-added', regionCode, subjectId: 'f1', body }),
   )
   return sha256
 }
@@ -140,6 +153,15 @@ describe('the exported ledger', () => {
     await rm(join(folder, photo.slice(0, 2), photo))
     const report = await verify(await exported(auditor, '?photos=true'))
     expect(report.faults).toMatchObject([{ fault: 'photo-missing', chain: dianjiang, sha256: photo }])
+  })
+
+  it('brings the files of notices along as well', async () => {
+    const sha256 = await sendWithNotice('500118000000')
+    const there = await exported(municipal, '?county=500118&photos=true')
+    expect(await verify(there)).toMatchObject({ sound: true, photos: { expected: 1, sound: 1 } })
+    await rm(join(folder, sha256.slice(0, 2), sha256))
+    const gone = await verify(await exported(municipal, '?county=500118&photos=true'))
+    expect(gone.faults).toMatchObject([{ fault: 'photo-missing', chain: '500118', sha256 }])
   })
 
   it('cut to a county by the city, and to nothing for a county that is not one’s own', async () => {

@@ -2,6 +2,7 @@ import { Problem, problemKind } from '../../domain/problems.ts'
 import { wordFault, type LedgerFault, type WordedFault } from './faults.ts'
 import {
   chainOfPart,
+  fileOf,
   hashOfFile,
   ledgerFormat,
   ledgerVersion,
@@ -194,10 +195,10 @@ function walkOf({ manifest, roots, tools }: Work, chain: string): ChainWalk {
   return walkChain(chain, { head, roots: roots.get(chain) ?? [], sha256: tools.sha256 })
 }
 
-function awaitFile(work: Work, { kind, body, chain, sequence }: Extract<LedgerLine, { fact: unknown }>['fact']): void {
-  if (!work.manifest.photos || kind !== 'attachment.added' || !('sha256' in body)) return
-  if (work.awaited.has(body.sha256)) return
-  work.awaited.set(body.sha256, { chain, sequence })
+function awaitFile(work: Work, fact: Extract<LedgerLine, { fact: unknown }>['fact']): void {
+  const sha256 = work.manifest.photos ? fileOf(fact) : undefined
+  if (sha256 === undefined || work.awaited.has(sha256)) return
+  work.awaited.set(sha256, { chain: fact.chain, sequence: fact.sequence })
   work.photosExpected++
 }
 
