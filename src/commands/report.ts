@@ -2,6 +2,9 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { WrongUsage, type Command } from '../command.ts'
 import type { Language } from '../domain/words.ts'
+import { filesOfWater } from '../acceptance/files-store.ts'
+import { fileNotFound } from '../acceptance/problems.ts'
+import { showFile } from '../acceptance/showing.ts'
 import { chinaDate } from '../domain/dates.ts'
 import { Problem } from '../domain/problems.ts'
 import { readConfig } from '../platform/config.ts'
@@ -13,10 +16,14 @@ import { requirePermission } from '../platform/http/serve.ts'
 import { writeDocument } from '../platform/documents/write.ts'
 import { annualPlanNotFound } from '../planning/annual/problems.ts'
 import { listAnnualPlans } from '../planning/annual/showing.ts'
+import { readCompendium, writeCompendium } from '../planning/cases/compendium.ts'
 import { planNotFound } from '../planning/plans/problems.ts'
 import { planOfWater } from '../planning/plans/plans-store.ts'
+import { acceptanceDocument } from '../reports/acceptance-file/file-document.ts'
 import { annualDocument } from '../reports/annual-paper/annual-document.ts'
 import { readAnnualPaper } from '../reports/annual-paper/read-annual.ts'
+import { compareLists } from '../reports/four-sames/comparing.ts'
+import { fourSamesDocument } from '../reports/four-sames/paper.ts'
 import { readPlanPaper } from '../reports/plan-paper/read-paper.ts'
 import { writePlanPaper } from '../reports/plan-paper/write-paper.ts'
 import { readSheet } from '../reports/water-sheet/read-sheet.ts'
@@ -36,8 +43,11 @@ const options = {
 export const reportCommand: Command = {
   help: `  water-sheet CODE  一个水体的一水一档                     the sheet of one water, by its code
   plan CODE         一个水体现行的一水一策方案             the plan of one water, by the water's code
+  acceptance CODE   一个水体最近一次的验收材料             the newest file of acceptance of one water, by the water's code
   annual-plan CODE  一个市或区县的年度工作方案（区划代码） the annual work plan of a division, by its code of 12 digits
-  --year YEAR       年度工作方案的年份，默认今年           of the annual work plan, this year by default
+  four-sames CODE   一个市或区县的四同对比（区划代码）     both lists of a division side by side, by its code
+  compendium [CODE] 治理案例汇编，可限一个市或区县         the compendium of cases, all or of a division by its code
+  --year YEAR       年度工作方案、四同对比的年份，默认今年 of the annual work plan and the four sames, this year by default
   -o, --out OUT     输出文件，以 .docx 或 .pdf 结尾        the file, ending in .docx or .pdf
   --language LANG   zh（默认）或 en                        zh (default) or en
   --as USER         以该用户的辖区和权限生成               with the jurisdiction and rights of this user
@@ -96,9 +106,31 @@ const reports = {
     })
     return writeDocument(annualDocument(paper, language), format)
   },
+  acceptance: async ({ database, actor }, code, { format, language }) => {
+    const { file, at } = await reading(database, actor, async tx => {
+      const [newest] = await filesOfWater(tx, (await waterByCode(tx, code)).id)
+      if (newest === undefined) throw new Problem(fileNotFound, { id: code })
+      return { file: await showFile(tx, newest.id), at: tx.at }
+    })
+    return writeDocument(acceptanceDocument(file, at, language), format)
+  },
+  'four-sames': async ({ database, actor }, code, { format, language, year }) => {
+    const { compared, madeAt } = await reading(database, actor, async tx => ({
+      compared: await compareLists(tx, { regionCode: code, year }),
+      madeAt: tx.at,
+    }))
+    return writeDocument(fourSamesDocument(compared, { language, madeAt }), format)
+  },
+  compendium: async ({ database, actor, files }, code, how) => {
+    const compendium = await reading(database, actor, tx => readCompendium(tx, code === '' ? {} : { region: code }))
+    return writeCompendium(compendium, files, how)
+  },
 } as const satisfies Record<string, Write>
 type ReportName = keyof typeof reports
 const reportNames = Object.keys(reports) as readonly ReportName[] // keys of a const object are exactly its union
+
+/** Those that are asked for by a division; of the others one water is named, by its code. */
+const ofDivisions: readonly ReportName[] = ['annual-plan', 'four-sames', 'compendium']
 
 /** @throws Problem `water.not-found` */
 async function waterByCode(tx: Tx, code: string) {
@@ -118,12 +150,14 @@ type Request = {
 }
 
 /** @throws WrongUsage naming the first thing that does not fit */
-function readRequest({ out, language, year }: Values, [name, code, ...more]: readonly string[]): Request {
+function readRequest({ out, language, year }: Values, [name, named, ...more]: readonly string[]): Request {
   const report = reportNames.find(known => known === name)
   if (report === undefined) {
     const known = { zh: reportNames.join('、'), en: reportNames.join(', ') }
     throw new WrongUsage({ zh: `请写明报告名称：${known.zh}。`, en: `Name a report: ${known.en}.` })
   }
+  // The compendium of everywhere needs no code.
+  const code = named ?? (report === 'compendium' ? '' : undefined)
   if (code === undefined || more.length > 0) {
     throw new WrongUsage({ zh: '请写明一个水体编号或区划代码。', en: 'Name one water or one division by its code.' })
   }
@@ -138,7 +172,7 @@ function readRequest({ out, language, year }: Values, [name, code, ...more]: rea
   if (language !== 'zh' && language !== 'en') {
     throw new WrongUsage({ zh: '--language 只能是 zh 或 en。', en: '--language wants zh or en.' })
   }
-  if (report === 'annual-plan' && !/^\d{12}$/.test(code)) {
+  if (ofDivisions.includes(report) && code !== '' && !/^\d{12}$/.test(code)) {
     throw new WrongUsage({
       zh: `区划代码应为 12 位数字，不是“${code}”。`,
       en: `A division has a code of 12 digits, not “${code}”.`,

@@ -180,9 +180,33 @@ describe('a paper', () => {
     }
     const undrawn = await jiuqing('report', 'annual-plan', '500231000000', '--year', '2099', '-o', 'none.pdf')
     expect([undrawn.code, undrawn.err.includes('500231000000 2099')]).toEqual([1, true])
+    const unfiled = await jiuqing('report', 'acceptance', code, '-o', 'none.pdf')
+    expect([unfiled.code, unfiled.err.includes(code)]).toEqual([1, true])
     const refused = await jiuqing('report', 'water-sheet', 'HC000', '-o', 'none.pdf')
     expect(refused.code).toBe(1)
     expect(refused.err).toContain('HC000')
+  })
+
+  it('of both lists of a division is written as Word and as PDF, in either language, for a year', async () => {
+    for (const [format, begin] of Object.entries({ docx: 'PK', pdf: '%PDF' })) {
+      const out = `sames.${format}`
+      const asked = ['four-sames', '620503000000', '--year', '2025', '--language', 'en', '-o', out, '--json']
+      const ended = await jiuqing('report', ...asked)
+      expect(JSON.parse(ended.out)).toMatchObject({ report: 'four-sames', code: '620503000000', format })
+      expect((await readFile(join(folder, out), 'latin1')).startsWith(begin)).toBe(true)
+    }
+    const unknown = await jiuqing('report', 'four-sames', '629999000000', '-o', 'none.pdf')
+    expect([unknown.code, unknown.err.includes('629999000000')]).toEqual([1, true])
+    expect((await jiuqing('report', 'four-sames', '6205', '-o', 'none.pdf')).code).toBe(2)
+    expect((await jiuqing('report', 'four-sames', '-o', 'none.pdf')).code).toBe(2)
+  })
+
+  it('of the cases needs no code, and says where there is no case to print', async () => {
+    for (const where of [[], ['620503000000']]) {
+      const none = await jiuqing('report', 'compendium', ...where, '-o', 'none.docx')
+      expect([none.code, none.err.includes('案例')]).toEqual([1, true])
+    }
+    expect((await jiuqing('report', 'compendium', '6205', '-o', 'none.docx')).code).toBe(2)
   })
 })
 
