@@ -9,6 +9,7 @@ import type { PlanContent } from '../src/planning/plans/contract.ts'
 import type { NewQuestionnaire, NewSenses } from '../src/survey/contract.ts'
 import type { SourceValues, WaterChanges } from '../src/waters/shapes.ts'
 import type { VisitPhase } from '../src/works/rules.ts'
+import type { ExampleSurrounding } from './surroundings.ts'
 import type { ExampleWater } from './waters.ts'
 
 /** A picture of `example/pictures`. */
@@ -106,6 +107,11 @@ type Happening =
       readonly regionCode: RegionCode
       readonly year: number
       readonly number: string
+    }
+  | {
+      readonly kind: 'surroundings-found'
+      readonly waterId: string
+      readonly around: readonly ExampleSurrounding[]
     }
   | { readonly kind: 'villages-reported'; readonly reports: readonly VillageReport[] }
 

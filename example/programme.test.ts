@@ -4,6 +4,7 @@ import { areaM2, checkShape, distanceM, lengthM } from '../src/places/geometry.t
 import { checkOutline, outlineSet } from '../src/places/outlines.ts'
 import { shippedChongqing } from '../src/places/shipped/chongqing.ts'
 import { shippedChongqingOutlines } from '../src/places/shipped/outlines.ts'
+import { balanceOf, findFaults } from '../src/surroundings/rules.ts'
 import { policyAt } from '../src/policy/policy.ts'
 import { findStandard } from '../src/standards/registry.ts'
 import { checkPlausibility } from '../src/waters/plausibility.ts'
@@ -12,6 +13,7 @@ import { isVillageCommittee } from '../src/survey/choice.ts'
 import { chance } from './chance.ts'
 import { groups, inventedMark, namedWaters, programmeFacts } from './facts.ts'
 import { exampleProgramme, exampleSeed } from './programme.ts'
+import { flowsCountedOn } from './surroundings.ts'
 import { numbersSummingTo } from './sums.ts'
 import type { ExampleEvent } from './events.ts'
 import type { ExampleWater } from './waters.ts'
@@ -150,6 +152,60 @@ describe('what is invented', () => {
     const inVillages = waters.filter(({ invented }) => invented).map(({ values }) => values.regionCode)
     expect(new Set(inVillages).size).toBe(156)
     expect(inVillages.every(code => task.villages.includes(code))).toBe(true)
+  })
+})
+
+describe('works and settlements around waters', () => {
+  const found = events.filter(event => event.kind === 'surroundings-found')
+  const all = found.flatMap(({ around }) => around.map(({ values }) => values))
+  const facilities = all.flatMap(values => (values.sort === 'facility' ? [values] : []))
+  const homes = all.flatMap(values => (values.sort === 'settlement' ? [values] : []))
+
+  it('stand around every water of the pilot and every one whose plan is kept, unless its town is not known', () => {
+    const around = new Set(found.map(({ waterId }) => waterId))
+    expect(waters.filter(({ site, id }) => site.group.pilot && !around.has(id))).toEqual([])
+    const withoutTown = waters.find(({ values }) => values.name === '宝峰河')
+    expect(around.has(withoutTown?.id ?? '')).toBe(false)
+    expect(found).toHaveLength(73)
+  })
+
+  it('are marked invented, each name once in its division', () => {
+    expect(all.every(({ name, note }) => name.endsWith(inventedMark) && note === '示例数据')).toBe(true)
+    const names = new Set(all.map(({ regionCode, sort, name }) => `${regionCode} ${sort} ${name}`))
+    const linkedTwice = found.flatMap(({ around }) => around.filter(({ link }) => link?.kind === 'make-up-water'))
+    expect(names.size).toBe(all.length - linkedTwice.length)
+  })
+
+  it('pass the door', () => {
+    const { slips } = policyAt('surroundings', flowsCountedOn).value
+    for (const values of all) expect(findFaults(values, { slips, today: '2026-11-05' })).toEqual([])
+  })
+
+  it('show every way of dealing with sewage and every state of works', () => {
+    expect(new Set(homes.map(({ handling }) => handling))).toEqual(
+      new Set(['connected', 'own-tank', 'none', undefined]),
+    )
+    expect(new Set(facilities.map(({ state }) => state))).toEqual(new Set(['running', 'broken', 'building']))
+  })
+
+  it('leave works with room to spare and works without', () => {
+    const flows = facilities.filter(({ treatedM3PerDay }) => treatedM3PerDay !== undefined)
+    const spare = flows.map(({ capacityM3PerDay = 0, treatedM3PerDay = 0 }) => capacityM3PerDay - treatedM3PerDay)
+    expect(spare.some(left => left >= 5)).toBe(true)
+    expect(spare.some(left => left < 0)).toBe(true)
+  })
+
+  it('leave nothing untreated where the water is done and its works run', () => {
+    const policy = policyAt('surroundings', flowsCountedOn).value
+    const pond = waters.find(({ values }) => values.name === '水井大田水塘')!
+    const around = found.find(({ waterId }) => waterId === pond.id)?.around ?? []
+    const settlements = around.flatMap(({ values }) => (values.sort === 'settlement' ? [values] : []))
+    const works = around.flatMap(({ values, link }) =>
+      values.sort === 'facility' && link !== undefined ? [{ ...values, id: values.name, link: link.kind }] : [],
+    )
+    const balance = balanceOf({ settlements, facilities: works, on: '2026-11-30' }, policy)
+    expect(balance.untreated).toEqual({ m3PerDay: 0, complete: true })
+    expect(balance.spare.m3PerDay).toBeGreaterThan(0)
   })
 })
 

@@ -8,6 +8,7 @@ import { histories } from './histories.ts'
 import { cast, countyUsernames, municipalOfficer, type Person } from './people.ts'
 import { positionFinder } from './positions.ts'
 import { chooseSites } from './sites.ts'
+import { surroundingEvents } from './surroundings.ts'
 import { surveyedVillages, villagesByCounty } from './villages.ts'
 import { treatmentEvents } from './treatment-events.ts'
 import { eventsOf } from './water-events.ts'
@@ -45,6 +46,7 @@ export function exampleProgramme(seed: number = exampleSeed): ExampleProgramme {
     ...reported,
     ...expertEvents(waters),
     ...treatmentEvents(seed + 5, waters),
+    ...surroundingEvents(seed + 6, waters),
   ]
   return { people: cast(table), task: taskFor(codes), waters, events: inOrder(events) }
 }

@@ -1,3 +1,4 @@
+import { chinaDate } from '../src/domain/dates.ts'
 import { answerAdvice, giveAdvice, stepAdvice } from '../src/experts/advice-store.ts'
 import { assignExpert } from '../src/experts/assignments-store.ts'
 import { assignDuty } from '../src/duties/store.ts'
@@ -5,6 +6,7 @@ import { judgeWater } from '../src/identification/store.ts'
 import { recordReading } from '../src/monitoring/store.ts'
 import type { Tx } from '../src/platform/db/database.ts'
 import { recordQuestionnaire, recordSenses, reportVillages } from '../src/survey/store.ts'
+import { linkSurrounding, recordSurrounding } from '../src/surroundings/store.ts'
 import { recordAttachment } from '../src/waters/attachments-store.ts'
 import { addWaterNumber } from '../src/waters/numbers-store.ts'
 import { putSource } from '../src/waters/sources-store.ts'
@@ -92,7 +94,23 @@ function handlersFor({ taskId, accountOf, pictures }: Recording, versions: Map<s
     'file-checked': (tx, event) => papers.checkFile(tx, event, begun),
     'notice-begun': (tx, event) => papers.putOnNotice(tx, event, begun),
     'annual-plan-issued': papers.issuePlanOfYear,
+    'surroundings-found': recordAround,
     'villages-reported': (tx, { reports }) => reportVillages(tx, taskId, reports.map(villageOf)),
+  }
+}
+
+/** Each is recorded once, also where it has to do with the water in two ways. */
+async function recordAround(
+  tx: Tx,
+  { waterId, around }: Extract<ExampleEvent, { kind: 'surroundings-found' }>,
+): Promise<void> {
+  const recorded = new Map<string, string>()
+  for (const { values, link } of around) {
+    const surroundingId = recorded.get(values.name) ?? (await recordSurrounding(tx, { values, source: 'form' })).id
+    recorded.set(values.name, surroundingId)
+    if (link === undefined) continue
+    const told = { surroundingId, sinceOn: chinaDate(tx.at), source: '示例踏勘', proposed: false }
+    await linkSurrounding(tx, waterId, { ...told, ...link })
   }
 }
 

@@ -4,7 +4,16 @@ import { chance, type Chance } from './chance.ts'
 import type { ExampleEvent } from './events.ts'
 import { inventedMark } from './facts.ts'
 import { countyUsernames, deputyOf, laboratory, municipalOfficer, townChief } from './people.ts'
-import { declaredAt, fundingOf, isDocumented, plannedLines, planOf, worksOf } from './treatments.ts'
+import {
+  declaredAt,
+  fundingOf,
+  isDocumented,
+  paceOf,
+  plannedLines,
+  planOf,
+  worksOf,
+  type PlannedLine,
+} from './treatments.ts'
 import type { ExampleWater } from './waters.ts'
 
 /** Plans, money, works, visits and files of acceptance of the documented waters; their moves stand with the other events. */
@@ -68,36 +77,15 @@ function paid(random: Chance, water: ExampleWater): readonly ExampleEvent[] {
   })
 }
 
-/** How far each water under way had come by the last report, and when that was: some keep to their schedule, some lag, some are silent. */
-const underWay = [
-  { share: 0.95, on: '2026-11-17' },
-  { share: 0.5, on: '2026-11-16' },
-  { share: 0.8, on: '2026-11-18' },
-  { share: 0.35, on: '2026-09-20' },
-  { share: 0.9, on: '2026-11-18' },
-] as const
-
 function worked(random: Chance, water: ExampleWater): readonly ExampleEvent[] {
   const begun = startedOn(water)
   const { completedOn } = water.history.treatment
   if (begun === undefined) return []
-  const { share, on } = underWay[Number.parseInt(water.id.slice(-2), 16) % underWay.length]! // within the list
-  const half = daysAfter(begun, Math.round(daysBetween(begun, completedOn ?? on) / 2))
-  const reported = (day: string, part: number): readonly ExampleEvent[] =>
-    plannedLines(water).map(({ quantity }, index) => {
-      const told = frame(water, day, 15)
-      const doneQuantity = part === 1 ? quantity : Math.floor(quantity * part)
-      return {
-        kind: 'progress-reported',
-        id: random.id(told.at),
-        waterId: water.id,
-        number: index + 1,
-        doneQuantity,
-        ...told,
-      }
-    })
+  const pace = paceOf(water)
+  const last = completedOn ?? pace?.reportedOn ?? begun
+  const half = daysAfter(begun, Math.round(daysBetween(begun, last) / 2))
   return [
-    ...reported(half, completedOn === undefined ? share / 2 : 0.5),
+    ...reported(random, water, { on: half, share: planned => (pace === undefined ? 0.5 : shareBy(planned, half)) }),
     {
       kind: 'visited',
       waterId: water.id,
@@ -105,8 +93,30 @@ function worked(random: Chance, water: ExampleWater): readonly ExampleEvent[] {
       photoIds: photoIds(random, half),
       ...frame(water, half, 16),
     },
-    ...(completedOn === undefined ? reported(on, share) : reported(completedOn, 1)),
+    ...reported(random, water, {
+      on: last,
+      share: planned => (pace === undefined ? 1 : shareBy(planned, pace.doneUntil)),
+    }),
   ]
+}
+
+/** What of a measure is planned to be done by the end of a day, 0 to 1. */
+function shareBy({ from, to }: PlannedLine, day: string): number {
+  return Math.min(1, Math.max(0, (daysBetween(from, day) + 1) / (daysBetween(from, to) + 1)))
+}
+
+type Reported = { readonly on: string; readonly share: (planned: PlannedLine) => number }
+
+/** Nothing is said of what has not begun. */
+function reported(random: Chance, water: ExampleWater, { on, share }: Reported): readonly ExampleEvent[] {
+  return plannedLines(water).flatMap((planned, index): readonly ExampleEvent[] => {
+    const part = share(planned)
+    const doneQuantity = part === 1 ? planned.quantity : Math.floor(planned.quantity * part)
+    if (doneQuantity === 0) return []
+    const told = frame(water, on, 15)
+    const id = random.id(told.at)
+    return [{ kind: 'progress-reported', id, waterId: water.id, number: index + 1, doneQuantity, ...told }]
+  })
 }
 
 const photoIds = (random: Chance, day: string) => [random.id(moment(day, 16)), random.id(moment(day, 16))]

@@ -61,24 +61,46 @@ export function isDocumented({ invented, history: { treatment, relapse } }: Exam
   return relapse === undefined && treatment.plannedOn !== undefined && treatment.acceptedOn === undefined
 }
 
-function linesOf({ invented, values }: ExampleWater): readonly Line[] {
+function linesOf(water: ExampleWater): readonly Line[] {
+  const { invented, values } = water
   const area = values.areaM2 ?? 0
   if (!invented) return namedLines[values.name] ?? []
+  const [dredgedBy, plantedFrom] = paceOf(water)?.pace === 'on-time' ? [0.9, 0.965] : [0.8, 0.75]
   return [
     line('outlet-closure', 2, 15_000, [0, 0.35]),
-    line('dredging', Math.round(area * 0.4), 110, [0.3, 0.8]),
-    line('aquatic-plants', Math.round(area * 0.2) + 10, 110, [0.75, 1]),
+    line('dredging', Math.round(area * 0.4), 110, [0.3, dredgedBy]),
+    line('aquatic-plants', Math.round(area * 0.2) + 10, 110, [plantedFrom, 1]),
   ]
+}
+
+/**
+ * How works under way keep to their schedule at the end of November 2026: up to which day they are done as planned, and when that was
+ * reported last. Those in time have only their planting in December left; all fall behind further the later somebody looks.
+ */
+const paces = {
+  'on-time': { doneUntil: '2026-11-18', reportedOn: '2026-11-18' },
+  slipping: { doneUntil: '2026-11-16', reportedOn: '2026-11-18' },
+  silent: { doneUntil: '2026-11-10', reportedOn: '2026-11-10' },
+  late: { doneUntil: '2026-09-10', reportedOn: '2026-11-17' },
+} as const
+const dueOn = '2026-12-31'
+const turns = ['slipping', 'late', 'on-time', 'on-time', 'silent', 'on-time', 'on-time'] as const
+
+/** Of works under way; absent before they begin and once they are completed. */
+export function paceOf({ id, invented, history: { treatment } }: ExampleWater) {
+  if (!invented || treatment.startedOn === undefined || treatment.completedOn !== undefined) return undefined
+  const pace = turns[Number.parseInt(id.slice(-2), 16) % turns.length]! // within the list
+  return { pace, ...paces[pace], endsOn: dueOn }
 }
 
 export type Works = { readonly startsOn: string; readonly endsOn: string }
 
 /** When the works are carried out, or planned to be. */
-export function worksOf({ history: { treatment } }: ExampleWater): Works {
-  const startsOn = treatment.startedOn ?? '2026-12-05'
+export function worksOf(water: ExampleWater): Works {
+  const { treatment } = water.history
   return {
-    startsOn,
-    endsOn: treatment.completedOn ?? (treatment.startedOn === undefined ? '2027-06-30' : '2026-12-31'),
+    startsOn: treatment.startedOn ?? '2026-12-05',
+    endsOn: treatment.completedOn ?? paceOf(water)?.endsOn ?? '2027-06-30',
   }
 }
 

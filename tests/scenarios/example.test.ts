@@ -11,9 +11,11 @@ import { placeDirectory } from '../../src/places/store.ts'
 import { reading, type Tx } from '../../src/platform/db/database.ts'
 import { checkChains } from '../../src/platform/facts/check.ts'
 import { openFileStore, type FileStore } from '../../src/platform/files/attachments-store.ts'
+import { policyAt } from '../../src/policy/policy.ts'
 import { serveOverview } from '../../src/reports/overview/routes.ts'
 import { attachmentsOf } from '../../src/waters/attachments-store.ts'
 import { eachWater, waterHistory, type WaterRow } from '../../src/waters/store.ts'
+import { judgeStanding, limitsOf, type Standing } from '../../src/works/progress/rules.ts'
 import { testDatabase, type TestDatabase } from '../support/database.ts'
 import { openTestDoor, type Client, type TestDoor } from '../support/door.ts'
 
@@ -163,6 +165,28 @@ describe('the example as the platform tells it', () => {
     expect(await kept('money_balances where spent_yuan > allotted_yuan')).toBe(0)
     const [pilot] = await test.asOwner(`select count(*)::int as n from money_entries where source = 'central-pilot'`)
     expect(pilot?.['n']).toBe(0)
+  })
+
+  it('keeps invented works and settlements around waters, some linked and some only near', async () => {
+    const [kept] = await test.asOwner(
+      `select count(*)::int as n, count(*) filter (where name not like '%（示例）')::int as unmarked,
+         count(*) filter (where not exists (select from surrounding_links link where link.surrounding_id = one.id))::int as near
+       from surroundings one`,
+    )
+    expect(Number(kept?.['n'])).toBeGreaterThan(150)
+    expect(kept?.['unmarked']).toBe(0)
+    expect(Number(kept?.['near'])).toBeGreaterThan(0)
+  })
+
+  it('shows works under way at every pace, most of them in time', async () => {
+    const today = '2026-11-30'
+    const rows = await test.asOwner(
+      `select caught_up_on::text as "caughtUpOn", ends_on::text as "endsOn", quiet_since::text as "quietSince"
+       from works_schedules where state = 'running'`,
+    )
+    const limits = limitsOf(policyAt('works-progress', today).value)
+    const levels = rows.map(row => judgeStanding(row as Standing, { limits, today }).level) // the columns asked for
+    expect(levels.toSorted()).toEqual(['late', 'on-time', 'on-time', 'on-time', 'on-time', 'silent', 'slipping'])
   })
 
   it('keeps the pictures, marked as examples', async () => {
