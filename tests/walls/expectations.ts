@@ -1093,22 +1093,25 @@ export const expectations = {
     who: officers,
     asks: ({ region }) => send('POST', '/planning/annual-plans', { regionCode: region, year: 2027 }),
   },
-  'GET /planning/annual-plans/:id': { who: all, asks: ({ planId }) => get(`/planning/annual-plans/${planId}`) },
+  'GET /planning/annual-plans/:id': {
+    who: all,
+    asks: ({ annualPlanId }) => get(`/planning/annual-plans/${annualPlanId}`),
+  },
   'GET /planning/annual-plans/:id/candidates': {
     who: officers,
-    asks: ({ planId }) => get(`/planning/annual-plans/${planId}/candidates`),
+    asks: ({ annualPlanId }) => get(`/planning/annual-plans/${annualPlanId}/candidates`),
   },
   'POST /planning/annual-plans/:id/changes': {
     who: officers,
-    asks: ({ planId, waterId }) => [
-      ...send('POST', `/planning/annual-plans/${planId}/changes`, { seenVersion: 1, redraw: true }),
-      ...send('POST', `/planning/annual-plans/${planId}/changes`, { seenVersion: 1, takeIn: [waterId] }),
+    asks: ({ annualPlanId, waterId }) => [
+      ...send('POST', `/planning/annual-plans/${annualPlanId}/changes`, { seenVersion: 1, redraw: true }),
+      ...send('POST', `/planning/annual-plans/${annualPlanId}/changes`, { seenVersion: 1, takeIn: [waterId] }),
     ],
   },
   'POST /planning/annual-plans/:id/issue': {
     who: officers,
-    asks: ({ planId }) =>
-      send('POST', `/planning/annual-plans/${planId}/issue`, {
+    asks: ({ annualPlanId }) =>
+      send('POST', `/planning/annual-plans/${annualPlanId}/issue`, {
         seenVersion: 1,
         number: '2027-6',
         issuedOn: '2026-11-30',
@@ -1117,7 +1120,7 @@ export const expectations = {
   'GET /planning/annual-plans/:id/document': {
     who: all,
     namesItsMoment: true,
-    asks: ({ planId }) => get(`/planning/annual-plans/${planId}/document?format=docx`),
+    asks: ({ annualPlanId }) => get(`/planning/annual-plans/${annualPlanId}/document?format=docx`),
   },
   'PUT /planning/waters/:id/plan': {
     who: officers,

@@ -4,7 +4,7 @@ import { existenceLeak, foreignMarks, interference, type Foreign, type Leak } fr
 import type { Jurisdiction, Member } from './cast.ts'
 import { letters, type Expectation } from './expectations.ts'
 import type { Answer, Ask, Platform } from './platform.ts'
-import { furnish, unknownIn, type Known, type World, type WorldName } from './worlds.ts'
+import { furnish, furnishAnnualPlan, unknownIn, type Known, type World, type WorldName } from './worlds.ts'
 
 export type Doors = Readonly<Record<string, Expectation>>
 export type Worlds = Readonly<Record<WorldName, World>>
@@ -36,9 +36,14 @@ export async function furnishAll(
   { names, round }: { readonly names: readonly WorldName[]; readonly round: number },
 ): Promise<KnownWorlds> {
   const furnished = names.map(async name => [name, await furnish(platform, worlds[name], round)] as const)
-  const all = Object.fromEntries(await Promise.all(furnished)) as KnownWorlds // one for each name that was asked for
+  const known = await Promise.all(furnished)
   await platform.settled()
-  return all
+  const all: [WorldName, Known][] = []
+  for (const [name, world] of known) {
+    all.push([name, { ...world, annualPlanId: await furnishAnnualPlan(platform, worlds[name]) }])
+  }
+  await platform.settled()
+  return Object.fromEntries(all) as KnownWorlds // one for each name that was asked for
 }
 
 export function passes({ who }: Expectation, { role }: Member): boolean {

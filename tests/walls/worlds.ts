@@ -51,6 +51,7 @@ export type Known = {
   readonly handoverId: string
   readonly jobId: string
   readonly planId: string
+  readonly annualPlanId: string
   readonly moneyEntryId: string
   readonly rewardId: string
   readonly scheduledMeasureId: string
@@ -122,7 +123,7 @@ type Officer = (method: string, path: string, body?: unknown, kind?: 'bytes') =>
  *
  * @param round another round adds to what stands there, so that counts and orders change
  */
-export async function furnish(platform: Platform, world: World, round: number): Promise<Known> {
+export async function furnish(platform: Platform, world: World, round: number): Promise<Omit<Known, 'annualPlanId'>> {
   const officer = officerOf(platform, world)
   const seed = { platform, world, round, officer }
   const waters = await furnishWaters(seed)
@@ -480,6 +481,22 @@ async function furnishPlan({ world, officer }: Seed, { waterId }: { readonly wat
   const { id } = await officer('PUT', `/planning/waters/${waterId}/plan`, { seenVersion: 0, content })
   await officer('POST', `/planning/plans/${String(id)}/comments`, { section: 'causes', text: `${world.word}成因不明` })
   return String(id)
+}
+
+/**
+ * Of the world's county, for next year, so not for two worlds of one county at once; where another world of the county has drawn it up, it is drawn anew with this one's waters.
+ */
+export async function furnishAnnualPlan(platform: Platform, world: World): Promise<string> {
+  const officer = officerOf(platform, world)
+  const regionCode = `${world.region.slice(0, 6)}000000`
+  const year = new Date().getUTCFullYear() + 1
+  const { items } = await officer('GET', `/planning/annual-plans?year=${year}&region=${regionCode}`)
+  const [begun] = items as { id: string; version: number }[] // lists answer so
+  if (begun === undefined) {
+    return String((await officer('POST', '/planning/annual-plans', { regionCode, year }))['id'])
+  }
+  await officer('POST', `/planning/annual-plans/${begun.id}/changes`, { seenVersion: begun.version, redraw: true })
+  return begun.id
 }
 
 /** To the world's own village. */
