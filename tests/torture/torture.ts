@@ -14,7 +14,7 @@ import { workAllDay } from './work.ts'
 export type TortureOptions = {
   readonly minutes: number
   readonly seed: number
-  /** A slow machine does less in the same time: the work goes on until it is enough, four times as long at most. */
+  /** A slow machine does less in the same time: the work goes on until it is enough, eight times as long at most. */
   readonly enough?: (worked: Pick<Tortured, 'tally' | 'kills' | 'done'>) => boolean
   readonly killsPerMinute: number
   /** Share of the time at the end in which the server itself is spared, so that its memory can be watched. */
@@ -106,7 +106,7 @@ async function workAndKill({ options, folder, platform, cast, say }: Stage): Pro
   const around: Surroundings = { address: platform.address, journal, tally, faults, done: new Map() }
   const killer = blows(platform, chance(seed ^ 0x5eed), faults)
   const enough = () => options.enough?.({ tally, kills: killer.counts, done: around.done }) ?? true
-  const latestAt = startedAt + 4 * minutes * 60_000
+  const latestAt = startedAt + 8 * minutes * 60_000
   const isOver = () => options.signal?.aborted === true || Date.now() >= latestAt || (Date.now() >= endAt && enough())
   const people = startPeople({ cast, around, seed, thinkMs, isOver, desksEach: options.desksEach ?? 2 })
   const report = setInterval(() => say(lineOf({ startedAt, tally, kills: killer.counts, faults })), 60_000)

@@ -15,6 +15,8 @@ import {
   measuredWords,
   sameMarks,
   type Aspect,
+  type FigureId,
+  type Measured,
   type Sameness,
 } from './rules.ts'
 
@@ -78,30 +80,34 @@ function aspectBlocks(compared: FourSames, aspect: Aspect, language: Language): 
   )
 }
 
+const columnLists = ['national', 'municipal', 'county'] as const satisfies readonly SupervisionList[]
+
 const columns = [
-  [words.figure, 5],
-  [supervisionLists.national, 3, 'right'],
-  [supervisionLists.municipal, 3, 'right'],
-  [words.countyApart, 3, 'right'],
-  [words.compared, 5],
+  [words.figure, 8],
+  [supervisionLists.national, 6, 'right'],
+  [supervisionLists.municipal, 6, 'right'],
+  [words.countyApart, 5, 'right'],
+  [words.compared, 8],
 ] as const
 
 function figureTable(compared: FourSames, aspect: Aspect, language: Language): readonly Block[] {
+  const cell = (id: FigureId, list: SupervisionList, measured: Measured) =>
+    compared.lists[list].waters === 0 ? '—' : measuredWords(figureOf(id), measured)[language]
   const own = compared.figures.filter(({ id }) => figures[id].aspect === aspect)
   const rows = own.map(({ id, lists, sameness }) => {
     const entry = figureOf(id)
     return [
       `${entry.label[language]}\n${entry.means[language]}`,
-      measuredWords(entry, lists.national)[language],
-      measuredWords(entry, lists.municipal)[language],
-      measuredWords(entry, lists.county)[language],
+      ...columnLists.map(list => cell(id, list, lists[list])),
       saying(sameness, language),
     ]
   })
   return tableBlocks(columns, rows, language)
 }
 
+/** Where nothing was compared the sentence says so itself. */
 function saying({ mark, words: said }: Sameness, language: Language): string {
+  if (mark === 'nothing' || mark === 'too-few') return said[language]
   return `${sameMarks[mark][language]}${language === 'zh' ? '：' : ': '}${said[language]}`
 }
 

@@ -1,6 +1,6 @@
-import { useNavigate, useParams } from '@tanstack/react-router'
+import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { Alert, Skeleton } from 'antd'
-import { prefillPlan } from '../../../planning/plans/contract.ts'
+import { getPlanOfWater, prefillPlan } from '../../../planning/plans/contract.ts'
 import { getWater } from '../../../waters/contract.ts'
 import { PageHeader } from '../../shared/components/page-header.tsx'
 import { ProblemAlert } from '../../shared/components/problem-alert.tsx'
@@ -17,9 +17,10 @@ export default function NewPlanPage() {
   const { id = '' }: { id?: string } = useParams({ strict: false })
   const water = useAnswer(getWater, { params: { id } })
   const prefill = useAnswer(prefillPlan, { params: { id } })
-  const failed = [water, prefill].find(({ error }) => error !== null)
+  const standing = useAnswer(getPlanOfWater, { params: { id } })
+  const failed = [water, prefill, standing].find(({ error }) => error !== null)
   if (failed !== undefined) return <ProblemAlert error={failed.error} onRetry={failed.refetch} />
-  if (water.data === undefined || prefill.data === undefined)
+  if (water.data === undefined || prefill.data === undefined || standing.data === undefined)
     return <Skeleton active paragraph={{ rows: 12 }} style={{ padding: '24px 0' }} />
   return (
     <div className="stack">
@@ -30,14 +31,25 @@ export default function NewPlanPage() {
         ]}
         title={say(words.planOf(water.data.name))}
       />
-      <Alert type="info" showIcon title={say(words.prefilled)} />
-      <PlanForm
-        waterId={id}
-        seenVersion={0}
-        content={prefill.data.content}
-        origins={prefill.data.origins}
-        onDone={() => void navigate({ to: `/waters/${id}` })}
-      />
+      {standing.data.plan === undefined ? (
+        <>
+          <Alert type="info" showIcon title={say(words.prefilled)} />
+          <PlanForm
+            waterId={id}
+            seenVersion={0}
+            content={prefill.data.content}
+            origins={prefill.data.origins}
+            onDone={() => void navigate({ to: `/waters/${id}` })}
+          />
+        </>
+      ) : (
+        <Alert
+          type="info"
+          showIcon
+          title={say(words.standsAlready)}
+          description={<Link to={`/plans/${standing.data.plan.id}`}>{say(words.open)}</Link>}
+        />
+      )}
     </div>
   )
 }

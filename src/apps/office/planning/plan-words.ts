@@ -13,6 +13,10 @@ export const planWords = {
     en: 'Open a water on a list and press “Write a plan”.',
   },
   noneOfWater: { zh: '这个水体还没有方案。', en: 'This water has no plan yet.' },
+  standsAlready: {
+    zh: '这个水体本轮已有一水一策方案，请在方案页面继续。',
+    en: 'This water already has a plan for its present cycle; go on there.',
+  },
   prefilled: {
     zh: '平台已按登记的情况预填，来源写在各部分上方；请逐项核对、补充后保存。',
     en: 'What the platform knows stands there already, each part with where it comes from. Check it, complete it and save.',
