@@ -41,7 +41,8 @@ async function openServer(): Promise<EmbeddedDatabase> {
   const given = process.env['TEST_DATABASE_URL']
   if (given !== undefined && given !== '') return { url: given, stop: async () => undefined }
   const folder = await mkdtemp(join(tmpdir(), 'jiuqing-test-'))
-  const embedded = await startEmbedded(folder)
+  // Several platforms of tests stand on it at once.
+  const embedded = await startEmbedded(folder, { connections: 200 })
   return {
     url: embedded.url,
     stop: async () => {

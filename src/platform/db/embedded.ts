@@ -75,7 +75,11 @@ async function startLocked(
       ? `postgres://jiuqing:${password}@127.0.0.1:${port}/postgres`
       : `postgres://jiuqing:${password}@/postgres?host=${encodeURIComponent(socketFolder)}&port=${port}`
   const server = await keepRunning(
-    { home, url, command: { binaries, account, arguments: serverArguments(cluster, socketFolder, port) } },
+    {
+      home,
+      url,
+      command: { binaries, account, arguments: serverArguments(cluster, { socketFolder, port, ...options }) },
+    },
     options,
   )
   return {
@@ -256,13 +260,15 @@ function sharedBuffersMb(): number {
   return Math.round(Math.max(128, Math.min(4096, memoryMb / 8)))
 }
 
-function serverArguments(cluster: string, socketFolder: string, port: number): string[] {
+type Listening = Pick<EmbeddedOptions, 'connections'> & { readonly socketFolder: string; readonly port: number }
+
+function serverArguments(cluster: string, { socketFolder, port, connections = 60 }: Listening): string[] {
   const sharedMb = sharedBuffersMb()
   const settings = {
     listen_addresses: process.platform === 'win32' ? '127.0.0.1' : '',
     unix_socket_directories: process.platform === 'win32' ? '' : socketFolder,
     port: String(port),
-    max_connections: '60',
+    max_connections: String(connections),
     shared_buffers: `${sharedMb}MB`,
     effective_cache_size: `${4 * sharedMb}MB`,
     work_mem: '16MB',

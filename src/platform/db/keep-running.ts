@@ -18,6 +18,8 @@ export type Restart =
 export type EmbeddedOptions = {
   /** Told when the database ended although nobody here asked it to, and when it works again. */
   readonly onRestart?: (restart: Restart) => void
+  /** How many may be connected at once; 60 where nothing is said, which is more than one platform and its commands need. */
+  readonly connections?: number
 }
 
 export type PostgresCommand = {
