@@ -13,7 +13,7 @@ export const surroundingsWords = {
   edit: { zh: '修改', en: 'Change' },
   editNamed: (name: string) => ({ zh: `修改${name}`, en: `Change ${name}` }),
   remove: { zh: '移除', en: 'Remove' },
-  removeTitle: (name: string) => ({ zh: `移除 ${name}`, en: `Take ${name} off the record` }),
+  removeTitle: (name: string) => ({ zh: `移除 ${name}`, en: `Remove ${name}` }),
   removeExplain: {
     zh: '记录不再参与测算，历史保留；已有的关联会注明对象已移除。',
     en: 'It is reckoned with no more; its history stays, and its links say that it was removed.',
