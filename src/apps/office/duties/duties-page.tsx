@@ -71,6 +71,7 @@ export default function DutiesPage() {
           name={say(words.title)}
           columns={useColumns()}
           rows={pages.rows}
+          isBeginning={pages.hasMore}
           rowKey={row => row.water.id}
           error={pages.error}
           onRetry={pages.retry}

@@ -49,6 +49,7 @@ export function HelpTable(props: {
         {...(props.tools === undefined ? {} : { tools: props.tools })}
         columns={expert === undefined ? columns : columns.filter(({ key }) => key !== 'experts')}
         rows={pages.rows}
+        isBeginning={pages.hasMore}
         rowKey={row => row.water.id}
         error={pages.error}
         onRetry={pages.retry}

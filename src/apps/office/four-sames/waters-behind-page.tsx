@@ -108,6 +108,7 @@ function Behind({
         tools={<Tools search={search} onSearch={onSearch} />}
         columns={useColumns(figure)}
         rows={pages.rows}
+        isBeginning={pages.hasMore}
         rowKey={row => row.id}
         error={pages.error}
         onRetry={pages.retry}

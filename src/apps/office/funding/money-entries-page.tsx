@@ -168,6 +168,7 @@ function Entries({ filters }: { readonly filters: Filters }) {
         name={say(words.entries)}
         columns={useEntryColumns()}
         rows={pages.rows}
+        isBeginning={pages.hasMore}
         rowKey={row => row.id}
         error={pages.error}
         onRetry={pages.retry}

@@ -58,6 +58,7 @@ export function VerdictsPanel(props: {
         }
         columns={useColumns()}
         rows={pages.rows}
+        isBeginning={pages.hasMore}
         rowKey={row => row.id}
         error={pages.error}
         onRetry={pages.retry}

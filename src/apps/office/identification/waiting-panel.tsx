@@ -45,6 +45,7 @@ export function WaitingPanel(props: {
         }
         columns={useColumns()}
         rows={pages.rows}
+        isBeginning={pages.hasMore}
         rowKey={row => row.waterId}
         error={pages.error}
         onRetry={pages.retry}

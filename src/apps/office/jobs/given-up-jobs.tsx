@@ -28,6 +28,7 @@ export function GivenUpJobs({ show }: { readonly show: 'open' | 'settled' }) {
         name={`${say(words.title)} ${say(words[show])}`}
         columns={[...about, ...ending]}
         rows={pages.rows}
+        isBeginning={pages.hasMore}
         rowKey={row => row.id}
         error={pages.error}
         onRetry={pages.retry}

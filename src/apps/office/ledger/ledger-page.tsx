@@ -90,6 +90,7 @@ export default function LedgerPage() {
           name={say(words.title)}
           columns={useColumns()}
           rows={pages.rows}
+          isBeginning={pages.hasMore}
           rowKey={row => row.id}
           error={pages.error}
           onRetry={pages.retry}

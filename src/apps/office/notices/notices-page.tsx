@@ -75,6 +75,7 @@ export default function NoticesPage() {
           }
           columns={useColumns(box)}
           rows={pages.rows}
+          isBeginning={pages.hasMore}
           rowKey={({ id }) => id}
           error={pages.error}
           onRetry={pages.retry}

@@ -40,6 +40,7 @@ export function AccountsPanel({ search, onSearch }: Props) {
         name={say(words.tabAccounts)}
         columns={useColumns()}
         rows={pages.rows}
+        isBeginning={pages.hasMore}
         rowKey={row => row.id}
         error={pages.error}
         onRetry={pages.retry}

@@ -59,6 +59,7 @@ export function OrganisationsPanel() {
         name={say(words.tabOrganisations)}
         columns={useColumns()}
         rows={pages.rows}
+        isBeginning={pages.hasMore}
         rowKey={row => row.id}
         error={pages.error}
         onRetry={pages.retry}

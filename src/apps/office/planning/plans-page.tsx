@@ -79,6 +79,7 @@ export default function PlansPage() {
           }
           columns={useColumns()}
           rows={pages.rows}
+          isBeginning={pages.hasMore}
           rowKey={row => row.id}
           error={pages.error}
           onRetry={pages.retry}

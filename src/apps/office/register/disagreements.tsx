@@ -33,6 +33,7 @@ export function Disagreements(props: {
         name={say(words.tabDisagreements)}
         columns={useColumns()}
         rows={pages.rows}
+        isBeginning={pages.hasMore}
         rowKey={row => row.waterId}
         error={pages.error}
         onRetry={pages.retry}

@@ -47,6 +47,7 @@ export function ListWaters({ kind, list, region, onOpen }: Props) {
         }
         columns={useColumns()}
         rows={pages.rows}
+        isBeginning={pages.hasMore}
         rowKey={row => row.id}
         error={pages.error}
         onRetry={pages.retry}

@@ -78,6 +78,7 @@ export default function SurroundingsPage() {
           name={say(words.title)}
           columns={useColumns()}
           rows={pages.rows}
+          isBeginning={pages.hasMore}
           rowKey={row => row.id}
           error={pages.error}
           onRetry={pages.retry}

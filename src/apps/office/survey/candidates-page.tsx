@@ -63,6 +63,7 @@ export default function CandidatesPage() {
           name={say(words.candidatesTitle)}
           columns={useColumns()}
           rows={pages.rows}
+          isBeginning={pages.hasMore}
           rowKey={row => row.waterId}
           error={pages.error}
           onRetry={pages.retry}

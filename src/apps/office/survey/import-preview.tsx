@@ -29,6 +29,7 @@ export function ImportPreview({ held }: { readonly held: SurveyImport }) {
         name={`${held.fileName} ${say(words.tabPreview)}`}
         columns={useColumns(done)}
         rows={pages.rows}
+        isBeginning={pages.hasMore}
         rowKey={row => String(row.position)}
         error={pages.error}
         onRetry={pages.retry}

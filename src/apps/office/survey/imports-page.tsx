@@ -113,6 +113,7 @@ function PastImports() {
         name={say(words.past)}
         columns={useColumns()}
         rows={pages.rows}
+        isBeginning={pages.hasMore}
         rowKey={row => row.id}
         error={pages.error}
         onRetry={pages.retry}

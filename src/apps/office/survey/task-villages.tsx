@@ -45,6 +45,7 @@ export function TaskVillages({ task, state, overdue, tools }: Props) {
         name={`${task.title} ${say(words.byVillage)}`}
         columns={useColumns()}
         rows={pages.rows}
+        isBeginning={pages.hasMore}
         rowKey={row => row.villageCode}
         error={pages.error}
         onRetry={pages.retry}

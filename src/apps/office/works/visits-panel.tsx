@@ -52,6 +52,7 @@ export function VisitsPanel(props: {
         }
         columns={useColumns()}
         rows={pages.rows}
+        isBeginning={pages.hasMore}
         rowKey={row => row.id}
         error={pages.error}
         onRetry={pages.retry}

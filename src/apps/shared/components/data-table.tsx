@@ -45,6 +45,8 @@ export type DataTableProps<Row> = {
   /** More tools at the left of the toolbar. */
   readonly tools?: ReactNode
   readonly count?: ReactNode
+  /** More can be fetched: what is here is not all. */
+  readonly isBeginning?: boolean
   /** Replaces the page's own export, where the platform exports more rows than are shown. */
   readonly exportMenu?: ReactNode
   readonly pageSize?: number
@@ -126,7 +128,10 @@ function TableTools<Row>(
     <div className="table-tools">
       {props.tools}
       <span className="table-count">
-        {props.count ?? (props.rows === undefined ? '' : say(common.rows(rows.length)))}
+        {props.count ??
+          (props.rows === undefined
+            ? ''
+            : say((props.isBeginning === true ? common.rowsSoFar : common.rows)(rows.length)))}
       </span>
       <span className="table-buttons">
         <ColumnChoice columns={props.columns} hidden={props.hidden} onHide={props.onHide} />

@@ -62,6 +62,7 @@ export const common = {
   squareMetres: { zh: '㎡', en: 'm²' },
   tenThousandSquareMetres: { zh: '万 m²', en: 'ha' },
   metres: { zh: 'm', en: 'm' },
+  rowsSoFar: (count: number) => ({ zh: `已列出 ${count} 条，还有更多`, en: `${count} rows so far, there are more` }),
   rows: (count: number) => ({ zh: `共 ${count} 条`, en: count === 1 ? '1 row' : `${count} rows` }),
   toBeConfirmed: { zh: '待核实', en: 'to be confirmed' },
   example: { zh: '示例数据', en: 'example data' },
