@@ -6,32 +6,19 @@
  * are done, released in part after them, and to be taken back where the water relapsed; then asks what pages and later slices ask, straight in
  * this process. Yardsticks of the same run: one grouped pass over the balances, and a balance by its key.
  */
-import { Client } from 'pg'
+import type { Client } from 'pg'
 import { uuidv7 } from '../src/domain/ids.ts'
 import { recordEntry } from '../src/funding/money/entries-store.ts'
 import { moneyOfWater } from '../src/funding/money/money-of-water-store.ts'
 import { listBalances, listEntries, showBoard } from '../src/funding/money/showing.ts'
-import { readConfig } from '../src/platform/config.ts'
-import { atomically, reading, type Database, type Tx } from '../src/platform/db/database.ts'
-import { openConfiguredDatabase } from '../src/platform/start.ts'
-import { inMs, quantiles, tell, type Quantiles } from './lines.ts'
+import { atomically, reading, type Tx } from '../src/platform/db/database.ts'
+import { inMs, tell, type Quantiles } from './lines.ts'
+import { onFolder, type Filled } from './on-folder.ts'
 import { askers } from './questions.ts'
+import { timesOf } from './timed.ts'
 
 const rounds = 30
 const smallest = new Map<string, Quantiles>()
-
-async function measureFolder(folder: string): Promise<void> {
-  const opened = await openConfiguredDatabase(readConfig({ JIUQING_DATA: folder }))
-  const owner = new Client({ connectionString: opened.ownerUrl })
-  try {
-    await owner.connect()
-    await fillMoney(owner)
-    await measure(opened.database, owner)
-  } finally {
-    await owner.end()
-    await opened.stop()
-  }
-}
 
 const at = `'2026-11-01T00:00:00Z'::timestamptz`
 const hashed = `abs(hashtext(w.id::text || s.source))`
@@ -71,18 +58,19 @@ async function fillMoney(owner: Client): Promise<void> {
   await owner.query('vacuum analyze money_balances, money_entries, money_rewards, money_tallies')
 }
 
-async function measure(database: Database, owner: Client): Promise<void> {
-  const counted = await owner.query<{ count: number }>('select count(*)::int as count from waters')
-  const size = `${(counted.rows[0]?.count ?? 0).toLocaleString('en')} waters`
+async function measure({ database, owner, size }: Filled): Promise<void> {
+  await fillMoney(owner)
   const { rows: waters } = await owner.query<{ id: string }>(
     `select id from waters where region_code like '500231%' order by id limit ${rounds}`,
   )
   const idAt = (round: number) => waters[round % waters.length]!.id
-  const pass = await yardstick(
-    owner,
+  const yardstick = (statement: string) => timesOf(rounds, () => owner.query(statement))
+  const { p50: pass } = await yardstick(
     'select left(region_code, 6), source, sum(allotted_yuan), sum(spent_yuan) from money_balances group by 1, 2',
   )
-  const row = await yardstick(owner, `select * from money_balances where water_id = '${idAt(0)}' and source = 'county'`)
+  const { p50: row } = await yardstick(
+    `select * from money_balances where water_id = '${idAt(0)}' and source = 'county'`,
+  )
   const asked = (who: keyof typeof askers, ask: (tx: Tx, round: number) => Promise<unknown>) => (round: number) =>
     reading(database, askers[who], tx => ask(tx, round))
   const board = { size, of: 'one grouped pass over the balances', yardstick: pass }
@@ -99,20 +87,12 @@ async function measure(database: Database, owner: Client): Promise<void> {
   await question('money: an entry recorded, with its fact and sums', write, one)
 }
 
-async function yardstick(owner: Client, statement: string): Promise<number> {
-  const times: number[] = []
-  for (let round = 0; round < rounds; round++) times.push(await millisecondsOf(() => owner.query(statement)))
-  return quantiles(times).p50
-}
-
 async function question(
   promise: string,
   ask: (round: number) => Promise<unknown>,
   beside: { readonly size: string; readonly of: string; readonly yardstick: number },
 ): Promise<void> {
-  const times: number[] = []
-  for (let round = 0; round < rounds; round++) times.push(await millisecondsOf(() => ask(round)))
-  const took = quantiles(times)
+  const took = await timesOf(rounds, ask)
   const first = smallest.get(promise) ?? took
   smallest.set(promise, first)
   tell({
@@ -125,10 +105,4 @@ async function question(
   })
 }
 
-async function millisecondsOf(work: () => Promise<unknown>): Promise<number> {
-  const started = performance.now()
-  await work()
-  return performance.now() - started
-}
-
-for (const folder of process.argv.slice(2)) await measureFolder(folder)
+for (const folder of process.argv.slice(2)) await onFolder(folder, measure)

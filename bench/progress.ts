@@ -6,31 +6,23 @@
  * the schedules away again. Yardstick of the same run: one grouped
  * pass over the same rows in bare SQL, for the list its first page in bare SQL.
  */
-import { Client } from 'pg'
-import { readConfig } from '../src/platform/config.ts'
+import type { Client } from 'pg'
 import { reading, type Database, type Tx } from '../src/platform/db/database.ts'
-import { openConfiguredDatabase } from '../src/platform/start.ts'
 import { countProgress, listProgress } from '../src/works/progress/board.ts'
-import { inMs, quantiles, tell } from './lines.ts'
+import { inMs, tell } from './lines.ts'
+import { onFolder, type Filled } from './on-folder.ts'
 import { askers, type Asker } from './questions.ts'
+import { timesOf } from './timed.ts'
 
 const rounds = 40
 
-async function measureFolder(folder: string): Promise<void> {
-  const opened = await openConfiguredDatabase(readConfig({ JIUQING_DATA: folder }))
-  const owner = new Client({ connectionString: opened.ownerUrl })
+async function measureFolder({ database, owner }: Filled): Promise<void> {
+  const schedules = await scheduleAll(owner)
   try {
-    await owner.connect()
-    const schedules = await scheduleAll(owner)
-    try {
-      await measure(opened.database, owner, schedules)
-    } finally {
-      await owner.query('delete from works_measures')
-      await owner.query('delete from works_schedules')
-    }
+    await measure(database, owner, schedules)
   } finally {
-    await owner.end()
-    await opened.stop()
+    await owner.query('delete from works_measures')
+    await owner.query('delete from works_schedules')
   }
 }
 
@@ -66,33 +58,18 @@ const questions: Readonly<Record<string, (tx: Tx) => Promise<unknown>>> = {
 } as const
 
 async function measure(database: Database, owner: Client, size: string): Promise<void> {
-  const pass = await medianOf(() =>
+  const { p50: pass } = await timesOf(rounds, () =>
     owner.query(
       `select left(region_code, 6), ends_on < current_date, count(*), sum(cost_yuan) from works_schedules group by 1, 2`,
     ),
   )
   for (const who of Object.keys(askers) as Asker[]) {
     for (const [promise, ask] of Object.entries(questions)) {
-      const times: number[] = []
-      for (let round = 0; round < rounds; round++)
-        times.push(await millisecondsOf(() => reading(database, askers[who], tx => ask(tx))))
-      const took = quantiles(times)
+      const took = await timesOf(rounds, () => reading(database, askers[who], ask))
       const yardstick = `one grouped pass ${pass.toFixed(1)} ms`
       tell({ promise: `${who}: ${promise}`, size, measured: inMs(took), yardstick, ratio: took.p50 / pass })
     }
   }
 }
 
-async function medianOf(work: () => Promise<unknown>): Promise<number> {
-  const times: number[] = []
-  for (let round = 0; round < rounds; round++) times.push(await millisecondsOf(work))
-  return quantiles(times).p50
-}
-
-async function millisecondsOf(work: () => Promise<unknown>): Promise<number> {
-  const started = performance.now()
-  await work()
-  return performance.now() - started
-}
-
-for (const folder of process.argv.slice(2)) await measureFolder(folder)
+for (const folder of process.argv.slice(2)) await onFolder(folder, measureFolder)

@@ -8,31 +8,18 @@
  */
 import { Client } from 'pg'
 import { uuidv7 } from '../src/domain/ids.ts'
-import { readConfig } from '../src/platform/config.ts'
 import { atomically, reading, type Database, type Tx } from '../src/platform/db/database.ts'
-import { openConfiguredDatabase } from '../src/platform/start.ts'
 import { recordWaters, waterTile, type WaterDraft, type WaterRow } from '../src/waters/store.ts'
 import { inMs, quantiles, tell, type Quantiles } from './lines.ts'
+import { onFolder, type Filled } from './on-folder.ts'
 import { askers, groupsOf, tileNear, type Asker, type Group, type YardstickName } from './questions.ts'
+import { millisecondsOf } from './timed.ts'
 
 const verbose = process.argv.includes('--each')
 const folders = process.argv.slice(2).filter(argument => !argument.startsWith('--'))
 const smallest = new Map<string, Quantiles>()
 
-async function measureFolder(folder: string): Promise<void> {
-  const opened = await openConfiguredDatabase(readConfig({ JIUQING_DATA: folder }))
-  const owner = new Client({ connectionString: opened.ownerUrl })
-  try {
-    await owner.connect()
-    const counted = await owner.query<{ waters: number }>('select count(*)::int as waters from waters')
-    await measure(opened.database, owner, `${(counted.rows[0]?.waters ?? 0).toLocaleString('en')} waters`)
-  } finally {
-    await owner.end()
-    await opened.stop()
-  }
-}
-
-async function measure(database: Database, owner: Client, size: string): Promise<void> {
+async function measure({ database, owner, size }: Filled): Promise<void> {
   await prepareTiles(database, owner)
   const yardsticks = await measureYardsticks(owner)
   for (const who of Object.keys(askers) as Asker[]) {
@@ -77,12 +64,6 @@ function growthOf(promise: string, took: Quantiles): number | undefined {
   const before = smallest.get(promise)
   if (before === undefined) smallest.set(promise, took)
   return before === undefined ? undefined : took.p50 / before.p50
-}
-
-async function millisecondsOf(work: () => Promise<unknown>): Promise<number> {
-  const started = performance.now()
-  await work()
-  return performance.now() - started
 }
 
 const tileZooms = [7, 11, 14]
@@ -194,4 +175,4 @@ function drafts(round: number): readonly WaterDraft[] {
   }))
 }
 
-for (const folder of folders) await measureFolder(folder)
+for (const folder of folders) await onFolder(folder, measure)

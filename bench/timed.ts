@@ -1,3 +1,5 @@
+import { quantiles, type Quantiles } from './lines.ts'
+
 export type Took = { readonly seconds: number; readonly megabytes: number }
 
 /** How long it took, and by how much this process's resident memory grew at most meanwhile. */
@@ -9,4 +11,17 @@ export async function timed(work: () => Promise<unknown>): Promise<Took> {
   await work()
   clearInterval(watch)
   return { seconds: (performance.now() - start) / 1000, megabytes: (most - before) / 1e6 }
+}
+
+/** Asks as often as there are rounds, one after the other. @returns how long an answer took, in milliseconds */
+export async function timesOf(rounds: number, ask: (round: number) => Promise<unknown>): Promise<Quantiles> {
+  const times: number[] = []
+  for (let round = 0; round < rounds; round++) times.push(await millisecondsOf(() => ask(round)))
+  return quantiles(times)
+}
+
+export async function millisecondsOf(work: () => Promise<unknown>): Promise<number> {
+  const started = performance.now()
+  await work()
+  return performance.now() - started
 }

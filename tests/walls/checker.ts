@@ -12,8 +12,11 @@ export type Leak = { readonly how: 'foreign-mark' | 'existence' | 'interference'
 /** Something that occurs in the database: an id, a code, a hash, a name; and every place where it does. */
 export type Marks = ReadonlyMap<string, readonly string[]>
 
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[47][0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/
-const hash = /^[0-9a-f]{64}$/
+/** What ids and hashes look like. */
+const shapes = ['[0-9a-f]{8}-[0-9a-f]{4}-[47][0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}', '[0-9a-f]{64}']
+const idOrHash = new RegExp(`^(?:${shapes.join('|')})$`)
+/** Wherever they stand, also inside longer words. */
+const idsAndHashes = shapes.map(shape => new RegExp(`(?=(${shape}))`, 'g'))
 const code = /^JQ\d{6}-\d{4,}$/
 
 /**
@@ -39,7 +42,7 @@ export async function marksIn(test: TestDatabase, words: readonly string[]): Pro
 function noteRow(marks: Map<string, string[]>, row: Record<string, unknown>, words: readonly string[]): void {
   const region = String(row['region_code'])
   for (const value of textsOf(row)) {
-    const tells = uuid.test(value) || hash.test(value) || code.test(value) || words.some(word => value.includes(word))
+    const tells = idOrHash.test(value) || code.test(value) || words.some(word => value.includes(word))
     if (!tells || value.length > 200) continue
     const regions = marks.get(value) ?? []
     marks.set(value, [...regions, region])
@@ -54,9 +57,9 @@ function textsOf(value: unknown): readonly string[] {
 
 /** What somebody must not be told, sorted by how it is looked for. */
 export type Foreign = {
-  /** Ids, hashes and codes: found in an answer by their shape. */
-  readonly named: ReadonlySet<string>
-  /** Names and sentences. */
+  /** Ids and hashes: found in an answer by their shape. */
+  readonly shaped: ReadonlySet<string>
+  /** Codes, names and sentences. */
   readonly worded: readonly string[]
 }
 
@@ -67,22 +70,15 @@ export function foreignTo(marks: Marks, { region, accountId }: Member): Foreign 
       ([mark, regions]) => mark !== accountId && regions.every(at => !isInWorld(region, at) && !isInWorld(at, region)),
     )
     .map(([mark]) => mark)
-  const isNamed = (mark: string) => uuid.test(mark) || hash.test(mark) || code.test(mark)
-  return { named: new Set(all.filter(isNamed)), worded: all.filter(mark => !isNamed(mark)) }
+  const { shaped = [], worded = [] } = Object.groupBy(all, mark => (idOrHash.test(mark) ? 'shaped' : 'worded'))
+  return { shaped: new Set(shaped), worded }
 }
 
-/** Ids, hashes and codes wherever they stand, also inside longer words. */
-const namedIn = [
-  /(?=([0-9a-f]{8}-[0-9a-f]{4}-[47][0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}))/g,
-  /(?=([0-9a-f]{64}))/g,
-  /(?=(JQ\d{6}-\d{4,}))/g,
-]
-
 /** What of an answer is foreign and was not written by the caller. */
-export function foreignMarks(answer: Answer, { named, worded }: Foreign, written: string): readonly Leak[] {
+export function foreignMarks(answer: Answer, { shaped, worded }: Foreign, written: string): readonly Leak[] {
   const shown = readable(answer)
-  const found = new Set(namedIn.flatMap(pattern => [...shown.matchAll(pattern)].map(([, mark]) => mark!))) // one group each
-  return [...found.intersection(named), ...worded.filter(mark => shown.includes(mark))]
+  const found = new Set(idsAndHashes.flatMap(pattern => [...shown.matchAll(pattern)].map(([, mark]) => mark!))) // one group each
+  return [...found.intersection(shaped), ...worded.filter(mark => shown.includes(mark))]
     .filter(mark => !written.includes(mark))
     .map(what => ({ how: 'foreign-mark' as const, what }))
 }

@@ -161,10 +161,15 @@ export async function markReward(tx: Tx, water: StandingWater & { readonly id: s
   if (open === undefined) return
   const before = await holdReward(tx, open.id)
   const after = { ...before, to_take_back: isToTakeBack(toReward(before), water) }
-  if (after.to_take_back === before.to_take_back) return
+  if (after.to_take_back !== before.to_take_back) await rewriteReward(tx, before, after)
+}
+
+/** Writes how far a reward that is held has come, and changes the sums of its division by the difference. */
+export async function rewriteReward(tx: Tx, before: RewardTable, after: RewardTable): Promise<void> {
+  const { released_yuan, released_stage, state, steps, to_take_back } = after
   await tx.sql
     .updateTable('money_rewards')
-    .set({ to_take_back: after.to_take_back })
+    .set({ released_yuan, released_stage, state, steps, to_take_back })
     .where('county_code', '=', before.county_code)
     .where('id', '=', before.id)
     .execute()

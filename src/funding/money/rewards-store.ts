@@ -19,6 +19,7 @@ import {
   holdReward,
   openRewardOf,
   requireReward,
+  rewriteReward,
   toReward,
   type NewStep,
   type RewardStepTable,
@@ -223,20 +224,10 @@ async function changeReward(
   change: { readonly before: RewardTable; readonly after: RewardTable; readonly water: WaterRow },
   step: NewStep,
 ): Promise<RewardStepTable> {
-  const { before, water } = change
-  const after = { ...change.after, to_take_back: isToTakeBack(toReward(change.after), water) }
+  const { before, after, water } = change
   const steps = before.steps + 1
-  const { released_yuan, released_stage, state, to_take_back } = after
-  await tx.sql
-    .updateTable('money_rewards')
-    .set({ released_yuan, released_stage, state, steps, to_take_back })
-    .where('county_code', '=', before.county_code)
-    .where('id', '=', before.id)
-    .execute()
-  await changeTallies(tx, before, [
-    { region: before.region_code, figures: figuresOf(before), sign: -1 },
-    { region: before.region_code, figures: figuresOf(after), sign: 1 },
-  ])
+  const to_take_back = isToTakeBack(toReward(after), water)
+  await rewriteReward(tx, before, { ...after, steps, to_take_back })
   return insertStep(tx, { ...step, number: steps })
 }
 

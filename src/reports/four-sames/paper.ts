@@ -1,5 +1,5 @@
 import { chinaMinute } from '../../domain/dates.ts'
-import { supervisionLists, type SupervisionList } from '../../domain/waters.ts'
+import { supervisionListIds, supervisionLists, type SupervisionList } from '../../domain/waters.ts'
 import type { Bilingual, Language } from '../../domain/words.ts'
 import type { Block, OfficialDocument } from '../../platform/documents/document.ts'
 import type { AnswerOf } from '../../platform/http/endpoint.ts'
@@ -15,8 +15,6 @@ import {
   measuredWords,
   sameMarks,
   type Aspect,
-  type FigureId,
-  type Measured,
   type Sameness,
 } from './rules.ts'
 
@@ -80,8 +78,6 @@ function aspectBlocks(compared: FourSames, aspect: Aspect, language: Language): 
   )
 }
 
-const columnLists = ['national', 'municipal', 'county'] as const satisfies readonly SupervisionList[]
-
 const columns = [
   [words.figure, 8],
   [supervisionLists.national, 6, 'right'],
@@ -91,14 +87,13 @@ const columns = [
 ] as const
 
 function figureTable(compared: FourSames, aspect: Aspect, language: Language): readonly Block[] {
-  const cell = (id: FigureId, list: SupervisionList, measured: Measured) =>
-    compared.lists[list].waters === 0 ? '—' : measuredWords(figureOf(id), measured)[language]
   const own = compared.figures.filter(({ id }) => figures[id].aspect === aspect)
+  const isEmpty = (list: SupervisionList) => compared.lists[list].waters === 0
   const rows = own.map(({ id, lists, sameness }) => {
     const entry = figureOf(id)
     return [
       `${entry.label[language]}\n${entry.means[language]}`,
-      ...columnLists.map(list => cell(id, list, lists[list])),
+      ...supervisionListIds.map(list => (isEmpty(list) ? '—' : measuredWords(entry, lists[list])[language])),
       saying(sameness, language),
     ]
   })
