@@ -1,4 +1,7 @@
 import { defineConfig } from 'vitest/config'
+import { folderOfRun } from './tests/support/folder-of-run.ts'
+
+process.env['TMPDIR'] = folderOfRun()
 
 // Nothing of ours keeps state between files, so that the product is loaded once a worker and not once a file.
 const everywhere = { env: { TZ: 'Pacific/Chatham' }, setupFiles: [], isolate: false }

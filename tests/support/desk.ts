@@ -24,7 +24,7 @@ export type Desk = {
   /** Waits until nothing loads any more: no requests, skeletons, spinners or running animations. */
   settled(): Promise<void>
   /**
-   * Closes the page.
+   * Ends the visit; the tab is kept for the next.
    *
    * @returns what went wrong in it: console errors and warnings, uncaught errors, failed requests, refusals nobody expected
    */
@@ -48,27 +48,31 @@ export type Office = {
  * expect(await desk.close()).toEqual([])
  */
 export function officeOf(platform: Platform, browser: Browser): Office {
-  const shared = new Map<string, Promise<BrowserContext>>()
-  const contextFor = ({ as, alone = as === undefined }: Visit) => {
-    if (alone) return newContext(platform, browser, as)
-    const context = shared.get(as ?? '') ?? newContext(platform, browser, as)
-    shared.set(as ?? '', context)
-    return context
+  const shared = new Map<string, Promise<Room>>()
+  const roomFor = ({ as }: Visit, alone: boolean) => {
+    if (alone) return newRoom(platform, browser, as)
+    const room = shared.get(as ?? '') ?? newRoom(platform, browser, as)
+    shared.set(as ?? '', room)
+    return room
   }
   return {
     platform,
     browser,
     open: async visit => {
-      const page = await (await contextFor(visit)).newPage()
-      page.setDefaultTimeout(30_000)
-      const faults = watch(page, visit.expected ?? [])
-      const underWay = countRequests(page)
-      await page.goto(`${platform.address}/office${visit.path}`)
+      const { alone = visit.as === undefined } = visit
+      const room = await roomFor(visit, alone)
+      const tab = room.idle.pop() ?? openTab(await room.context.newPage())
+      const faults: string[] = []
+      tab.watcher = { expected: visit.expected ?? [], note: fault => void faults.push(fault) }
+      await tab.page.setViewportSize(views.desk)
+      await show(tab.page, `${platform.address}/office${visit.path}`)
       return {
-        page,
-        settled: () => settle(page, underWay),
+        page: tab.page,
+        settled: () => settle(tab.page, tab.underWay),
         close: async () => {
-          await page.close()
+          tab.watcher = nobody
+          if (alone) await room.context.close()
+          else room.idle.push(tab)
           return faults
         },
       }
@@ -76,8 +80,34 @@ export function officeOf(platform: Platform, browser: Browser): Office {
   }
 }
 
+/** What one person's browser keeps, and its tabs that nobody looks at: a new one takes longer than most visits. */
+type Room = { readonly context: BrowserContext; readonly idle: Tab[] }
+
+type Watcher = { readonly expected: readonly RegExp[]; readonly note: (fault: string) => void }
+
+/** A page with whoever watches it now, and the requests that it waits for. */
+type Tab = { readonly page: Page; readonly underWay: ReadonlySet<Request>; watcher: Watcher }
+
+/** Loads the page even where the tab shows it already, or another place of it. */
+async function show(page: Page, address: string): Promise<void> {
+  const isThere = page.url().split('#')[0] === address.split('#')[0]
+  await page.goto(address)
+  if (isThere) await page.reload()
+}
+
+const nobody: Watcher = { expected: [], note: () => undefined }
+
+function openTab(page: Page): Tab {
+  page.setDefaultTimeout(30_000)
+  // A visit may end in the middle of work; the next begins all the same.
+  page.on('dialog', dialog => (dialog.type() === 'beforeunload' ? dialog.accept() : dialog.dismiss()))
+  const tab = { page, underWay: countRequests(page), watcher: nobody }
+  watch(tab)
+  return tab
+}
+
 /** Everybody sits in China, whatever machine the tests run on, and asked for less motion, so that pages come to rest. */
-async function newContext(platform: Platform, browser: Browser, username?: string): Promise<BrowserContext> {
+async function newRoom(platform: Platform, browser: Browser, username?: string): Promise<Room> {
   const context = await browser.newContext({
     viewport: views.desk,
     locale: 'zh-CN',
@@ -86,7 +116,7 @@ async function newContext(platform: Platform, browser: Browser, username?: strin
   })
   await context.addInitScript(`localStorage.setItem('jiuqing.language', 'zh')`)
   if (username !== undefined) await context.addCookies([parsed(await platform.signIn(username), platform.address)])
-  return context
+  return { context, idle: [] }
 }
 
 function parsed(cookie: string, url: string) {
@@ -94,14 +124,14 @@ function parsed(cookie: string, url: string) {
   return { name, value: value.join('='), url }
 }
 
-function watch(page: Page, expected: readonly RegExp[]): readonly string[] {
-  const faults: string[] = []
-  const note = (fault: string) => void faults.push(fault)
+/** Whoever watches is asked at the moment: a tab is watched by one visit after another. */
+function watch(tab: Tab): void {
+  const { page } = tab
+  const note = (fault: string) => tab.watcher.note(fault)
   page.on('pageerror', error => note(`uncaught: ${error.message}`))
   page.on('console', message => noteConsole(message, note))
   page.on('requestfailed', request => noteFailed(request, note))
-  page.on('response', response => noteRefusal(response, expected, note))
-  return faults
+  page.on('response', response => noteRefusal(response, tab.watcher.expected, note))
 }
 
 function noteConsole(message: ConsoleMessage, note: (fault: string) => void): void {

@@ -25,11 +25,14 @@ export async function emptyDatabase(): Promise<EmptyDatabase> {
 }
 
 export async function onServer(url: string, statement: string, values: readonly unknown[] = []) {
+  return connected(url, async client => (await client.query<Record<string, unknown>>(statement, [...values])).rows)
+}
+
+async function connected<Result>(url: string, work: (client: Client) => Promise<Result>): Promise<Result> {
   const client = new Client({ connectionString: url })
   await client.connect()
   try {
-    const result = await client.query<Record<string, unknown>>(statement, [...values])
-    return result.rows
+    return await work(client)
   } finally {
     await client.end()
   }
@@ -37,19 +40,19 @@ export async function onServer(url: string, statement: string, values: readonly 
 
 /** A digest of every row of every table, in no order, by table: two databases that hold the same answer the same. */
 export async function digests(url: string): Promise<Readonly<Record<string, string>>> {
-  const tables = await onServer(
-    url,
-    `select n.nspname || '.' || c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
-     where c.relkind in ('r', 'p') and not c.relispartition and n.nspname in ('public', 'auth')
-       and c.relname not like 'kysely%' order by 1`,
-  )
-  const entries: [string, string][] = []
-  for (const { name } of tables) {
-    const [row] = await onServer(
-      url,
-      `select md5(coalesce(string_agg(t::text, E'\\n' order by t::text collate "C"), '')) as digest from ${name} t`,
+  return connected(url, async client => {
+    const tables = await client.query<{ name: string }>(
+      `select n.nspname || '.' || c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+       where c.relkind in ('r', 'p') and not c.relispartition and n.nspname in ('public', 'auth')
+         and c.relname not like 'kysely%' order by 1`,
     )
-    entries.push([String(name), String(row?.['digest'])])
-  }
-  return Object.fromEntries(entries)
+    const entries: [string, string][] = []
+    for (const { name } of tables.rows) {
+      const { rows } = await client.query<{ digest: string }>(
+        `select md5(coalesce(string_agg(t::text, E'\\n' order by t::text collate "C"), '')) as digest from ${name} t`,
+      )
+      entries.push([name, String(rows[0]?.digest)])
+    }
+    return Object.fromEntries(entries)
+  })
 }

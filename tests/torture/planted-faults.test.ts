@@ -47,7 +47,7 @@ const files = () => join(folder, 'data', 'files')
 
 /** The faults found in a copy of the database with something planted in it. */
 async function faultsWith({ statements = [], journal = same => same }: Omit<Plant, 'what' | 'named'>): Promise<string> {
-  await owner.query('create database planted template postgres')
+  await owner.query('create database planted template postgres strategy file_copy')
   const url = withDatabaseName(embedded.url, 'planted')
   try {
     await plant(url, statements)

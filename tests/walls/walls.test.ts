@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Member } from './cast.ts'
 import { foreignTo, marksIn } from './checker.ts'
 import { doors } from './expectations.ts'
+import { testGrowth } from './growth.ts'
+import { serveLeaks } from './leaky-routes.ts'
 import { openPlatform, type Platform } from './platform.ts'
 import {
   callsAt,
@@ -26,7 +28,7 @@ let known: KnownWorlds
 const places = Object.keys(neighbours) as Place[] // the keys of the record
 
 beforeAll(async () => {
-  platform = await openPlatform()
+  platform = await openPlatform(serveLeaks)
   worlds = worldsOf(platform)
   known = await furnishAll(platform, worlds, { names: Object.keys(worlds) as WorldName[], round: 0 }) // likewise
 })
@@ -112,3 +114,5 @@ describe('the second wall', () => {
     expect(changed).toEqual([])
   })
 })
+
+testGrowth(() => ({ platform, worlds, known }))

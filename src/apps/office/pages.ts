@@ -33,9 +33,7 @@ import { lazy, type ComponentType } from 'react'
 import type { Permission } from '../../domain/permissions.ts'
 import type { Bilingual } from '../../domain/words.ts'
 import { UnreadMark } from './notices/unread-mark.tsx'
-
-/** Chapters of the menu: the stages of a water's life, then what all of them stand on. */
-export type Chapter = 'desk' | 'find' | 'decide' | 'plan' | 'treat' | 'foundation' | 'oversight'
+import type { Chapter } from './shell/shell-words.ts'
 
 export type Page = {
   /** Below `/office`; `$name` is a part of the address, as in `/waters/$id`. */

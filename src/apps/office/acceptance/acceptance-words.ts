@@ -1,4 +1,4 @@
-import type { Words } from '../../shared/i18n/language.tsx'
+import type { Words } from '../../shared/i18n/words.ts'
 
 export const acceptanceWords = {
   title: { zh: '验收销号', en: 'Acceptance and delisting' },

@@ -1,4 +1,4 @@
-import type { Words } from '../../shared/i18n/language.tsx'
+import type { Words } from '../../shared/i18n/words.ts'
 
 export const dutiesWords = {
   title: { zh: '责任人', en: 'Persons responsible' },

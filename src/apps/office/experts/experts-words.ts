@@ -1,4 +1,4 @@
-import type { Words } from '../../shared/i18n/language.tsx'
+import type { Words } from '../../shared/i18n/words.ts'
 
 export const expertsWords = {
   title: { zh: '专家一对一', en: 'Experts one-to-one' },

@@ -1,4 +1,4 @@
-import type { Words } from '../../shared/i18n/language.tsx'
+import type { Words } from '../../shared/i18n/words.ts'
 
 export const fourSamesWords = {
   title: { zh: '四同对比', en: 'The four sames' },

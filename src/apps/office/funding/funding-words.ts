@@ -1,4 +1,4 @@
-import type { Words } from '../../shared/i18n/language.tsx'
+import type { Words } from '../../shared/i18n/words.ts'
 
 export const fundingWords = {
   title: { zh: '试点打捆', en: 'Pilot bundle' },

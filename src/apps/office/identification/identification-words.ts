@@ -1,6 +1,6 @@
 import { verdictOutcomes } from '../../../identification/rules.ts'
 import type { Bilingual } from '../../../domain/words.ts'
-import type { Words } from '../../shared/i18n/language.tsx'
+import type { Words } from '../../shared/i18n/words.ts'
 
 export const identificationWords = {
   title: { zh: '识别判定', en: 'Identification' },

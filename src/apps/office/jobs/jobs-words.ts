@@ -1,6 +1,6 @@
 import type { Bilingual } from '../../../domain/words.ts'
 import type { GivenUpState } from '../../../platform/given-up-jobs/contract.ts'
-import type { Words } from '../../shared/i18n/language.tsx'
+import type { Words } from '../../shared/i18n/words.ts'
 
 export const jobsWords = {
   title: { zh: '后台任务', en: 'Background jobs' },

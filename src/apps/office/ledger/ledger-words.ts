@@ -1,4 +1,4 @@
-import type { Words } from '../../shared/i18n/language.tsx'
+import type { Words } from '../../shared/i18n/words.ts'
 
 export const ledgerWords = {
   takeAlong: { zh: '导出操作记录', en: 'Export the ledger' },

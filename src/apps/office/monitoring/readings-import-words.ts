@@ -1,4 +1,4 @@
-import type { Words } from '../../shared/i18n/language.tsx'
+import type { Words } from '../../shared/i18n/words.ts'
 
 const many = (count: number, one: string, several: string) => `${count} ${count === 1 ? one : several}`
 

@@ -1,4 +1,4 @@
-import type { Words } from '../../shared/i18n/language.tsx'
+import type { Words } from '../../shared/i18n/words.ts'
 
 export const noticesWords = {
   title: { zh: '通知与指南', en: 'Notices' },

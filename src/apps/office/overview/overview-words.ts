@@ -1,5 +1,5 @@
 import type { TodoKind } from '../../../reports/overview/contract.ts'
-import type { Words } from '../../shared/i18n/language.tsx'
+import type { Words } from '../../shared/i18n/words.ts'
 
 export const overviewWords = {
   title: { zh: '总览', en: 'Overview' },

@@ -1,4 +1,4 @@
-import type { Words } from '../../shared/i18n/language.tsx'
+import type { Words } from '../../shared/i18n/words.ts'
 
 export const annualWords = {
   title: { zh: '年度工作方案', en: 'Annual plans' },

@@ -1,4 +1,4 @@
-import type { Words } from '../../shared/i18n/language.tsx'
+import type { Words } from '../../shared/i18n/words.ts'
 
 export const planningWords = {
   title: { zh: '成因与分类', en: 'Causes and class' },

@@ -1,4 +1,4 @@
-import type { Words } from '../../shared/i18n/language.tsx'
+import type { Words } from '../../shared/i18n/words.ts'
 
 export const registerWords = {
   title: { zh: '监管清单', en: 'Lists' },

@@ -3,8 +3,8 @@ import { Menu, type MenuProps } from 'antd'
 import { createElement } from 'react'
 import { useSay } from '../../shared/i18n/language.tsx'
 import { useAccount } from '../../shared/session.tsx'
-import { pages, type Chapter, type Page } from '../pages.ts'
-import { chapterLabels } from './shell-words.ts'
+import { pages, type Page } from '../pages.ts'
+import { chapterLabels, type Chapter } from './shell-words.ts'
 
 const chapters = Object.keys(chapterLabels) as readonly Chapter[] // keys of a const object are exactly its union
 

@@ -1,6 +1,6 @@
-import type { Words } from '../../shared/i18n/language.tsx'
-import type { Chapter } from '../pages.ts'
+import type { Words } from '../../shared/i18n/words.ts'
 
+/** Chapters of the menu: the stages of a water's life, then what all of them stand on. */
 export const chapterLabels = {
   desk: { zh: '工作台', en: 'Desk' },
   find: { zh: '摸清底数', en: 'Find' },
@@ -9,7 +9,8 @@ export const chapterLabels = {
   treat: { zh: '治理与验收', en: 'Treat and accept' },
   foundation: { zh: '基础数据', en: 'Foundations' },
   oversight: { zh: '监督与留痕', en: 'Oversight' },
-} as const satisfies Record<Chapter, { zh: string; en: string }>
+} as const satisfies Words
+export type Chapter = keyof typeof chapterLabels
 
 export const shellWords = {
   menu: { zh: '主菜单', en: 'Main menu' },

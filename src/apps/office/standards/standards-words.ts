@@ -1,7 +1,7 @@
 import type { PolicyName } from '../../../policy/policy.ts'
 import type { Bilingual } from '../../../domain/words.ts'
 import type { StandardKind } from '../../../standards/standard.ts'
-import type { Words } from '../../shared/i18n/language.tsx'
+import type { Words } from '../../shared/i18n/words.ts'
 
 export const standardsWords = {
   title: { zh: '标准与政策', en: 'Standards and policy' },

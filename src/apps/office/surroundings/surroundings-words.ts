@@ -1,4 +1,4 @@
-import type { Words } from '../../shared/i18n/language.tsx'
+import type { Words } from '../../shared/i18n/words.ts'
 
 export const surroundingsWords = {
   title: { zh: '周边设施与聚居点', en: 'Sewage works and settlements' },

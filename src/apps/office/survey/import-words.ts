@@ -1,6 +1,6 @@
 import type { Bilingual } from '../../../domain/words.ts'
 import type { decisions, ImportState, RowStanding, templateNames } from '../../../survey/import/contract.ts'
-import type { Words } from '../../shared/i18n/language.tsx'
+import type { Words } from '../../shared/i18n/words.ts'
 
 export const importWords = {
   title: { zh: '排查导入', en: 'Import' },

@@ -1,7 +1,7 @@
 import type { Bilingual } from '../../../domain/words.ts'
 import type { villageStateIds, ScopeDecision } from '../../../survey/contract.ts'
 import type { z } from 'zod'
-import type { Words } from '../../shared/i18n/language.tsx'
+import type { Words } from '../../shared/i18n/words.ts'
 
 export const surveyWords = {
   title: { zh: '排查进度', en: 'Survey' },

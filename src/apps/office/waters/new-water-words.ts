@@ -1,4 +1,4 @@
-import type { Words } from '../../shared/i18n/language.tsx'
+import type { Words } from '../../shared/i18n/words.ts'
 
 export const formWords = {
   title: { zh: '登记水体', en: 'Record a water' },

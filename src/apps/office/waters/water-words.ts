@@ -1,4 +1,4 @@
-import type { Words } from '../../shared/i18n/language.tsx'
+import type { Words } from '../../shared/i18n/words.ts'
 
 export const waterWords = {
   sections: { zh: '本页内容', en: 'On this page' },

@@ -1,4 +1,4 @@
-import type { Words } from '../../shared/i18n/language.tsx'
+import type { Words } from '../../shared/i18n/words.ts'
 
 export const progressWords = {
   title: { zh: '工程进度', en: 'Progress of works' },

@@ -1,5 +1,5 @@
 import type { Bilingual } from '../../../domain/words.ts'
-import type { Words } from './language.tsx'
+import type { Words } from './words.ts'
 
 /** Words that more than one page says. A slice's own words stand in its folder. */
 export const common = {

@@ -1,9 +1,6 @@
 import { createContext, useCallback, useContext, useEffect, useMemo, useState, type ReactNode } from 'react'
 import type { Bilingual, Language } from '../../../domain/words.ts'
 
-/** A word, or a sentence made of values. A record of them is `as const satisfies Words`: a language left out does not compile. */
-export type Words = Readonly<Record<string, Bilingual | ((...values: never[]) => Bilingual)>>
-
 type LanguageChoice = { readonly language: Language; choose(language: Language): void }
 
 const storageKey = 'jiuqing.language' // persisted in browsers

@@ -1,4 +1,4 @@
-import type { Words } from '../i18n/language.tsx'
+import type { Words } from '../i18n/words.ts'
 
 export const drawWords = {
   kind: { zh: '图形类型', en: 'Kind of shape' },

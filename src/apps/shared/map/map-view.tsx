@@ -5,7 +5,7 @@ import { supervisionListIds, supervisionLists } from '../../../domain/waters.ts'
 import { getSettings } from '../../../platform/http/contract.ts'
 import { warningColours } from '../components/marks.tsx'
 import { useAnswer } from '../hooks/use-answer.ts'
-import { useSay } from '../i18n/language.tsx'
+import { useLanguage, useSay } from '../i18n/language.tsx'
 import type { MapCanvasProps } from './map-canvas.tsx'
 import { listColours, type ColourBy } from './map-style.ts'
 import { mapWords } from './map-words.ts'
@@ -29,6 +29,7 @@ export type MapViewProps = Omit<MapCanvasProps, 'outlines' | 'tiandituKey' | 'co
  */
 export function MapView({ height, legend = false, ...props }: MapViewProps) {
   const say = useSay()
+  const { language } = useLanguage()
   const [colourBy, setColourBy] = useState<ColourBy>('colour')
   const settings = useAnswer(getSettings, {}, { staleMs: Infinity })
   const outlines = useOutlines()
@@ -42,6 +43,8 @@ export function MapView({ height, legend = false, ...props }: MapViewProps) {
         ) : (
           <Suspense fallback={<Skeleton.Node active className="map-loading" />}>
             <MapCanvas
+              // Its controls are labelled when it is made.
+              key={language}
               {...props}
               version={version}
               outlines={outlines.data}

@@ -1,4 +1,4 @@
-import type { Words } from '../i18n/language.tsx'
+import type { Words } from '../i18n/words.ts'
 
 export const mapWords = {
   label: { zh: '水体分布图', en: 'Map of waters' },
