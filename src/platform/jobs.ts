@@ -1,4 +1,4 @@
-import { fromKysely, PgBoss, type JobResult } from 'pg-boss'
+import { fromKysely, PgBoss, type JobResult, type Queue } from 'pg-boss'
 import { Client } from 'pg'
 import type { Transaction } from 'kysely'
 import type { FactKind } from '../domain/facts.ts'
@@ -55,7 +55,7 @@ const patience: Patience = { retryLimit: 20, retryDelay: 2, retryDelayMax: 600 }
 const limits = { heartbeatSeconds: 60, expireInSeconds: 4 * 3600 }
 
 /** Of every queue of the platform but that of given-up jobs. */
-export const queueOptions = { ...patience, ...limits, retryBackoff: true, deadLetter: givenUpQueue }
+export const queueOptions = { ...patience, ...limits, retryBackoff: true, deadLetter: givenUpQueue, notify: true }
 
 /**
  * Starts the queue: facts appended from now on wake their jobs inside their own transaction, and this process works them off.
@@ -66,7 +66,12 @@ export async function startJobs(
   tried: Patience = patience,
 ): Promise<JobQueue> {
   const { database, log } = context
-  const boss = new PgBoss({ connectionString: database.ownerUrl, max: 4, application_name: 'jiuqing jobs' })
+  const boss = new PgBoss({
+    connectionString: database.ownerUrl,
+    max: 4,
+    application_name: 'jiuqing jobs',
+    useListenNotify: true,
+  })
   boss.on('error', (error: Error) => log.error({ err: error }, 'job queue'))
   await boss.start()
   const jobs = [...new Set(Object.values(jobsByFact).flat())]
@@ -95,20 +100,32 @@ export async function startJobs(
 
 /** A queue keeps what it was made with, so one of an earlier version is brought up to date. */
 async function createQueues(boss: PgBoss, jobs: readonly Job[], tried: Patience): Promise<void> {
-  const options = { ...queueOptions, ...tried }
-  await boss.createQueue(givenUpQueue, givenUpOptions)
-  await boss.updateQueue(givenUpQueue, givenUpOptions)
-  for (const { name } of jobs) {
-    await boss.createQueue(name, options)
-    await boss.updateQueue(name, options)
+  const wanted: readonly WantedQueue[] = [
+    { name: givenUpQueue, ...givenUpOptions },
+    ...jobs.map(({ name }) => ({ name, ...queueOptions, ...tried })),
+  ]
+  const there = new Map((await boss.getQueues()).map(queue => [queue.name, queue]))
+  for (const queue of wanted) {
+    const { name, ...options } = queue
+    const found = there.get(name)
+    if (found === undefined) await boss.createQueue(name, options)
+    else if (!isAsWanted(found, queue)) await boss.updateQueue(name, options)
   }
 }
 
+type WantedQueue = Queue & { readonly name: string }
+
+function isAsWanted(found: Queue, wanted: WantedQueue): boolean {
+  return (Object.keys(wanted) as (keyof Queue)[]).every(option => found[option] === wanted[option]) // keys of a Queue
+}
+
 /**
- * The queue looks for work every second and then takes one batch; a full one is followed by the next at once, so that many short jobs
- * do not each wait for a second. Two are enough for that, and leave the others to the other servers.
+ * The queue is told of work the moment it is there, and looks for itself every few seconds for what is to be tried again by then; every
+ * second where it cannot be told. It takes one batch; a full one is followed by the next at once, so that many short jobs do not each
+ * wait. Two are enough for that, and leave the others to the other servers.
  */
-const working = { pollingIntervalSeconds: 1, batchSize: 2, burstWhenBatchFull: true, perJobResults: true } as const
+const polling = { pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 5 } as const
+const working = { ...polling, batchSize: 2, burstWhenBatchFull: true, perJobResults: true } as const
 
 async function workOff(boss: PgBoss, job: Job, context: JobContext): Promise<void> {
   await boss.work(
@@ -135,7 +152,7 @@ async function runLogged(job: Job, context: JobContext, fact: FactReference): Pr
 
 /**
  * Commands send jobs as the application's role, which owns nothing of the queue: it may add jobs, and see, of those in its own
- * chains, no more than their ids. What a job is about, and what became of it, says what other counties do.
+ * chains, no more than their ids and when they may begin (the queue asks, to tell who waits for them). What a job is about, and what became of it, says what other counties do.
  */
 async function grantQueue(ownerUrl: string): Promise<void> {
   await asOwner(ownerUrl, async client => {
@@ -147,7 +164,7 @@ async function grantQueue(ownerUrl: string): Promise<void> {
                         grant execute on all functions in schema pgboss to ${applicationRole}`)
     const { rows } = await client.query<{ name: string; secured: boolean }>(jobTables)
     for (const { name, secured } of rows) {
-      await client.query(`grant insert, select (id) on ${name} to ${applicationRole}`)
+      await client.query(`grant insert, select (id, start_after) on ${name} to ${applicationRole}`)
       // Once: it holds up whoever uses the queue.
       if (!secured) await client.query(secureJobs(name))
     }
