@@ -59,7 +59,7 @@ async function runDemo(
 }
 
 async function writeIntoFolder(config: Config): Promise<readonly Person[]> {
-  console.error('正在准备示例数据，约二十秒…… Preparing the example, about twenty seconds ...')
+  console.error('正在准备示例数据，约半分钟…… Preparing the example, about half a minute ...')
   const [{ writeExample }, { openFileStore }, { openConfiguredDatabase }] = await Promise.all([
     import('../../example/write-example.ts'),
     import('../platform/files/attachments-store.ts'),

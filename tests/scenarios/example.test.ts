@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { namedWaters } from '../../example/facts.ts'
 import { exampleProgramme } from '../../example/programme.ts'
-import { writeExample } from '../../example/write-example.ts'
 import { verdictsOfWater } from '../../src/identification/store.ts'
 import { actorForUsername } from '../../src/people/store.ts'
 import { placeDirectory } from '../../src/places/store.ts'
@@ -16,10 +15,10 @@ import { serveOverview } from '../../src/reports/overview/routes.ts'
 import { attachmentsOf } from '../../src/waters/attachments-store.ts'
 import { eachWater, waterHistory, type WaterRow } from '../../src/waters/store.ts'
 import { judgeStanding, limitsOf, type Standing } from '../../src/works/progress/rules.ts'
-import { testDatabase, type TestDatabase } from '../support/database.ts'
+import type { TestDatabase } from '../support/database.ts'
+import { exampleDatabase } from '../support/example-database.ts'
 import { openTestDoor, type Client, type TestDoor } from '../support/door.ts'
-
-const password = 'Jiuqing-demo-2026'
+import { examplePassword } from '../support/server.ts'
 
 let test: TestDatabase
 let folder: string
@@ -29,15 +28,12 @@ let municipal: Client
 let waters: readonly WaterRow[]
 
 beforeAll(async () => {
-  test = await testDatabase()
   folder = await mkdtemp(join(tmpdir(), 'jiuqing-example-'))
+  test = await exampleDatabase(folder)
   files = await openFileStore(folder)
-  const started = performance.now()
-  await writeExample({ ownerUrl: test.ownerUrl, files, password })
-  console.info(`example written in ${((performance.now() - started) / 1000).toFixed(1)} s`)
   door = await openTestDoor(test)
   serveOverview(door.door)
-  municipal = await door.signIn('municipal', password)
+  municipal = await door.signIn('municipal', examplePassword)
   waters = await as('municipal', everyWater)
 })
 afterAll(async () => {
@@ -226,7 +222,7 @@ describe('the people of the example', () => {
         'shaping',
         'operator',
         'qianjin',
-      ].map(username => door.anyone.send('POST', '/api/session', { username, password })),
+      ].map(username => door.anyone.send('POST', '/api/session', { username, password: examplePassword })),
     )
     expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200))
     expect(answers.map(answer => answer.json()['mustChangePassword'])).toEqual(answers.map(() => false))

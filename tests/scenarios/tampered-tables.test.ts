@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { writeExample } from '../../example/write-example.ts'
 import { witnesses } from '../../src/commands/check-ledger.ts'
 import { systemActor } from '../../src/platform/actor.ts'
 import { atomically, openDatabase, type Database, type Tx } from '../../src/platform/db/database.ts'
@@ -41,8 +40,8 @@ import {
   type WaterShape,
 } from '../../src/waters/store.ts'
 import { actorOf } from '../support/actors.ts'
-import { testDatabase, type TestDatabase } from '../support/database.ts'
-import { examplePassword } from '../support/server.ts'
+import type { TestDatabase } from '../support/database.ts'
+import { exampleDatabase } from '../support/example-database.ts'
 
 // The whole example, written through the stores as people would: first everything fits its facts, then one row at a time is changed
 // as somebody with the owner's password could, and taken back.
@@ -67,9 +66,8 @@ let folder: string
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'jiuqing-tampered-'))
-  test = await testDatabase()
+  test = await exampleDatabase(folder)
   const files = await openFileStore(folder)
-  await writeExample({ ownerUrl: test.ownerUrl, files, password: examplePassword })
   await importAndCorrect(files)
   await splitMergeAndDraw()
   await surveyOnce()

@@ -7,6 +7,7 @@ import type { TestProject } from 'vitest/node'
 import { startEmbedded, type EmbeddedDatabase } from '../../src/platform/db/embedded.ts'
 import { migrate } from '../../src/platform/db/migrate.ts'
 import { withDatabaseName } from './database-address.ts'
+import { exampleOf } from './example-place.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -32,7 +33,11 @@ export default async function startDatabaseServer(project: TestProject): Promise
   project.provide('serverUrl', server.url)
   project.provide('templateName', templateName)
   return async () => {
-    await runOnServer(server.url, `drop database if exists ${templateName} with (force)`)
+    const example = exampleOf(templateName)
+    for (const name of [example.name, templateName]) {
+      await runOnServer(server.url, `drop database if exists ${name} with (force)`)
+    }
+    await rm(example.files, { recursive: true, force: true })
     await server.stop()
   }
 }

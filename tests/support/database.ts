@@ -21,10 +21,13 @@ export type TestDatabase = {
  * beforeAll(async () => { test = await testDatabase() })
  * afterAll(() => test.close())
  */
-export async function testDatabase(options: DatabaseOptions = {}): Promise<TestDatabase> {
+export async function testDatabase({
+  template = inject('templateName'),
+  ...options
+}: DatabaseOptions & { readonly template?: string } = {}): Promise<TestDatabase> {
   const serverUrl = inject('serverUrl')
   const name = `jiuqing_test_${randomBytes(6).toString('hex')}`
-  await onServer(serverUrl, `create database ${name} template ${inject('templateName')} strategy file_copy`)
+  await onServer(serverUrl, `create database ${name} template ${template} strategy file_copy`)
   const ownerUrl = withDatabaseName(serverUrl, name)
   const database = openDatabase(ownerUrl, { connections: 8, ...options })
   const owner = new Pool({ connectionString: ownerUrl, max: 1, idleTimeoutMillis: 2000 })
