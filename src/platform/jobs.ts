@@ -124,8 +124,13 @@ function isAsWanted(found: Queue, wanted: WantedQueue): boolean {
  * second where it cannot be told. It takes one batch; a full one is followed by the next at once, so that many short jobs do not each
  * wait. Two are enough for that, and leave the others to the other servers.
  */
-const polling = { pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 5 } as const
-const working = { ...polling, batchSize: 2, burstWhenBatchFull: true, perJobResults: true } as const
+const working = {
+  pollingIntervalSeconds: 1,
+  notifyPollingIntervalSeconds: 5,
+  batchSize: 2,
+  burstWhenBatchFull: true,
+  perJobResults: true,
+} as const
 
 async function workOff(boss: PgBoss, job: Job, context: JobContext): Promise<void> {
   await boss.work(
@@ -152,7 +157,8 @@ async function runLogged(job: Job, context: JobContext, fact: FactReference): Pr
 
 /**
  * Commands send jobs as the application's role, which owns nothing of the queue: it may add jobs, and see, of those in its own
- * chains, no more than their ids and when they may begin (the queue asks, to tell who waits for them). What a job is about, and what became of it, says what other counties do.
+ * chains, no more than their ids and when they may begin (the queue asks, to know whether to tell of them). What a job is about, and
+ * what became of it, says what other counties do.
  */
 async function grantQueue(ownerUrl: string): Promise<void> {
   await asOwner(ownerUrl, async client => {

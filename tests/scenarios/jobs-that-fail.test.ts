@@ -52,6 +52,41 @@ describe('a job that fails', () => {
   })
 })
 
+describe('the queues', () => {
+  const context = (): JobContext => ({ database: test.database, files: noFiles, log: openLog('silent') })
+  const queues = () =>
+    test.asOwner(
+      `select name, notify, retry_limit, updated_on from pgboss.queue where left(name, 2) <> '__' order by name`,
+    )
+
+  it('tell of work the moment it is there, but for that of given-up jobs, and somebody listens', async () => {
+    const running = await startJobs(jobsByFact, context())
+    try {
+      const silent = (await queues()).filter(({ notify }) => notify !== true)
+      expect(silent.map(({ name }) => name)).toEqual(['given-up'])
+      const listening = await test.asOwner(
+        `select query from pg_stat_activity where datname = current_database() and application_name = 'jiuqing jobs'
+         and (query like 'LISTEN "pgboss%' or query like '%pg_listening_channels%')`,
+      )
+      expect(listening.length).toBeGreaterThan(0)
+    } finally {
+      await running.stop()
+    }
+  })
+
+  it('that an earlier version made are brought up to date at a start, and the others are left alone', async () => {
+    await (await startJobs(jobsByFact, context())).stop()
+    const before = await queues()
+    await test.asOwner(`update pgboss.queue set notify = false, retry_limit = 1 where name = 'read-survey-workbook'`)
+    await (await startJobs(jobsByFact, context())).stop()
+    const after = await queues()
+    const changed = after.filter(
+      (queue, index) => String(queue['updated_on']) !== String(before[index]?.['updated_on']),
+    )
+    expect(changed).toMatchObject([{ name: 'read-survey-workbook', notify: true, retry_limit: 20 }])
+  })
+})
+
 describe('an import whose uploader was moved to another division', () => {
   it('fails with a reason instead of being read for ever', async () => {
     const passwordHash = await hashPassword('Qianyi#2026-jq')

@@ -87,6 +87,7 @@ function oneOfEachRole(cast: readonly Member[], turn: number): readonly Member[]
 
 describe('the second wall', () => {
   it.each(places)('tells %s of a foreign world what it tells of one that does not exist', async at => {
+    await platform.settled()
     const marks = await marksNow()
     const told: string[] = []
     const foreignOf = new Map(platform.cast.map(member => [member, foreignTo(marks, member)]))
@@ -97,6 +98,8 @@ describe('the second wall', () => {
         const leaks = await compareWorlds(platform, call, { there, nowhere: nowhereNear(platform, there), foreign })
         told.push(...leaks.map(({ how, what }) => `${call.member.name} ${call.name} ${name} ${how}: ${what}`))
       }
+      // A job that a change has set going would tell the next door's two answers apart.
+      if (!call.name.startsWith('GET ')) await platform.settled()
     }
     expect(told).toEqual([])
   })
