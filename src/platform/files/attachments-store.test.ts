@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createServer } from '../http/server.ts'
+import { openLog } from '../log.ts'
 import { openFileStore, type ReceivedFile } from './attachments-store.ts'
 
 let folder: string
@@ -88,5 +90,27 @@ describe('the file store', () => {
 
   it('refuses to read anything but a hash', async () => {
     await expect((await openFileStore(folder)).read('../secret')).rejects.toThrow(RangeError)
+  })
+})
+
+describe('a connection', () => {
+  it('over which a file was refused half way is free again', { timeout: 30_000 }, async () => {
+    const store = await openFileStore(folder)
+    const http = await createServer({ log: openLog('silent'), publicUrl: undefined, mapSources: [] })
+    http.put('/file', request => store.receive(request.body as Readable, { maxBytes: 1000 })) // as bytes arrive
+    const address = await http.listen({ port: 0, host: '127.0.0.1' })
+    const inUse = async () => {
+      http.server.closeIdleConnections()
+      return new Promise<number>(done => http.server.getConnections((_, count) => done(count)))
+    }
+    try {
+      const headers = { 'content-type': 'application/octet-stream' }
+      const answer = await fetch(`${address}/file`, { method: 'PUT', headers, body: Buffer.alloc(60_000_000) })
+      expect(await answer.json()).toEqual({ tooLarge: true })
+      await expect.poll(inUse, { timeout: 10_000 }).toBe(0)
+    } finally {
+      http.server.closeAllConnections()
+      await http.close()
+    }
   })
 })

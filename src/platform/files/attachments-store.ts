@@ -76,7 +76,7 @@ async function write(temporary: string, content: Readable, maxBytes: number) {
   let bytes = 0
   let head = Buffer.alloc(0)
   try {
-    for await (const chunk of content) {
+    for await (const chunk of content.iterator({ destroyOnReturn: false })) {
       const part = Buffer.from(chunk)
       bytes += part.length
       if (bytes > maxBytes) return undefined
@@ -86,6 +86,8 @@ async function write(temporary: string, content: Readable, maxBytes: number) {
     }
     await file.sync()
   } finally {
+    // What is refused before its end is read to its end: else its connection would neither serve again nor close.
+    content.resume()
     await file.close()
   }
   return { sha256: hash.digest('hex'), bytes, head: new Uint8Array(head) }

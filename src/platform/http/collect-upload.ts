@@ -7,11 +7,16 @@ import { tooLarge } from './problems.ts'
 export async function collectUpload(upload: Readable, maxBytes: number): Promise<Uint8Array> {
   const parts: Buffer[] = []
   let bytes = 0
-  for await (const part of upload) {
-    const chunk = Buffer.from(part)
-    bytes += chunk.length
-    if (bytes > maxBytes) throw new Problem(tooLarge, { maxBytes })
-    parts.push(chunk)
+  try {
+    for await (const part of upload.iterator({ destroyOnReturn: false })) {
+      const chunk = Buffer.from(part)
+      bytes += chunk.length
+      if (bytes > maxBytes) throw new Problem(tooLarge, { maxBytes })
+      parts.push(chunk)
+    }
+  } finally {
+    // What is refused before its end is read to its end: else its connection would neither serve again nor close.
+    upload.resume()
   }
   return Buffer.concat(parts)
 }
