@@ -100,7 +100,7 @@ export async function startJobs(
 
 /** A queue keeps what it was made with, so one of an earlier version is brought up to date. */
 async function createQueues(boss: PgBoss, jobs: readonly Job[], tried: Patience): Promise<void> {
-  const wanted: readonly WantedQueue[] = [
+  const wanted: readonly Queue[] = [
     { name: givenUpQueue, ...givenUpOptions },
     ...jobs.map(({ name }) => ({ name, ...queueOptions, ...tried })),
   ]
@@ -113,9 +113,7 @@ async function createQueues(boss: PgBoss, jobs: readonly Job[], tried: Patience)
   }
 }
 
-type WantedQueue = Queue & { readonly name: string }
-
-function isAsWanted(found: Queue, wanted: WantedQueue): boolean {
+function isAsWanted(found: Queue, wanted: Queue): boolean {
   return (Object.keys(wanted) as (keyof Queue)[]).every(option => found[option] === wanted[option]) // keys of a Queue
 }
 

@@ -14,7 +14,8 @@ import { atomically, openDatabase } from '../../src/platform/db/database.ts'
 import { openConfiguredDatabase } from '../../src/platform/start.ts'
 import { recordWater } from '../../src/waters/store.ts'
 import { testDatabase, type TestDatabase } from '../support/database.ts'
-import { digests, emptyDatabase, onServer, type EmptyDatabase } from '../support/empty-database.ts'
+import { digests, emptyDatabase, type EmptyDatabase } from '../support/empty-database.ts'
+import { onServer } from '../support/on-server.ts'
 import { municipal, pond, recordOne, withPlaces } from '../support/waters.ts'
 
 /** Text that a careless copy would change: COPY's own signs, quotes, line ends, a sign beyond the basic plane. */

@@ -2,12 +2,12 @@ import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Client } from 'pg'
 import type { TestProject } from 'vitest/node'
 import { startEmbedded, type EmbeddedDatabase } from '../../src/platform/db/embedded.ts'
 import { migrate } from '../../src/platform/db/migrate.ts'
 import { withDatabaseName } from './database-address.ts'
 import { exampleOf } from './example-place.ts'
+import { onServer } from './on-server.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -24,7 +24,7 @@ export default async function startDatabaseServer(project: TestProject): Promise
   const server = await openServer()
   const templateName = `jiuqing_template_${randomBytes(6).toString('hex')}`
   try {
-    await runOnServer(server.url, `create database ${templateName}`)
+    await onServer(server.url, `create database ${templateName}`)
     await migrate(withDatabaseName(server.url, templateName))
   } catch (error) {
     await server.stop()
@@ -35,7 +35,7 @@ export default async function startDatabaseServer(project: TestProject): Promise
   return async () => {
     const example = exampleOf(templateName)
     for (const name of [example.name, templateName]) {
-      await runOnServer(server.url, `drop database if exists ${name} with (force)`)
+      await onServer(server.url, `drop database if exists ${name} with (force)`)
     }
     await rm(example.files, { recursive: true, force: true })
     await server.stop()
@@ -54,15 +54,5 @@ async function openServer(): Promise<EmbeddedDatabase> {
       await embedded.stop()
       await rm(folder, { recursive: true, force: true })
     },
-  }
-}
-
-async function runOnServer(url: string, statement: string): Promise<void> {
-  const client = new Client({ connectionString: url })
-  await client.connect()
-  try {
-    await client.query(statement)
-  } finally {
-    await client.end()
   }
 }

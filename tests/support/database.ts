@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { Client, Pool } from 'pg'
+import { Pool } from 'pg'
 import { inject } from 'vitest'
 import { openDatabase, type Database, type DatabaseOptions } from '../../src/platform/db/database.ts'
 import { withDatabaseName } from './database-address.ts'
+import { onServer } from './on-server.ts'
 
 export type TestDatabase = {
   readonly database: Database
@@ -41,15 +42,5 @@ export async function testDatabase({
       await Promise.all([database.close(), owner.end()])
       await onServer(serverUrl, `drop database ${name} with (force)`)
     },
-  }
-}
-
-async function onServer(url: string, statement: string): Promise<void> {
-  const client = new Client({ connectionString: url })
-  await client.connect()
-  try {
-    await client.query(statement)
-  } finally {
-    await client.end()
   }
 }

@@ -88,11 +88,11 @@ type Watcher = { readonly expected: readonly RegExp[]; readonly note: (fault: st
 /** A page with whoever watches it now, and the requests that it waits for. */
 type Tab = { readonly page: Page; readonly underWay: ReadonlySet<Request>; watcher: Watcher }
 
-/** Loads the page even where the tab shows it already, or another place of it. */
+/** Loads the page even where the tab shows it already: to go to a place on it would only scroll there. */
 async function show(page: Page, address: string): Promise<void> {
-  const isThere = page.url().split('#')[0] === address.split('#')[0]
+  const onlyScrolls = address.includes('#') && page.url().split('#')[0] === address.split('#')[0]
   await page.goto(address)
-  if (isThere) await page.reload()
+  if (onlyScrolls) await page.reload()
 }
 
 const nobody: Watcher = { expected: [], note: () => undefined }

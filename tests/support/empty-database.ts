@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { Client } from 'pg'
 import { inject } from 'vitest'
 import { withDatabaseName } from './database-address.ts'
+import { connected, onServer } from './on-server.ts'
 
 export type EmptyDatabase = {
   readonly url: string
@@ -21,20 +21,6 @@ export async function emptyDatabase(): Promise<EmptyDatabase> {
     drop: async () => {
       await onServer(serverUrl, `drop database ${name} with (force)`)
     },
-  }
-}
-
-export async function onServer(url: string, statement: string, values: readonly unknown[] = []) {
-  return connected(url, async client => (await client.query<Record<string, unknown>>(statement, [...values])).rows)
-}
-
-async function connected<Result>(url: string, work: (client: Client) => Promise<Result>): Promise<Result> {
-  const client = new Client({ connectionString: url })
-  await client.connect()
-  try {
-    return await work(client)
-  } finally {
-    await client.end()
   }
 }
 

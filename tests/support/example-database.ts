@@ -1,11 +1,12 @@
 import { cp } from 'node:fs/promises'
-import { Client } from 'pg'
+import type { Client } from 'pg'
 import { inject } from 'vitest'
 import { writeExample } from '../../example/write-example.ts'
 import { openFileStore } from '../../src/platform/files/attachments-store.ts'
 import { withDatabaseName } from './database-address.ts'
 import { testDatabase, type TestDatabase } from './database.ts'
 import { exampleOf } from './example-place.ts'
+import { connected } from './on-server.ts'
 import { examplePassword } from './server.ts'
 
 /**
@@ -16,16 +17,12 @@ import { examplePassword } from './server.ts'
  */
 export async function exampleDatabase(folder: string): Promise<TestDatabase> {
   const template = exampleOf(inject('templateName'))
-  const server = new Client({ connectionString: inject('serverUrl') })
-  await server.connect()
-  try {
+  await connected(inject('serverUrl'), async server => {
     // Held until the connection ends: the others wait for the example instead of writing it too.
     await server.query(`select pg_advisory_lock(hashtextextended($1, 0))`, [template.name])
     const { rowCount } = await server.query('select from pg_database where datname = $1', [template.name])
     if (rowCount === 0) await writeTemplate(server, template)
-  } finally {
-    await server.end()
-  }
+  })
   await cp(template.files, folder, { recursive: true })
   return testDatabase({ template: template.name })
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { foreignMarks, foreignTo, marksIn } from './checker.ts'
+import { foreignMarks, foreignTo, marksIn, type Marks } from './checker.ts'
 import { doors } from './expectations.ts'
 import { leakyDoors } from './leaky-routes.ts'
 import { memberAt, type Platform } from './platform.ts'
@@ -21,6 +21,14 @@ import type { WorldName } from './worlds.ts'
 /** The platform with its worlds; its server also serves the leaks (`serveLeaks`). */
 export type Stage = { readonly platform: Platform; readonly worlds: Worlds; readonly known: KnownWorlds }
 
+/** What stands on record now, and in which world: told elsewhere, it is a leak. */
+export function marksNow({ platform, worlds }: Stage): Promise<Marks> {
+  return marksIn(
+    platform.test,
+    Object.values(worlds).map(({ word }) => word),
+  )
+}
+
 /** Which worlds grow, and who must not notice: each place once, because asking all doors twice takes its time. */
 const growth = [
   { grown: ['yongchuan', 'zone'], unaware: ['dianjiang', 'shaping'] },
@@ -35,14 +43,6 @@ const momentary = Object.entries(doors)
 
 /** Chapters of `walls.test.ts`, which has the platform: they change its worlds, so they come last. */
 export function testGrowth(stage: () => Stage): void {
-  const marksNow = () => {
-    const { platform, worlds } = stage()
-    return marksIn(
-      platform.test,
-      Object.values(worlds).map(({ word }) => word),
-    )
-  }
-
   describe('a world that grows', () => {
     it.each(growth)('changes no count, order, cursor, tile or tag for others: $grown', async ({ grown, unaware }) => {
       const { platform, worlds, known } = stage()
@@ -50,7 +50,7 @@ export function testGrowth(stage: () => Stage): void {
       const before = new Map<Place, Awaited<ReturnType<typeof toldAt>>>()
       for (const at of unaware) before.set(at, await toldAt(platform, doors, { at, about: about(at) }))
       await furnishAll(platform, worlds, { names: grown, round: growth.findIndex(one => one.grown === grown) + 1 })
-      const marks = await marksNow()
+      const marks = await marksNow(stage())
       const noticed: string[] = []
       for (const at of unaware) {
         const after = await toldAt(platform, doors, { at, about: about(at) })
@@ -86,7 +86,7 @@ export function testGrowth(stage: () => Stage): void {
       const leaky = { [name]: expectation }
       const [call] = callsAt(platform, leaky, 'dianjiang')
       const [there, own] = [known.yongchuan, known.chengxi]
-      const foreign = foreignTo(await marksNow(), call!.member)
+      const foreign = foreignTo(await marksNow(stage()), call!.member)
       const compared = await compareWorlds(platform, call!, { there, nowhere: nowhereNear(platform, there), foreign })
       const before = await toldAt(platform, leaky, { at: 'dianjiang', about: [own] })
       await growByOne(stage(), 'yongchuan')

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Member } from './cast.ts'
-import { foreignTo, marksIn } from './checker.ts'
+import { foreignTo } from './checker.ts'
 import { doors } from './expectations.ts'
-import { testGrowth } from './growth.ts'
+import { marksNow, testGrowth } from './growth.ts'
 import { serveLeaks } from './leaky-routes.ts'
 import { openPlatform, type Platform } from './platform.ts'
 import {
@@ -34,11 +34,7 @@ beforeAll(async () => {
 })
 afterAll(() => platform.close())
 
-const marksNow = () =>
-  marksIn(
-    platform.test,
-    Object.values(worlds).map(({ word }) => word),
-  )
+const stage = () => ({ platform, worlds, known })
 
 describe('the table of expectations', () => {
   it('names every route of the OpenAPI document, and no other', () => {
@@ -88,7 +84,7 @@ function oneOfEachRole(cast: readonly Member[], turn: number): readonly Member[]
 describe('the second wall', () => {
   it.each(places)('tells %s of a foreign world what it tells of one that does not exist', async at => {
     await platform.settled()
-    const marks = await marksNow()
+    const marks = await marksNow(stage())
     const told: string[] = []
     const foreignOf = new Map(platform.cast.map(member => [member, foreignTo(marks, member)]))
     for (const call of callsAt(platform, doors, at)) {
@@ -118,4 +114,4 @@ describe('the second wall', () => {
   })
 })
 
-testGrowth(() => ({ platform, worlds, known }))
+testGrowth(stage)

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { Problem, problemKind } from '../../domain/problems.ts'
+import { uploadChunks } from './upload-chunks.ts'
 
 /** A file that has arrived whole but is not kept yet. */
 export type ReceivedFile = {
@@ -76,8 +77,7 @@ async function write(temporary: string, content: Readable, maxBytes: number) {
   let bytes = 0
   let head = Buffer.alloc(0)
   try {
-    for await (const chunk of content.iterator({ destroyOnReturn: false })) {
-      const part = Buffer.from(chunk)
+    for await (const part of uploadChunks(content)) {
       bytes += part.length
       if (bytes > maxBytes) return undefined
       if (head.length < headBytes) head = Buffer.concat([head, part]).subarray(0, headBytes)
@@ -86,8 +86,6 @@ async function write(temporary: string, content: Readable, maxBytes: number) {
     }
     await file.sync()
   } finally {
-    // What is refused before its end is read to its end: else its connection would neither serve again nor close.
-    content.resume()
     await file.close()
   }
   return { sha256: hash.digest('hex'), bytes, head: new Uint8Array(head) }
