@@ -1,10 +1,15 @@
 import { defineConfig } from 'vitest/config'
 import { folderOfRun } from './tests/support/folder-of-run.ts'
+import { small } from './tests/support/small-database.ts'
 
 process.env['TMPDIR'] = folderOfRun()
 
 // Nothing of ours keeps state between files, so that the product is loaded once a worker and not once a file.
-const everywhere = { env: { TZ: 'Pacific/Chatham' }, setupFiles: [], isolate: false }
+const everywhere = {
+  env: { TZ: 'Pacific/Chatham', JIUQING_DATABASE_MEMORY_MB: String(small.memoryMb) },
+  setupFiles: [],
+  isolate: false,
+}
 
 /** They start embedded databases of their own, whatever server the other tests use: once is enough. */
 const ownServers = [
@@ -26,6 +31,7 @@ export default defineConfig({
           exclude: ['**/*.db.test.ts'],
           // A loaded machine is no fault: property tests take their time.
           testTimeout: 60_000,
+          maxWorkers: 2,
         },
       },
       {
@@ -53,9 +59,10 @@ export default defineConfig({
           ...everywhere,
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
+          globalSetup: ['tests/support/browser.global.ts'],
           testTimeout: 180_000,
           hookTimeout: 240_000,
-          fileParallelism: false,
+          maxWorkers: 2,
           maxConcurrency: 2,
         },
       },

@@ -46,8 +46,8 @@ function readMove({ to, from, files, data }: Values): Move {
     throw new WrongUsage({ zh: '地址应以 postgres:// 开头。', en: 'The address begins with postgres://.' })
   }
   if (to !== undefined) {
-    const { dataFolder } = readConfig({ ...process.env, ...(data === undefined ? {} : { JIUQING_DATA: data }) })
-    return options => moveToServer(dataFolder, url, options)
+    const from = readConfig({ ...process.env, ...(data === undefined ? {} : { JIUQING_DATA: data }) })
+    return options => moveToServer(from, url, options)
   }
   if (data === undefined) {
     throw new WrongUsage({
@@ -55,7 +55,8 @@ function readMove({ to, from, files, data }: Values): Move {
       en: 'Name the data folder to move into with --data.',
     })
   }
-  return options => moveFromServer({ url, files }, data, options)
+  const into = readConfig({ ...process.env, JIUQING_DATA: data })
+  return options => moveFromServer({ url, files }, into, options)
 }
 
 function printReport(report: MoveReport, { to, data }: Values): void {

@@ -31,9 +31,15 @@ describe('the configuration', () => {
   })
 
   it('names every fault at once, in both languages', () => {
-    const read = () => readConfig({ JIUQING_PORT: '70000', DATABASE_URL: 'mysql://x', JIUQING_ADMIN_PASSWORD: 'short' })
+    const read = () =>
+      readConfig({
+        JIUQING_PORT: '70000',
+        JIUQING_DATABASE_MEMORY_MB: '8',
+        DATABASE_URL: 'mysql://x',
+        JIUQING_ADMIN_PASSWORD: 'short',
+      })
     const refusal = problemOf(read)
-    for (const name of ['JIUQING_PORT', 'DATABASE_URL', 'JIUQING_ADMIN_PASSWORD']) {
+    for (const name of ['JIUQING_PORT', 'JIUQING_DATABASE_MEMORY_MB', 'DATABASE_URL', 'JIUQING_ADMIN_PASSWORD']) {
       expect(refusal.words().zh).toContain(name)
       expect(refusal.words().en).toContain(name)
     }

@@ -35,6 +35,7 @@ const schema = z.object({
       .regex(/^[0-9a-zA-Z]+$/, 'holds letters and digits only')
       .optional(),
   ),
+  JIUQING_DATABASE_MEMORY_MB: z.preprocess(blankIsAbsent, z.coerce.number().int().min(16).max(65_536).optional()),
   JIUQING_METRICS_TOKEN: z.preprocess(
     blankIsAbsent,
     z
@@ -48,9 +49,14 @@ const schema = z.object({
   ),
 })
 
+/** Where the embedded database lies, and what it may take. */
+export type EmbeddedPlace = Pick<Config, 'dataFolder' | 'databaseMemoryMb'>
+
 export type Config = {
   /** An outside PostgreSQL; the embedded one where absent. */
   readonly databaseUrl?: string | undefined
+  /** Memory for the pages of the embedded database in MB; an eighth of the machine's, 128 to 4,096, where absent. */
+  readonly databaseMemoryMb?: number | undefined
   readonly port: number
   readonly host: string
   readonly dataFolder: string
@@ -89,6 +95,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, overrides: Partial<Co
   const value = parsed.data
   return {
     databaseUrl: value.DATABASE_URL,
+    databaseMemoryMb: value.JIUQING_DATABASE_MEMORY_MB,
     port: value.JIUQING_PORT,
     host: value.JIUQING_HOST,
     dataFolder: value.JIUQING_DATA ?? defaultDataFolder(process.cwd(), process.getuid?.() === 0),

@@ -19,7 +19,8 @@ export async function openConfiguredDatabase(
   options: DatabaseOptions & EmbeddedOptions = {},
 ): Promise<OpenedDatabase> {
   await makeFolder(config.dataFolder)
-  const embedded = config.databaseUrl === undefined ? await startEmbedded(config.dataFolder, options) : undefined
+  const taking = { memoryMb: config.databaseMemoryMb, ...options }
+  const embedded = config.databaseUrl === undefined ? await startEmbedded(config.dataFolder, taking) : undefined
   const ownerUrl = config.databaseUrl ?? embedded?.url ?? ''
   try {
     await refuseUnfinishedRestore(ownerUrl)

@@ -11,6 +11,7 @@ import { systemActor } from '../../src/platform/actor.ts'
 import { openDatabase } from '../../src/platform/db/database.ts'
 import { startEmbedded } from '../../src/platform/db/embedded.ts'
 import { checkChains } from '../../src/platform/facts/check.ts'
+import { small } from '../support/small-database.ts'
 import { enrol } from '../torture/cast.ts'
 import { platformProcess, torturePassword, untilReadyAgain, type PlatformProcess } from '../torture/platform-process.ts'
 
@@ -85,6 +86,13 @@ describe('a platform at work', () => {
     await platform.start()
     await enrol(platform, 1)
     li = await desk(platform, 'li')
+  })
+
+  it('keeps its pages in as much memory as the configuration says', async () => {
+    const owner = await platform.connect()
+    const { rows } = await owner.query('show shared_buffers')
+    await owner.end()
+    expect(rows).toEqual([{ shared_buffers: `${small.memoryMb}MB` }])
   })
 
   it('keeps a second server off its folder, with a sentence in both languages', async () => {
@@ -169,7 +177,7 @@ describe('a first start that was cut off', () => {
 describe('a database that is damaged', () => {
   it('is refused with what PostgreSQL says of it, not with a trace, when its log of changes is gone', async () => {
     const folder = folderOf('without-wal')
-    await (await startEmbedded(folder)).stop()
+    await (await startEmbedded(folder, small)).stop()
     const wal = join(folder, 'postgres', 'pg_wal')
     for (const name of await readdir(wal)) if (/^[0-9A-F]{24}$/.test(name)) await rm(join(wal, name))
     const ended = await serveInVain(folder)
@@ -197,7 +205,7 @@ describe('a clock that jumps', () => {
       expect((await li('GET', '/session')).status).toBe(200)
       expect(await platform.stop()).toBe(0)
     }
-    const embedded = await startEmbedded(folder)
+    const embedded = await startEmbedded(folder, small)
     const database = openDatabase(embedded.url)
     const chains = await checkChains(database, systemActor('job'))
     expect(chains.filter(({ fault }) => fault !== null)).toEqual([])

@@ -11,6 +11,7 @@ import { startEmbedded } from '../../src/platform/db/embedded.ts'
 import { migrate } from '../../src/platform/db/migrate.ts'
 import { digests, emptyDatabase, type EmptyDatabase } from '../support/empty-database.ts'
 import { pond, recordOne, withPlaces } from '../support/waters.ts'
+import { small } from '../support/small-database.ts'
 
 const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
 const photo = sha256('照片')
@@ -43,7 +44,7 @@ async function jiuqing(...args: readonly string[]) {
 }
 
 async function digestsOf(data: string) {
-  const embedded = await startEmbedded(data)
+  const embedded = await startEmbedded(data, small)
   try {
     return await digests(embedded.url)
   } finally {
@@ -53,7 +54,7 @@ async function digestsOf(data: string) {
 
 describe('a data folder in use', () => {
   it('is backed up beside the platform, and not moved', async () => {
-    const embedded = await startEmbedded(dataFolder())
+    const embedded = await startEmbedded(dataFolder(), small)
     try {
       await migrate(embedded.url)
       const database = openDatabase(embedded.url, { connections: 1 })

@@ -23,6 +23,9 @@ const launchArguments = [
   '--enable-unsafe-swiftshader',
   '--disable-gpu-compositing',
   '--font-render-hinting=none',
+  // Pages live for seconds: compiling them for speed, beside what they do, costs more than it saves, and so does collecting
+  // garbage often. Two fifths less of the processor on eleven pages.
+  '--js-flags=--max-opt=1 --min-semi-space-size=32',
 ]
 
 /**
@@ -45,7 +48,8 @@ export async function launchBrowser(): Promise<Browser> {
   })
 }
 
-async function chromiumProgram(): Promise<ChromiumProgram> {
+/** The program that `launchBrowser` starts; unpacked first where it comes from npm. */
+export async function chromiumProgram(): Promise<ChromiumProgram> {
   const wanted = process.env['CHROMIUM_PATH']
   if (wanted === 'npm') return npmChromium()
   if (wanted !== undefined && wanted !== '') return { executablePath: wanted }

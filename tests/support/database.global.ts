@@ -8,6 +8,7 @@ import { migrate } from '../../src/platform/db/migrate.ts'
 import { withDatabaseName } from './database-address.ts'
 import { exampleOf } from './example-place.ts'
 import { onServer } from './on-server.ts'
+import { small } from './small-database.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -47,7 +48,7 @@ async function openServer(): Promise<EmbeddedDatabase> {
   if (given !== undefined && given !== '') return { url: given, stop: async () => undefined }
   const folder = await mkdtemp(join(tmpdir(), 'jiuqing-test-'))
   // Several platforms of tests stand on it at once.
-  const embedded = await startEmbedded(folder, { connections: 200 })
+  const embedded = await startEmbedded(folder, { ...small, connections: 200 })
   return {
     url: embedded.url,
     stop: async () => {

@@ -6,7 +6,8 @@ import { fileURLToPath } from 'node:url'
 import type { AxeResults } from 'axe-core'
 import type { Page } from 'playwright-core'
 import type { Language } from '../../src/domain/words.ts'
-import { views, type View } from './desk.ts'
+import { expect } from 'vitest'
+import { views, type Desk, type View } from './desk.ts'
 
 const folder = fileURLToPath(new URL('../../artefacts/screenshots/', import.meta.url))
 
@@ -53,3 +54,42 @@ export type Look = { readonly language: Language; readonly view: View }
 export const looks: readonly Look[] = (['zh', 'en'] as const).flatMap(
   language => (Object.keys(views) as View[]).map(view => ({ language, view })), // keys of a const object are exactly its union
 )
+
+/** As `lookFromAllSides`, and leaves the page in Chinese at the desk. */
+export async function lookAllRound(desk: Desk, name: string): Promise<void> {
+  await lookFromAllSides(desk, name)
+  await desk.page.setViewportSize(views.desk)
+  await speak(desk, 'zh')
+  await desk.settled()
+}
+
+/**
+ * Looks at a page in both languages at the desk and on a phone: keeps pictures, and asserts that nothing keeps people out
+ * and that nothing has to be scrolled sideways.
+ */
+export async function lookFromAllSides(desk: Desk, name: string): Promise<void> {
+  const { page } = desk
+  const faults: string[] = []
+  for (const { language, view } of looks) {
+    await page.setViewportSize(views[view])
+    await speak(desk, language)
+    await desk.settled()
+    await keepPicture(page, `${name}-${view}-${language}`)
+    const where = `${name} ${view} ${language}`
+    const tooWide = await overflowPx(page)
+    if (tooWide > 0) faults.push(`${where}: ${tooWide} px wider than the screen`)
+    // Each language and each width once: the two other pairs differ in nothing that axe could find.
+    if ((language === 'zh') === (view === 'desk')) {
+      faults.push(...(await accessibilityFaults(page)).map(fault => `${where}: ${fault}`))
+    }
+  }
+  expect(faults).toEqual([])
+}
+
+/** Changes the language without the mouse, because a dialog may lie over the switch. */
+async function speak({ page }: Desk, language: 'zh' | 'en'): Promise<void> {
+  const spoken = (await page.locator('html').getAttribute('lang')) === 'en' ? 'en' : 'zh'
+  if (spoken === language) return
+  await page.locator('.language-switch').first().dispatchEvent('click')
+  await page.locator(`html[lang=${language === 'en' ? 'en' : 'zh-CN'}]`).waitFor({ state: 'attached' })
+}

@@ -33,7 +33,13 @@ export type Platform = {
 export async function startPlatform(): Promise<Platform> {
   const folder = await mkdtemp(join(tmpdir(), 'jiuqing-browser-'))
   const removeFolder = () => rm(folder, { recursive: true, force: true })
-  const config = readConfig({ JIUQING_DATA: folder, JIUQING_PORT: '0', JIUQING_LOG_LEVEL: 'error' })
+  const config = readConfig({
+    ...process.env,
+    DATABASE_URL: '',
+    JIUQING_DATA: folder,
+    JIUQING_PORT: '0',
+    JIUQING_LOG_LEVEL: 'error',
+  })
   const opened = await openConfiguredDatabase(config).catch(async (error: unknown) => {
     await removeFolder()
     throw error

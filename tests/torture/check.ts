@@ -10,6 +10,7 @@ import { checkDerived } from './check-derived.ts'
 import { checkFiles } from './check-files.ts'
 import { checkInvariants } from './check-invariants.ts'
 import type { Entry } from './journal.ts'
+import { small } from '../support/small-database.ts'
 
 export type Checked = {
   /** Each names what is lost, doubled or half done. */
@@ -22,7 +23,7 @@ export type Ask = <Row>(statement: string, values?: readonly unknown[]) => Promi
 
 /** Starts the database of a data folder and compares it with what the clients wrote down. */
 export async function checkEverything(dataFolder: string, entries: readonly Entry[]): Promise<Checked> {
-  const embedded = await startEmbedded(dataFolder)
+  const embedded = await startEmbedded(dataFolder, small)
   try {
     return await checkDatabase({ url: embedded.url, files: join(dataFolder, 'files'), entries })
   } finally {

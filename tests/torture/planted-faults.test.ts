@@ -8,6 +8,7 @@ import { checkDatabase } from './check.ts'
 import { readJournal, type Entry } from './journal.ts'
 import { plants, type Plant } from './plants.ts'
 import { torture } from './torture.ts'
+import { small } from '../support/small-database.ts'
 
 // Whether the check of the torture finds a loss where there is one: a folder after work in which nothing was killed, so that there is
 // enough of everything, and one fault after another in a copy of its database.
@@ -28,7 +29,7 @@ beforeAll(async () => {
   folder = calm.folder
   if (calm.faults.length > 0) throw new Error(`a calm day is not without faults: ${calm.faults.join('\n')}`)
   entries = readJournal(join(folder, 'journal.ndjson'))
-  embedded = await startEmbedded(join(folder, 'data'))
+  embedded = await startEmbedded(join(folder, 'data'), small)
   owner = new Client({ connectionString: withDatabaseName(embedded.url, 'template1') })
   await owner.connect()
   // Copies need not outlive a crash.

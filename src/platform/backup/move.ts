@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import type { ClientBase } from 'pg'
 import { Problem } from '../../domain/problems.ts'
+import type { EmbeddedPlace } from '../config.ts'
 import { newerDatabase } from '../db/migrate.ts'
 import { copyFile, holds, keptFiles, pathOf, syncShelves } from './kept-files.ts'
 import { loadCargo, requireEmpty, unknownMigration, type Loaded, type Progress } from './loading.ts'
@@ -24,8 +25,8 @@ type Options = { readonly onProgress: Progress }
  *
  * @throws Problem `database.folder-in-use` while the platform runs, `restore.target-not-empty`
  */
-export function moveToServer(dataFolder: string, url: string, options: Options): Promise<MoveReport> {
-  return withEmbedded(dataFolder, source => {
+export function moveToServer(from: EmbeddedPlace, url: string, options: Options): Promise<MoveReport> {
+  return withEmbedded(from, source => {
     const target = { url, name: withoutPassword(url), files: source.files }
     return moveBetween(source, target, options)
   })
@@ -34,17 +35,17 @@ export function moveToServer(dataFolder: string, url: string, options: Options):
 /**
  * Moves the data of a server's database into the embedded one of a folder.
  *
- * @param files the folder `files/` that the server's platform used, where it is not that of `dataFolder` already
+ * @param files the folder `files/` that the server's platform used, where it is not that of `to` already
  * @throws Problem `move.platform-running`, `restore.target-not-empty`
  */
 export async function moveFromServer(
   { url, files }: { readonly url: string; readonly files?: string | undefined },
-  dataFolder: string,
+  to: EmbeddedPlace,
   options: Options,
 ): Promise<MoveReport> {
   await refuseConnected(url)
-  await requireNewFolder(dataFolder)
-  return withStarted(dataFolder, async target => {
+  await requireNewFolder(to.dataFolder)
+  return withStarted(to, async target => {
     await requireEmpty(target)
     if (files !== undefined) await takeFiles(files, target.files)
     return moveBetween({ url, name: withoutPassword(url), files: target.files }, target, options)

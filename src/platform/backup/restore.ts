@@ -99,7 +99,7 @@ async function withTarget<Result>(
     return work({ url: target.databaseUrl, name: withoutPassword(target.databaseUrl), files })
   }
   await requireNewFolder(target.dataFolder)
-  return withStarted(target.dataFolder, work)
+  return withStarted(target, work)
 }
 
 /** What an interrupted restore leaves, or a server that kept its database elsewhere; anything else belongs to somebody. */

@@ -1,7 +1,7 @@
 import { stat, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Problem } from '../../domain/problems.ts'
-import type { Config } from '../config.ts'
+import type { Config, EmbeddedPlace } from '../config.ts'
 import { runningEmbedded, startEmbedded } from '../db/embedded.ts'
 import { diskFull, unavailable } from '../db/errors.ts'
 import { noPlatformDatabase } from './problems.ts'
@@ -9,7 +9,7 @@ import { noPlatformDatabase } from './problems.ts'
 /** Where a platform's data is: its database, and the folder of its photos and files. `name` is for people. */
 export type Place = { readonly url: string; readonly name: string; readonly files: string }
 
-type Where = Pick<Config, 'databaseUrl' | 'dataFolder'>
+type Where = Pick<Config, 'databaseUrl'> & EmbeddedPlace
 
 /**
  * Reaches the database this configuration means for reading: the server's; the embedded one beside the platform that runs it; else
@@ -24,26 +24,26 @@ export async function withSource<Result>(where: Where, work: (place: Place) => P
   }
   const running = await runningEmbedded(where.dataFolder)
   if (running !== undefined) return work({ url: running, name: where.dataFolder, files })
-  return withEmbedded(where.dataFolder, work)
+  return withEmbedded(where, work)
 }
 
 /** The embedded database of a folder that no platform uses, for as long as `work` takes. @throws Problem `backup.no-database` */
 export async function withEmbedded<Result>(
-  dataFolder: string,
+  where: EmbeddedPlace,
   work: (place: Place) => Promise<Result>,
 ): Promise<Result> {
-  if (!(await isThere(join(dataFolder, 'postgres', 'PG_VERSION')))) {
-    throw new Problem(noPlatformDatabase, { where: dataFolder })
+  if (!(await isThere(join(where.dataFolder, 'postgres', 'PG_VERSION')))) {
+    throw new Problem(noPlatformDatabase, { where: where.dataFolder })
   }
-  return withStarted(dataFolder, work)
+  return withStarted(where, work)
 }
 
 /** Likewise, making the database where there is none. */
 export async function withStarted<Result>(
-  dataFolder: string,
+  { dataFolder, databaseMemoryMb }: EmbeddedPlace,
   work: (place: Place) => Promise<Result>,
 ): Promise<Result> {
-  const embedded = await startEmbedded(dataFolder)
+  const embedded = await startEmbedded(dataFolder, { memoryMb: databaseMemoryMb })
   try {
     return await work({ url: embedded.url, name: dataFolder, files: join(dataFolder, 'files') })
   } catch (error) {

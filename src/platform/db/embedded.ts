@@ -255,15 +255,18 @@ async function privateSocketFolder(home: string, account: Account): Promise<stri
  * Half of what PostgreSQL's manual proposes for a machine of its own, taken only as it is used: whatever is not in it is copied from the
  * system's cache at each use, which at a million waters costs more than finding them.
  */
-function sharedBuffersMb(): number {
+function usualMemoryMb(): number {
   const memoryMb = Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY) / 2 ** 20
   return Math.round(Math.max(128, Math.min(4096, memoryMb / 8)))
 }
 
-type Listening = Pick<EmbeddedOptions, 'connections'> & { readonly socketFolder: string; readonly port: number }
+type Listening = Pick<EmbeddedOptions, 'connections' | 'memoryMb'> & {
+  readonly socketFolder: string
+  readonly port: number
+}
 
-function serverArguments(cluster: string, { socketFolder, port, connections = 60 }: Listening): string[] {
-  const sharedMb = sharedBuffersMb()
+function serverArguments(cluster: string, { socketFolder, port, connections = 60, memoryMb }: Listening): string[] {
+  const sharedMb = memoryMb ?? usualMemoryMb()
   const settings = {
     listen_addresses: process.platform === 'win32' ? '127.0.0.1' : '',
     unix_socket_directories: process.platform === 'win32' ? '' : socketFolder,

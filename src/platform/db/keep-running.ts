@@ -20,6 +20,8 @@ export type EmbeddedOptions = {
   readonly onRestart?: (restart: Restart) => void
   /** How many may be connected at once; 60 where nothing is said, which is more than one platform and its commands need. */
   readonly connections?: number
+  /** For its pages, in MB; an eighth of the machine's, 128 to 4,096, where nothing is said. */
+  readonly memoryMb?: number | undefined
 }
 
 export type PostgresCommand = {

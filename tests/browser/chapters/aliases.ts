@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { placesWords as words } from '../../../src/apps/office/places/places-words.ts'
 import type { Office } from '../../support/desk.ts'
-import { lookAllRound } from './every-page.ts'
+import { lookAllRound } from '../../support/looking.ts'
 
 const name = '新桥院子村'
 const source = '垫江县农村黑臭水体名册（垫环函〔2026〕7号，2026-03-12），第 14 行'

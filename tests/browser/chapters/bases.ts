@@ -10,7 +10,7 @@ import { common } from '../../../src/apps/shared/i18n/common-words.ts'
 import { stages } from '../../../src/domain/lifecycle-table.ts'
 import type { Bilingual } from '../../../src/domain/words.ts'
 import type { Desk, Office } from '../../support/desk.ts'
-import { lookAllRound } from './every-page.ts'
+import { lookAllRound } from '../../support/looking.ts'
 
 const longName = '前进村七组王家院子背后至幸福渠渠首之间的老屋湾大堰塘'
 

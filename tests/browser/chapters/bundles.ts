@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { fundingWords as words } from '../../../src/apps/office/funding/funding-words.ts'
 import type { Office } from '../../support/desk.ts'
-import { lookAllRound } from './every-page.ts'
+import { lookAllRound } from '../../support/looking.ts'
 
 export function testBundles(office: () => Office): void {
   describe('the pilot bundle', () => {

@@ -6,7 +6,7 @@ import { levelOf } from '../../../src/domain/regions.ts'
 import type { Desk, Office } from '../../support/desk.ts'
 import { fixture } from '../../support/inventories.ts'
 import { tianshuiOfficer } from '../../support/tianshui.ts'
-import { lookAllRound } from './every-page.ts'
+import { lookAllRound } from '../../support/looking.ts'
 
 type Row = readonly [code: string, name: string]
 const digits = { province: 2, city: 4, county: 6, town: 9, village: 12 } as const

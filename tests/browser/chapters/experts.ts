@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { expertsWords as words } from '../../../src/apps/office/experts/experts-words.ts'
 import { adoptions, adviceStates } from '../../../src/experts/rules.ts'
 import type { Office } from '../../support/desk.ts'
-import { lookAllRound } from './every-page.ts'
+import { lookAllRound } from '../../support/looking.ts'
 import { waterNamed } from './water.ts'
 
 const text = '北岸三户先接管，再清淤。'

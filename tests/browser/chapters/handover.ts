@@ -8,7 +8,7 @@ import { atomically } from '../../../src/platform/db/database.ts'
 import { changeImport, insertImport } from '../../../src/survey/import-store.ts'
 import type { Office } from '../../support/desk.ts'
 import { examplePassword } from '../../support/server.ts'
-import { lookAllRound } from './every-page.ts'
+import { lookAllRound } from '../../support/looking.ts'
 
 const town = '500231102000'
 const village = '500231102201'

@@ -5,7 +5,7 @@ import type { Desk, Office } from '../../support/desk.ts'
 import { fixture } from '../../support/inventories.ts'
 import { spoilt } from '../../support/spreadsheets.ts'
 import { tianshuiOfficer } from '../../support/tianshui.ts'
-import { lookAllRound } from './every-page.ts'
+import { lookAllRound } from '../../support/looking.ts'
 
 const fileName = '天水市2025年清单.xlsx'
 const wrong = '四百五十左右吧'

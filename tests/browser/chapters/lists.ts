@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { registerWords as words } from '../../../src/apps/office/register/register-words.ts'
 import { common } from '../../../src/apps/shared/i18n/common-words.ts'
 import type { Office } from '../../support/desk.ts'
-import { lookAllRound } from './every-page.ts'
+import { lookAllRound } from '../../support/looking.ts'
 
 const reason = '下游为饮用水水源保护区，县政府专题会议决定提级管理'
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { moneyWords as words } from '../../../src/apps/office/funding/money-words.ts'
 import type { Office } from '../../support/desk.ts'
-import { lookAllRound } from './every-page.ts'
+import { lookAllRound } from '../../support/looking.ts'
 
 export function testMoney(office: () => Office): void {
   describe('money', () => {

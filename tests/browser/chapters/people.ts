@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { peopleWords as words } from '../../../src/apps/office/people/people-words.ts'
 import type { Office } from '../../support/desk.ts'
 import { workbookOf } from '../../support/spreadsheets.ts'
-import { lookAllRound } from './every-page.ts'
+import { lookAllRound } from '../../support/looking.ts'
 
 const header = ['姓名', '用户名', '角色', '单位', '行政区划(代码或名称)', '手机']
 const sound = [

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { planSteps } from '../../../src/planning/plans/rules.ts'
 import { planWords as words } from '../../../src/apps/office/planning/plan-words.ts'
 import type { Office } from '../../support/desk.ts'
-import { lookAllRound } from './every-page.ts'
+import { lookAllRound } from '../../support/looking.ts'
 import { listedWater } from './water.ts'
 
 export function testPlans(office: () => Office): void {

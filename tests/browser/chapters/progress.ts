@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { progressWords as words } from '../../../src/apps/office/works/progress-words.ts'
 import type { Office } from '../../support/desk.ts'
-import { lookAllRound } from './every-page.ts'
+import { lookAllRound } from '../../support/looking.ts'
 import { listedWater } from './water.ts'
 
 export function testProgress(office: () => Office): void {

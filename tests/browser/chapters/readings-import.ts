@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { readingsImportWords as words } from '../../../src/apps/office/monitoring/readings-import-words.ts'
 import type { Office } from '../../support/desk.ts'
 import { workbookOf } from '../../support/spreadsheets.ts'
-import { lookAllRound } from './every-page.ts'
+import { lookAllRound } from '../../support/looking.ts'
 import { waterNamed } from './water.ts'
 
 const header = ['水体名称', '行政村名称', '点位', '采样时间', '溶解氧(mg/L)', '氨氮(mg/L)', 'pH', '浊度计读数']

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { peopleWords as words } from '../../../src/apps/office/people/people-words.ts'
 import { permissions } from '../../../src/domain/permissions.ts'
 import type { Office } from '../../support/desk.ts'
-import { lookAllRound } from './every-page.ts'
+import { lookAllRound } from '../../support/looking.ts'
 
 const label = '县大数据平台每日取数与县生态环境局数据中台同步任务（含水体、监测、清单三类数据）'
 

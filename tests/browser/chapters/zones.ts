@@ -6,9 +6,8 @@ import { createAccount, createOrganisation, hashPassword } from '../../../src/pe
 import { systemActor } from '../../../src/platform/actor.ts'
 import { atomically } from '../../../src/platform/db/database.ts'
 import type { Office } from '../../support/desk.ts'
-import { keepPicture } from '../../support/looking.ts'
 import { examplePassword } from '../../support/server.ts'
-import { lookAllRound } from './every-page.ts'
+import { keepPicture, lookAllRound } from '../../support/looking.ts'
 
 const zone = '500171000000'
 
