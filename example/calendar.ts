@@ -12,6 +12,13 @@ export function daysAfter(date: string, days: number): string {
   return chinaDate(new Date(moment(date, 12).getTime() + days * dayMs))
 }
 
+/**
+ * The day on which the example stands: that of its writing, so that works under way are as late, and as early, whenever somebody looks. What
+ * is told of the past keeps its days.
+ */
+export const exampleToday = [chinaDate(new Date()), '2026-11-20'].toSorted().at(-1)!
+export const exampleYear = Number(exampleToday.slice(0, 4))
+
 export function daysBetween(from: string, to: string): number {
   return Math.round((moment(to, 12).getTime() - moment(from, 12).getTime()) / dayMs)
 }

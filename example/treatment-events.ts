@@ -1,5 +1,5 @@
 import { clearSample } from './bases.ts'
-import { daysAfter, daysBetween, moment } from './calendar.ts'
+import { daysAfter, daysBetween, exampleToday, exampleYear, moment } from './calendar.ts'
 import { chance, type Chance } from './chance.ts'
 import type { ExampleEvent } from './events.ts'
 import { inventedMark } from './facts.ts'
@@ -125,7 +125,7 @@ const photoIds = (random: Chance, day: string) => [random.id(moment(day, 16)), r
 function filed(random: Chance, water: ExampleWater): readonly ExampleEvent[] {
   const { completedOn = '', acceptedOn, delistedOn } = water.history.treatment
   const seenOn = daysAfter(completedOn, 20)
-  const sentOn = acceptedOn === undefined ? '2026-11-18' : daysAfter(acceptedOn, -3)
+  const sentOn = acceptedOn === undefined ? daysAfter(exampleToday, -2) : daysAfter(acceptedOn, -3)
   const by = deputyOf[water.countyCode]
   return [
     {
@@ -205,7 +205,7 @@ function declared(water: ExampleWater): readonly ExampleEvent[] {
 }
 
 function satisfied(random: Chance, water: ExampleWater): readonly ExampleEvent[] {
-  const on = '2026-11-12'
+  const on = daysAfter(exampleToday, -8)
   const told = frame(water, on, 17)
   const forms = { issued: 34, valid: 34, black: 0, satisfied: 31 }
   const record = { waterId: water.id, heldOn: on, ...forms, note: '示例数据', photos: [] }
@@ -221,7 +221,9 @@ function satisfied(random: Chance, water: ExampleWater): readonly ExampleEvent[]
   return [{ kind: 'questionnaire-held', id: random.id(told.at), record, ...told }, ...named]
 }
 
-const year = 2026
+/** Of the county; the city's follows a fortnight later. */
+const plansIssuedOn = [`${exampleYear}-03-10`, daysAfter(exampleToday, -20)].toSorted()[0]!
+export const cityPlanIssuedOn = daysAfter(plansIssuedOn, 15)
 
 /** Of each county with works under way, which are to be finished in the year; the city's comes after them. */
 function annualPlans(documented: readonly ExampleWater[]): readonly ExampleEvent[] {
@@ -229,14 +231,14 @@ function annualPlans(documented: readonly ExampleWater[]): readonly ExampleEvent
     ({ history: { treatment } }) => treatment.startedOn !== undefined && treatment.completedOn === undefined,
   )
   return [...Map.groupBy(open, ({ countyCode }) => countyCode)].flatMap(([countyCode, waters]) => {
-    const number = `示例环发〔${year}〕${countyCode.slice(-3)}号`
+    const number = `示例环发〔${exampleYear}〕${countyCode.slice(-3)}号`
     return [
       {
         kind: 'annual-plan-issued',
         regionCode: `${countyCode}000000`,
-        year,
+        year: exampleYear,
         number,
-        ...frame(waters[0]!, '2026-03-10', 10),
+        ...frame(waters[0]!, plansIssuedOn, 10),
       },
     ] // groups are never empty
   })

@@ -1,7 +1,7 @@
 import { dutyLevelIds } from '../src/domain/duties.ts'
 import type { NewMoneyEntry } from '../src/funding/money/contract.ts'
 import type { PlanContent } from '../src/planning/plans/contract.ts'
-import { daysAfter, daysBetween } from './calendar.ts'
+import { daysAfter, daysBetween, exampleToday, exampleYear } from './calendar.ts'
 import { inventedMark } from './facts.ts'
 import { responsibleFor } from './responsible.ts'
 import type { ExampleWater } from './waters.ts'
@@ -73,17 +73,21 @@ function linesOf(water: ExampleWater): readonly Line[] {
   ]
 }
 
+/** A day before or after that on which the example stands. */
+const day = (days: number) => daysAfter(exampleToday, days)
+
 /**
- * How works under way keep to their schedule at the end of November 2026: up to which day they are done as planned, and when that was
- * reported last. Those in time have only their planting in December left; all fall behind further the later somebody looks.
+ * How works under way, due by the end of the year, keep to their schedule: up to which day they are done as planned, and when that was
+ * reported last.
  */
 const paces = {
-  'on-time': { doneUntil: '2026-11-18', reportedOn: '2026-11-18' },
-  slipping: { doneUntil: '2026-11-16', reportedOn: '2026-11-18' },
-  silent: { doneUntil: '2026-11-10', reportedOn: '2026-11-10' },
-  late: { doneUntil: '2026-09-10', reportedOn: '2026-11-17' },
+  // A little ahead, because quantities are reported in whole units.
+  'on-time': { doneUntil: day(5), reportedOn: day(-2) },
+  slipping: { doneUntil: day(-12), reportedOn: day(-2) },
+  silent: { doneUntil: day(-20), reportedOn: day(-20) },
+  late: { doneUntil: day(-71), reportedOn: day(-3) },
 } as const
-const dueOn = '2026-12-31'
+const dueOn = `${exampleYear}-12-31`
 const turns = ['slipping', 'late', 'on-time', 'on-time', 'silent', 'on-time', 'on-time'] as const
 
 /** Of works under way; absent before they begin and once they are completed. */
@@ -99,8 +103,8 @@ export type Works = { readonly startsOn: string; readonly endsOn: string }
 export function worksOf(water: ExampleWater): Works {
   const { treatment } = water.history
   return {
-    startsOn: treatment.startedOn ?? '2026-12-05',
-    endsOn: treatment.completedOn ?? paceOf(water)?.endsOn ?? '2027-06-30',
+    startsOn: treatment.startedOn ?? day(15),
+    endsOn: treatment.completedOn ?? paceOf(water)?.endsOn ?? day(222),
   }
 }
 

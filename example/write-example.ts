@@ -13,7 +13,7 @@ import { systemActor, type Actor } from '../src/platform/actor.ts'
 import { atomically, openDatabase, type Database, type Tx } from '../src/platform/db/database.ts'
 import type { FileStore } from '../src/platform/files/attachments-store.ts'
 import { createTask } from '../src/survey/store.ts'
-import { moment } from './calendar.ts'
+import { daysAfter, exampleToday, exampleYear, moment } from './calendar.ts'
 import { publishCases } from './cases.ts'
 import { namedPlaceAlias } from './facts.ts'
 import type { ExampleEvent } from './events.ts'
@@ -21,6 +21,7 @@ import { countyUsernames, municipalOfficer, type Person } from './people.ts'
 import { keepPictures } from './pictures.ts'
 import { exampleProgramme, type ExampleProgramme } from './programme.ts'
 import { issuePlanOfYear } from './recording-treatments.ts'
+import { cityPlanIssuedOn } from './treatment-events.ts'
 import { recorder, type Recorder } from './recording.ts'
 
 export type WritingExample = {
@@ -62,13 +63,17 @@ export async function writeExample({
       say(`已写入 ${done}/${all} 个区县`, `${done} of ${all} counties written`)
     await playEvents({ database, calendar, people, record, onCounty }, programme.events)
     say('印发市级年度工作方案……', 'the annual work plan of the city ...')
-    await calendar.at(moment('2026-03-25', 10), () =>
+    await calendar.at(moment(cityPlanIssuedOn, 10), () =>
       atomically(database, requireActor(people, municipalOfficer), tx =>
-        issuePlanOfYear(tx, { regionCode: '500000000000', year: 2026, number: '示例渝环办〔2026〕1号' }),
+        issuePlanOfYear(tx, {
+          regionCode: '500000000000',
+          year: exampleYear,
+          number: `示例渝环办〔${exampleYear}〕1号`,
+        }),
       ),
     )
     say('编写治理案例……', 'cases of the compendium ...')
-    await calendar.at(moment('2026-11-20', 10), () =>
+    await calendar.at(moment(daysAfter(exampleToday, -1), 10), () =>
       publishCases({
         database,
         waters: programme.waters,

@@ -1,4 +1,5 @@
 import { readChapters } from './chapters.ts'
+import { testAcceptance } from './chapters/acceptance.ts'
 import { testAliases } from './chapters/aliases.ts'
 import { testBases } from './chapters/bases.ts'
 import { testBundles } from './chapters/bundles.ts'
@@ -37,5 +38,6 @@ readChapters([
   testMoney,
   testExperts,
   testSurroundings,
+  testAcceptance,
   testSession,
 ])

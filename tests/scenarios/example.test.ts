@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { exampleToday } from '../../example/calendar.ts'
 import { namedWaters } from '../../example/facts.ts'
 import { exampleProgramme } from '../../example/programme.ts'
 import { verdictsOfWater } from '../../src/identification/store.ts'
@@ -175,7 +176,7 @@ describe('the example as the platform tells it', () => {
   })
 
   it('shows works under way at every pace, most of them in time', async () => {
-    const today = '2026-11-30'
+    const today = exampleToday
     const rows = await test.asOwner(
       `select caught_up_on::text as "caughtUpOn", ends_on::text as "endsOn", quiet_since::text as "quietSince"
        from works_schedules where state = 'running'`,

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Browser, BrowserContext, ConsoleMessage, Page, Request, Response } from 'playwright-core'
 import type { Platform } from './server.ts'
 
@@ -178,10 +179,14 @@ const isStill = `(() => {
 const nextFrames = `new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done())))`
 const giveUpMs = 60_000
 
-/** An answer may make the page ask for more, so both must hold at once, and still hold some frames later. */
+/**
+ * An answer may make the page ask for more, so both must hold at once, and still hold some frames later. While it waits for answers the page
+ * is not asked: each look has it draw frames.
+ */
 async function settle(page: Page, underWay: ReadonlySet<Request>): Promise<void> {
   const giveUpAt = Date.now() + giveUpMs
   for (let calm = 0; calm < 2;) {
+    while (underWay.size > 0 && Date.now() < giveUpAt) await pause(20)
     await page.evaluate(nextFrames)
     calm = underWay.size === 0 && (await page.evaluate<boolean>(isStill)) ? calm + 1 : 0
     if (Date.now() < giveUpAt) continue

@@ -58,7 +58,7 @@ function Objections({ file, mayAnswer }: { readonly file: File; readonly mayAnsw
   const [answering, setAnswering] = useState<Objection>()
   return (
     <>
-      <h3>{say(words.objections)}</h3>
+      <h3 className="accept-objections">{say(words.objections)}</h3>
       {file.objections.length === 0 ? <p className="quiet">{say(words.noObjections)}</p> : null}
       <ul className="accept-list">
         {file.objections.map(objection => (
