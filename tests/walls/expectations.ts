@@ -610,7 +610,7 @@ export const expectations = {
     asks: ({ waterId, attachmentId, sha256 }) =>
       send('PUT', `/works/waters/${waterId}/part-files/${attachmentId}?name=x.png&sha256=${sha256}`, Buffer.from('no')),
   },
-  // acceptance: no world has a file, so that files are asked for by other ids; the slice's own test asks for a foreign one.
+  // acceptance
   'GET /acceptance/waters/:id': { who: all, asks: ({ waterId }) => get(`/acceptance/waters/${waterId}`) },
   'GET /acceptance/waters/:id/brief': { who: all, asks: ({ waterId }) => get(`/acceptance/waters/${waterId}/brief`) },
   'GET /acceptance/files': {
@@ -627,19 +627,19 @@ export const expectations = {
     who: all,
     asks: ({ region }) => get('/acceptance/files/counts', `/acceptance/files/counts?region=${region}`),
   },
-  'GET /acceptance/files/:id': { who: all, asks: ({ waterId }) => get(`/acceptance/files/${waterId}`) },
+  'GET /acceptance/files/:id': { who: all, asks: ({ fileId }) => get(`/acceptance/files/${fileId}`) },
   'POST /acceptance/waters/:id/files': {
     who: recorders,
     asks: ({ waterId }) => send('POST', `/acceptance/waters/${waterId}/files`, {}),
   },
   'POST /acceptance/files/:id/decisions': {
     who: recorders,
-    asks: ({ waterId }) => send('POST', `/acceptance/files/${waterId}/decisions`, { decision: 'accept', reason }),
+    asks: ({ fileId }) => send('POST', `/acceptance/files/${fileId}/decisions`, { decision: 'accept', reason }),
   },
   'POST /acceptance/files/:id/notice': {
     who: recorders,
-    asks: ({ waterId }) =>
-      send('POST', `/acceptance/files/${waterId}/notice`, {
+    asks: ({ fileId }) =>
+      send('POST', `/acceptance/files/${fileId}/notice`, {
         startsOn: '2026-11-01',
         endsOn: '2026-11-30',
         place: reason,
@@ -647,12 +647,13 @@ export const expectations = {
   },
   'POST /acceptance/files/:id/objections': {
     who: recorders,
-    asks: ({ waterId }) =>
-      send('POST', `/acceptance/files/${waterId}/objections`, { receivedOn: '2026-11-01', text: reason }),
+    asks: ({ fileId }) =>
+      send('POST', `/acceptance/files/${fileId}/objections`, { receivedOn: '2026-11-01', text: reason }),
   },
   'POST /acceptance/objections/:id/answer': {
     who: recorders,
-    asks: ({ waterId }) => send('POST', `/acceptance/objections/${waterId}/answer`, { answer: reason, upheld: false }),
+    asks: ({ objectionId }) =>
+      send('POST', `/acceptance/objections/${objectionId}/answer`, { answer: reason, upheld: false }),
   },
   'POST /acceptance/waters/:id/measures': {
     who: recorders,
@@ -665,7 +666,7 @@ export const expectations = {
   },
   'GET /acceptance/files/:id/document': {
     who: all,
-    asks: ({ waterId }) => get(`/acceptance/files/${waterId}/document`),
+    asks: ({ fileId }) => get(`/acceptance/files/${fileId}/document?format=docx`),
   },
   'GET /works/colleagues': {
     who: verifiers,
