@@ -665,6 +665,7 @@ export const expectations = {
     asks: ({ declaredId }) => send('POST', `/acceptance/measures/${declaredId}/withdrawal`, { reason }),
   },
   'GET /acceptance/files/:id/document': {
+    namesItsMoment: true,
     who: all,
     asks: ({ fileId }) => get(`/acceptance/files/${fileId}/document?format=docx`),
   },
