@@ -1,3 +1,4 @@
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll } from 'vitest'
 import { launchBrowser } from '../support/browser.ts'
 import { officeOf, type Office } from '../support/desk.ts'
@@ -14,6 +15,7 @@ export function readChapters(chapters: readonly Chapter[]): void {
   beforeAll(async () => {
     const [platform, browser] = await Promise.all([startPlatform(), launchBrowser()])
     office = officeOf(platform, browser)
+    await requireChinese(browser)
     await foundTianshui(platform.database, examplePassword)
   })
   afterAll(async () => {
@@ -22,4 +24,22 @@ export function readChapters(chapters: readonly Chapter[]): void {
   })
 
   for (const test of chapters) test(() => office)
+}
+
+// Without a font every sign is the same box: pages would be measured with the wrong width, and nobody would notice.
+const signsDiffer = `(() => {
+  const drawn = [...'水清'].map(sign => {
+    const canvas = Object.assign(document.createElement('canvas'), { width: 40, height: 40 })
+    const context = canvas.getContext('2d')
+    context.font = '30px sans-serif'
+    context.fillText(sign, 4, 32)
+    return canvas.toDataURL()
+  })
+  return drawn[0] !== drawn[1]
+})()`
+
+async function requireChinese(browser: Browser): Promise<void> {
+  const page = await browser.newPage()
+  if (!(await page.evaluate<boolean>(signsDiffer))) throw new Error('the browser found no font with Chinese signs')
+  await page.close()
 }

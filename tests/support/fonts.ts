@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -29,6 +29,9 @@ export async function writeFontConfiguration(): Promise<string> {
     '</fontconfig>',
     '',
   ]
-  await writeFile(file, lines.join('\n'))
+  // Aside first: a browser that starts meanwhile would read half of it, and show no Chinese.
+  const aside = `${file}.${process.pid}`
+  await writeFile(aside, lines.join('\n'))
+  await rename(aside, file)
   return file
 }

@@ -308,7 +308,7 @@ export const pages: readonly Page[] = [
     slice: 'works',
     permission: 'water.read',
     component: lazy(() => import('./works/problems-page.tsx')),
-    menu: { chapter: 'treat', label: { zh: '问题与成效', en: 'Problems and results' }, icon: ToolOutlined },
+    menu: { chapter: 'treat', label: { zh: '问题与成效', en: 'Problems' }, icon: ToolOutlined },
   },
   {
     path: '/progress',
