@@ -19,6 +19,9 @@ export function daysAfter(date: string, days: number): string {
 export const exampleToday = [chinaDate(new Date()), '2026-11-20'].toSorted().at(-1)!
 export const exampleYear = Number(exampleToday.slice(0, 4))
 
+/** A day before or after that on which the example stands. @example exampleDay(-2) // YYYY-MM-DD, two days before */
+export const exampleDay = (days: number) => daysAfter(exampleToday, days)
+
 export function daysBetween(from: string, to: string): number {
   return Math.round((moment(to, 12).getTime() - moment(from, 12).getTime()) / dayMs)
 }

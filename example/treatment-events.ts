@@ -1,5 +1,5 @@
 import { clearSample } from './bases.ts'
-import { daysAfter, daysBetween, exampleToday, exampleYear, moment } from './calendar.ts'
+import { daysAfter, daysBetween, exampleDay, exampleYear, moment } from './calendar.ts'
 import { chance, type Chance } from './chance.ts'
 import type { ExampleEvent } from './events.ts'
 import { inventedMark } from './facts.ts'
@@ -125,7 +125,7 @@ const photoIds = (random: Chance, day: string) => [random.id(moment(day, 16)), r
 function filed(random: Chance, water: ExampleWater): readonly ExampleEvent[] {
   const { completedOn = '', acceptedOn, delistedOn } = water.history.treatment
   const seenOn = daysAfter(completedOn, 20)
-  const sentOn = acceptedOn === undefined ? daysAfter(exampleToday, -2) : daysAfter(acceptedOn, -3)
+  const sentOn = acceptedOn === undefined ? exampleDay(-2) : daysAfter(acceptedOn, -3)
   const by = deputyOf[water.countyCode]
   return [
     {
@@ -205,7 +205,7 @@ function declared(water: ExampleWater): readonly ExampleEvent[] {
 }
 
 function satisfied(random: Chance, water: ExampleWater): readonly ExampleEvent[] {
-  const on = daysAfter(exampleToday, -8)
+  const on = exampleDay(-8)
   const told = frame(water, on, 17)
   const forms = { issued: 34, valid: 34, black: 0, satisfied: 31 }
   const record = { waterId: water.id, heldOn: on, ...forms, note: '示例数据', photos: [] }
@@ -222,7 +222,7 @@ function satisfied(random: Chance, water: ExampleWater): readonly ExampleEvent[]
 }
 
 /** Of the county; the city's follows a fortnight later. */
-const plansIssuedOn = [`${exampleYear}-03-10`, daysAfter(exampleToday, -20)].toSorted()[0]!
+const plansIssuedOn = [`${exampleYear}-03-10`, exampleDay(-20)].toSorted()[0]!
 export const cityPlanIssuedOn = daysAfter(plansIssuedOn, 15)
 
 /** Of each county with works under way, which are to be finished in the year; the city's comes after them. */

@@ -1,7 +1,7 @@
 import { dutyLevelIds } from '../src/domain/duties.ts'
 import type { NewMoneyEntry } from '../src/funding/money/contract.ts'
 import type { PlanContent } from '../src/planning/plans/contract.ts'
-import { daysAfter, daysBetween, exampleToday, exampleYear } from './calendar.ts'
+import { daysAfter, daysBetween, exampleDay, exampleYear } from './calendar.ts'
 import { inventedMark } from './facts.ts'
 import { responsibleFor } from './responsible.ts'
 import type { ExampleWater } from './waters.ts'
@@ -73,19 +73,16 @@ function linesOf(water: ExampleWater): readonly Line[] {
   ]
 }
 
-/** A day before or after that on which the example stands. */
-const day = (days: number) => daysAfter(exampleToday, days)
-
 /**
  * How works under way, due by the end of the year, keep to their schedule: up to which day they are done as planned, and when that was
  * reported last.
  */
 const paces = {
   // A little ahead, because quantities are reported in whole units.
-  'on-time': { doneUntil: day(5), reportedOn: day(-2) },
-  slipping: { doneUntil: day(-12), reportedOn: day(-2) },
-  silent: { doneUntil: day(-20), reportedOn: day(-20) },
-  late: { doneUntil: day(-71), reportedOn: day(-3) },
+  'on-time': { doneUntil: exampleDay(5), reportedOn: exampleDay(-2) },
+  slipping: { doneUntil: exampleDay(-12), reportedOn: exampleDay(-2) },
+  silent: { doneUntil: exampleDay(-20), reportedOn: exampleDay(-20) },
+  late: { doneUntil: exampleDay(-71), reportedOn: exampleDay(-3) },
 } as const
 const dueOn = `${exampleYear}-12-31`
 const turns = ['slipping', 'late', 'on-time', 'on-time', 'silent', 'on-time', 'on-time'] as const
@@ -103,8 +100,8 @@ export type Works = { readonly startsOn: string; readonly endsOn: string }
 export function worksOf(water: ExampleWater): Works {
   const { treatment } = water.history
   return {
-    startsOn: treatment.startedOn ?? day(15),
-    endsOn: treatment.completedOn ?? paceOf(water)?.endsOn ?? day(222),
+    startsOn: treatment.startedOn ?? exampleDay(15),
+    endsOn: treatment.completedOn ?? paceOf(water)?.endsOn ?? exampleDay(222),
   }
 }
 

@@ -13,7 +13,7 @@ import { systemActor, type Actor } from '../src/platform/actor.ts'
 import { atomically, openDatabase, type Database, type Tx } from '../src/platform/db/database.ts'
 import type { FileStore } from '../src/platform/files/attachments-store.ts'
 import { createTask } from '../src/survey/store.ts'
-import { daysAfter, exampleToday, exampleYear, moment } from './calendar.ts'
+import { exampleDay, exampleYear, moment } from './calendar.ts'
 import { publishCases } from './cases.ts'
 import { namedPlaceAlias } from './facts.ts'
 import type { ExampleEvent } from './events.ts'
@@ -73,7 +73,7 @@ export async function writeExample({
       ),
     )
     say('编写治理案例……', 'cases of the compendium ...')
-    await calendar.at(moment(daysAfter(exampleToday, -1), 10), () =>
+    await calendar.at(moment(exampleDay(-1), 10), () =>
       publishCases({
         database,
         waters: programme.waters,

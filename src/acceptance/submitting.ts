@@ -4,7 +4,7 @@ import { stages } from '../domain/lifecycle.ts'
 import { Problem } from '../domain/problems.ts'
 import type { Tx } from '../platform/db/database.ts'
 import { policyAt } from '../policy/policy.ts'
-import { requireWaterInPlace } from '../waters/store.ts'
+import { requireWaterInPlace, type WaterRow } from '../waters/store.ts'
 import { assemble, snapshotOf } from './assembling.ts'
 import { hashSnapshot, hashSubmission, insertFile, standingFile, type FileTable } from './files-store.ts'
 import { fileIncomplete, fileStanding, waterNotCompleted } from './problems.ts'
@@ -21,15 +21,36 @@ export async function submitFile(tx: Tx, waterId: string, note: string | undefin
   const standing = await standingFile(tx, water)
   if (standing !== undefined) throw new Problem(fileStanding, { state: standing.state })
   if (water.stage !== 'completed') throw new Problem(waterNotCompleted, { stage: stages[water.stage].label })
+  const file = await drawUpFile(tx, water, note)
+  const blocking = blockingItems(file.snapshot.items)
+  if (blocking.length > 0) throw new Problem(fileIncomplete, { items: blocking })
+  await insertFile(tx, file)
+  await tx.append({
+    kind: 'acceptance.submitted',
+    regionCode: file.region_code,
+    subjectId: file.water_id,
+    body: {
+      fileId: file.id,
+      cycle: file.cycle,
+      policyFrom: file.policy,
+      standardId: file.standard_id,
+      snapshotHash: file.snapshot_hash,
+      contentHash: hashSubmission(file),
+      step: file.step,
+      dueOn: file.due_on,
+    },
+  })
+  return file.id
+}
+
+/** The file of a water as it would be sent in today, whatever it lacks; nothing is kept yet. */
+export async function drawUpFile(tx: Tx, water: WaterRow, note: string | undefined) {
   const today = chinaDate(tx.at)
   const edition = policyAt('acceptance', today)
   const assembled = await assemble(tx, water, edition)
-  const blocking = blockingItems(assembled.items)
-  if (blocking.length > 0) throw new Problem(fileIncomplete, { items: blocking })
   const snapshot = snapshotOf(water, assembled, today)
   const step = nextStep(edition.value)
-  const dueOn = dueOf({ state: 'submitted', step }, today, edition.value) ?? today
-  const file: FileTable = {
+  return {
     county_code: water.county_code,
     id: uuidv7(tx.at.getTime()),
     water_id: water.id,
@@ -45,7 +66,7 @@ export async function submitFile(tx: Tx, waterId: string, note: string | undefin
     state: 'submitted',
     step,
     state_since: tx.at,
-    due_on: dueOn,
+    due_on: dueOf({ state: 'submitted', step }, today, edition.value) ?? today,
     decisions: 0,
     notice_id: null,
     notice_from: null,
@@ -53,22 +74,5 @@ export async function submitFile(tx: Tx, waterId: string, note: string | undefin
     notice_place: null,
     notice_by: null,
     notice_at: null,
-  }
-  await insertFile(tx, file)
-  await tx.append({
-    kind: 'acceptance.submitted',
-    regionCode: file.region_code,
-    subjectId: file.water_id,
-    body: {
-      fileId: file.id,
-      cycle: file.cycle,
-      policyFrom: file.policy,
-      standardId: file.standard_id,
-      snapshotHash: file.snapshot_hash,
-      contentHash: hashSubmission(file),
-      step,
-      dueOn,
-    },
-  })
-  return file.id
+  } satisfies FileTable
 }

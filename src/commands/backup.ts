@@ -3,7 +3,7 @@ import packageFile from '../../package.json' with { type: 'json' }
 import { WrongUsage, type Command } from '../command.ts'
 import { backUp, type BackupReport } from '../platform/backup/backup.ts'
 import { withSource } from '../platform/backup/source.ts'
-import { readConfig } from '../platform/config.ts'
+import { configOf } from './config-of.ts'
 import { progressLine } from './progress.ts'
 
 export const backupCommand: Command = {
@@ -28,7 +28,7 @@ damaged in the data folder and could not be taken along.`,
     if (folder === undefined || more.length > 0) {
       throw new WrongUsage({ zh: '请写明一个备份文件夹。', en: 'Name one folder for backups.' })
     }
-    const config = readConfig({ ...process.env, ...(values.data === undefined ? {} : { JIUQING_DATA: values.data }) })
+    const config = configOf(values)
     const progress = progressLine()
     const task = {
       folder,

@@ -2,7 +2,7 @@ import { copyFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { WrongUsage, type Command } from '../command.ts'
-import { readConfig } from '../platform/config.ts'
+import { configOf } from './config-of.ts'
 import { openFileStore } from '../platform/files/attachments-store.ts'
 import { requirePermission } from '../platform/http/serve.ts'
 import { exportLedger } from '../platform/ledger/export.ts'
@@ -35,10 +35,7 @@ Facts outside the jurisdiction enter as bare links (hashes). Verify with jiuqing
     const { values } = parseArgs({ args: [...args], options })
     const { out, county } = readRequest(values)
     const page = values['with-page'] === true ? await requireVerifyPage() : undefined
-    const { dataFolder } = readConfig({
-      ...process.env,
-      ...(values.data === undefined ? {} : { JIUQING_DATA: values.data }),
-    })
+    const { dataFolder } = configOf(values)
     const exported = await withPlatform(values, async ({ database, actor }) => {
       requirePermission(actor, 'facts.read')
       await closeDays(database)

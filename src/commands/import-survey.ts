@@ -4,7 +4,7 @@ import type { Command } from '../command.ts'
 import { uuidv7 } from '../domain/ids.ts'
 import { Problem } from '../domain/problems.ts'
 import type { Actor } from '../platform/actor.ts'
-import { readConfig } from '../platform/config.ts'
+import { configOf } from './config-of.ts'
 import { atomically, reading, type Database } from '../platform/db/database.ts'
 import { openFileStore } from '../platform/files/attachments-store.ts'
 import { tooLarge } from '../platform/http/problems.ts'
@@ -27,10 +27,7 @@ ${importOptionsHelp}
 ${importMarksHelp}`,
   run: async args => {
     const { path: file, values, report, dryRun, partial, tell } = await readImportOptions(args)
-    const filesFolder = join(
-      readConfig({ ...process.env, ...(values.data === undefined ? {} : { JIUQING_DATA: values.data }) }).dataFolder,
-      'files',
-    )
+    const filesFolder = join(configOf(values).dataFolder, 'files')
     return withPlatform(values, ({ database, actor }) =>
       importFile({ database, actor, file, filesFolder, dryRun, partial, answer: report, tell }),
     )

@@ -5,7 +5,7 @@ import { uuidv7 } from '../domain/ids.ts'
 import { Problem, problemKind } from '../domain/problems.ts'
 import { loadReadings } from '../monitoring/loading-store.ts'
 import { systemActor } from '../platform/actor.ts'
-import { readConfig } from '../platform/config.ts'
+import { configOf } from './config-of.ts'
 import { bulkLoad, type BulkLoad } from '../platform/db/bulk-load.ts'
 import { reading } from '../platform/db/database.ts'
 import { appendFact } from '../platform/facts/append.ts'
@@ -72,7 +72,7 @@ function wholeNumber(option: string, text: string): number {
 }
 
 async function loadConfigured(data: string | undefined, asked: Asked) {
-  const config = readConfig({ ...process.env, ...(data === undefined ? {} : { JIUQING_DATA: data }) })
+  const config = configOf({ data })
   const opened = await openConfiguredDatabase(config)
   try {
     await ensureShippedPlaces(opened.database)

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { WrongUsage, type Command } from '../command.ts'
 import { moveFromServer, moveToServer, type MoveReport } from '../platform/backup/move.ts'
-import { readConfig } from '../platform/config.ts'
+import { configOf } from './config-of.ts'
 import { ledgerArrived, printArrival } from './ledger-outcome.ts'
 import { progressLine } from './progress.ts'
 
@@ -46,7 +46,7 @@ function readMove({ to, from, files, data }: Values): Move {
     throw new WrongUsage({ zh: '地址应以 postgres:// 开头。', en: 'The address begins with postgres://.' })
   }
   if (to !== undefined) {
-    const from = readConfig({ ...process.env, ...(data === undefined ? {} : { JIUQING_DATA: data }) })
+    const from = configOf({ data })
     return options => moveToServer(from, url, options)
   }
   if (data === undefined) {
@@ -55,7 +55,7 @@ function readMove({ to, from, files, data }: Values): Move {
       en: 'Name the data folder to move into with --data.',
     })
   }
-  const into = readConfig({ ...process.env, JIUQING_DATA: data })
+  const into = configOf({ data })
   return options => moveFromServer({ url, files }, into, options)
 }
 

@@ -7,7 +7,7 @@ import { fileNotFound } from '../acceptance/problems.ts'
 import { showFile } from '../acceptance/showing.ts'
 import { chinaDate } from '../domain/dates.ts'
 import { Problem } from '../domain/problems.ts'
-import { readConfig } from '../platform/config.ts'
+import { configOf } from './config-of.ts'
 import type { Actor } from '../platform/actor.ts'
 import { reading, type Database, type Tx } from '../platform/db/database.ts'
 import { isDocumentFormat, type DocumentFormat } from '../platform/documents/document.ts'
@@ -56,10 +56,7 @@ export const reportCommand: Command = {
   run: async args => {
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true })
     const { report, code, out, format, language, year } = readRequest(values, positionals)
-    const { dataFolder } = readConfig({
-      ...process.env,
-      ...(values.data === undefined ? {} : { JIUQING_DATA: values.data }),
-    })
+    const { dataFolder } = configOf(values)
     const bytes = await withPlatform(values, async ({ database, actor }) => {
       requirePermission(actor, 'water.read')
       const files = await openFileStore(join(dataFolder, 'files'))

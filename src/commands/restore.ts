@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { WrongUsage, type Command } from '../command.ts'
 import { checkWhole, restore, type RestoreReport } from '../platform/backup/restore.ts'
-import { readConfig } from '../platform/config.ts'
+import { configOf } from './config-of.ts'
 import { ledgerArrived, printArrival } from './ledger-outcome.ts'
 import { progressLine } from './progress.ts'
 
@@ -47,7 +47,7 @@ async function runCheck(folder: string, { at, json }: Values): Promise<number> {
 }
 
 async function runRestore(folder: string, { at, data, json, partial }: Values): Promise<number> {
-  const target = readConfig({ ...process.env, ...(data === undefined ? {} : { JIUQING_DATA: data }) })
+  const target = configOf({ data })
   const progress = progressLine()
   const task = { folder, at, target, partial: partial === true, onProgress: progress.say }
   const report = await restore(task).finally(progress.clear)

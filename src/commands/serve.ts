@@ -2,7 +2,7 @@ import { flushCompileCache } from 'node:module'
 import { parseArgs } from 'node:util'
 import type { Command } from '../command.ts'
 import type { FirstAdministrator } from '../people/store.ts'
-import { readConfig } from '../platform/config.ts'
+import { configOf } from './config-of.ts'
 
 export const serveCommand: Command = {
   help: `  --data DIR   数据文件夹，默认 JIUQING_DATA 或 ./data          data folder, default JIUQING_DATA or ./data
@@ -22,12 +22,7 @@ Uses the PostgreSQL (15 or newer) that DATABASE_URL names, else the embedded one
         json: { type: 'boolean' },
       },
     })
-    const config = readConfig({
-      ...process.env,
-      ...(values.data === undefined ? {} : { JIUQING_DATA: values.data }),
-      ...(values.port === undefined ? {} : { JIUQING_PORT: values.port }),
-      ...(values.host === undefined ? {} : { JIUQING_HOST: values.host }),
-    })
+    const config = configOf(values)
     // Loaded once the arguments are sound: it is the whole platform.
     const { startServing } = await import('./serving.ts')
     const running = await startServing(config)

@@ -1,6 +1,6 @@
 import { systemActor, type Actor } from '../platform/actor.ts'
 import { actorForUsername } from '../people/store.ts'
-import { readConfig } from '../platform/config.ts'
+import { configOf } from './config-of.ts'
 import type { Database } from '../platform/db/database.ts'
 import { openConfiguredDatabase } from '../platform/start.ts'
 import { ensureShippedPlaces } from '../places/seed.ts'
@@ -22,7 +22,7 @@ export async function withPlatform<Result>(
   given: Given,
   work: (platform: { readonly database: Database; readonly actor: Actor }) => Promise<Result>,
 ): Promise<Result> {
-  const config = readConfig({ ...process.env, ...(given.data === undefined ? {} : { JIUQING_DATA: given.data }) })
+  const config = configOf(given)
   const opened = await openConfiguredDatabase(config)
   try {
     await ensureShippedPlaces(opened.database)

@@ -2,12 +2,11 @@ import { createHash } from 'node:crypto'
 import sharp from 'sharp'
 import { uuidv7 } from '../../src/domain/ids.ts'
 import type { RegionCode } from '../../src/domain/regions.ts'
-import { assemble, snapshotOf } from '../../src/acceptance/assembling.ts'
-import { hashSnapshot, insertFile } from '../../src/acceptance/files-store.ts'
+import { insertFile } from '../../src/acceptance/files-store.ts'
+import { drawUpFile } from '../../src/acceptance/submitting.ts'
 import { chinaDate } from '../../src/domain/dates.ts'
 import { systemActor } from '../../src/platform/actor.ts'
 import { atomically } from '../../src/platform/db/database.ts'
-import { policyAt } from '../../src/policy/policy.ts'
 import { requireWater } from '../../src/waters/store.ts'
 import type { Jurisdiction, Member } from './cast.ts'
 import { memberAt, type Ask, type Platform } from './platform.ts'
@@ -189,48 +188,20 @@ export async function furnish(platform: Platform, world: World, round: number): 
   }
 }
 
-/** A file on notice with an objection. The door takes it only after months of sampling, so it is put there past the door. */
-function furnishAcceptance({ platform, world }: Seed, waterId: string, by: string) {
-  return atomically(platform.test.database, systemActor('job'), async tx => {
-    const water = await requireWater(tx, waterId)
-    const today = chinaDate(tx.at)
-    const edition = policyAt('acceptance', today)
-    const assembled = await assemble(tx, water, edition)
-    const snapshot = snapshotOf(water, assembled, today)
-    const [fileId, objectionId] = [uuidv7(tx.at.getTime()), uuidv7(tx.at.getTime())]
-    const own = { county_code: water.county_code, region_code: water.region_code }
-    await insertFile(tx, {
-      ...own,
-      id: fileId,
-      water_id: water.id,
-      cycle: water.cycle,
-      policy: edition.inForceFrom,
-      standard_id: assembled.standardId,
-      snapshot,
-      snapshot_hash: hashSnapshot(snapshot),
-      note: `${world.word}申报`,
-      submitted_by: by,
-      submitted_at: tx.at,
-      state: 'on-notice',
-      step: 'delisting',
-      state_since: tx.at,
-      due_on: today,
-      decisions: 0,
-      notice_id: uuidv7(tx.at.getTime()),
-      notice_from: today,
-      notice_to: '2099-01-01',
-      notice_place: `${world.word}公示栏`,
-      notice_by: by,
-      notice_at: tx.at,
-    })
-    const objection = { received_on: today, text: `${world.word}仍有异味`, recorded_by: by, recorded_at: tx.at }
-    const unanswered = { upheld: null, answer: null, answered_by: null, answered_at: null }
-    await tx.sql
-      .insertInto('acceptance_objections')
-      .values({ ...own, id: objectionId, file_id: fileId, ...objection, ...unanswered })
-      .execute()
-    return { fileId, objectionId }
+/** A file on notice with an objection. The door takes a file only after months of sampling, so that one is put there past the door. */
+async function furnishAcceptance({ platform, world, officer }: Seed, waterId: string, by: string) {
+  const today = chinaDate(new Date())
+  const fileId = await atomically(platform.test.database, systemActor('job'), async tx => {
+    const file = await drawUpFile(tx, await requireWater(tx, waterId), `${world.word}申报`)
+    const notice = { notice_id: file.id, notice_from: today, notice_to: '2099-01-01', notice_at: tx.at }
+    const told = { notice_place: `${world.word}公示栏`, notice_by: by, submitted_by: by }
+    await insertFile(tx, { ...file, ...notice, ...told, state: 'on-notice', step: 'delisting' })
+    return file.id
   })
+  const objection = { receivedOn: today, text: `${world.word}仍有异味` }
+  const { objections } = await officer('POST', `/acceptance/files/${fileId}/objections`, objection)
+  const [first] = objections as readonly { readonly id: string }[] // the contract's answer
+  return { fileId, objectionId: String(first?.id) }
 }
 
 async function furnishWorks({ officer, world }: Seed, waterId: string, attachmentId: string) {
