@@ -299,8 +299,8 @@ describe('an import whose job gave up', () => {
 
   it('is written again as it was confirmed, after nothing was written', async () => {
     const before = await test.asOwner('select count(*)::int as waters from waters')
+    await breakWriting()
     const id = await importIn('writing')
-    await breakWriting(id)
     await expect.poll(async () => (await show(id))['state'], patient).toBe('failed')
     expect(await show(id)).toMatchObject({
       gaveUp: 'writing',
@@ -337,12 +337,12 @@ describe('an import whose job gave up', () => {
   })
 })
 
-/** Makes the writing of one import fail as a full disk would: past every rule, in the database. */
-async function breakWriting(id: string): Promise<void> {
+/** Makes writing of imports fail as a full disk would: past every rule, in the database. */
+async function breakWriting(): Promise<void> {
   await test.asOwner(`create function broken() returns trigger language plpgsql as $$ begin
     if new.state = 'imported' then raise exception 'broken' using errcode = '53100'; end if; return new; end $$`)
   await test.asOwner(`create trigger broken before update on survey_imports for each row
-    when (new.id = '${id}') execute function broken()`)
+    execute function broken()`)
 }
 
 async function mendWriting(): Promise<void> {
