@@ -11,6 +11,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { ratioText, type Line } from './lines.ts'
+import { programFile } from '../tests/support/built.ts'
 
 const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false }, keep: { type: 'string' } } })
 const sizes = values.quick ? [1600, 20_000] : [1600, 100_000, 1_000_000]
@@ -46,10 +47,9 @@ async function filled(size: number): Promise<string> {
   if (await isThere(join(folder, 'filled'))) return folder
   await rm(folder, { recursive: true, force: true })
   await mkdir(folder, { mode: 0o755 })
-  const program = fileURLToPath(new URL('../src/main.ts', import.meta.url))
   const started = performance.now()
   const options = ['--waters', String(size), '--readings', String(10 * size), '--data', folder]
-  await ended(fork(program, ['load', ...options]), 'load')
+  await ended(fork(programFile(), ['load', ...options]), 'load')
   const seconds = (performance.now() - started) / 1000
   lines.push({
     promise: 'loading a made-up province, ten readings a water',

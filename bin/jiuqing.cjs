@@ -1,9 +1,10 @@
 #!/usr/bin/env node
-// A plain launcher: starts the pinned runtime on the sources. Runs under any Node since 12, so it keeps to old syntax.
+// A plain launcher: starts the pinned runtime on the built program, or on the sources where that is older. Runs under any Node since 12, so it keeps to old syntax.
 'use strict'
 var spawn = require('child_process').spawn
 var fs = require('fs')
 var path = require('path')
+var programFile = require('./built.cjs').programFile
 
 var root = path.join(__dirname, '..')
 var runtime = path.join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
@@ -14,9 +15,9 @@ if (!fs.existsSync(runtime)) {
   process.exit(1)
 }
 
-// Here and not in main.ts alone: so that not even main.ts is compiled anew.
+// Here and not in the program alone: so that not even its first file is compiled anew.
 var env = Object.assign({ NODE_COMPILE_CACHE: path.join(root, 'node_modules', '.cache', 'jiuqing') }, process.env)
-var child = spawn(runtime, [path.join(root, 'src', 'main.ts')].concat(process.argv.slice(2)), {
+var child = spawn(runtime, [programFile()].concat(process.argv.slice(2)), {
   env: env,
   stdio: 'inherit',
 })

@@ -1,4 +1,6 @@
 import { createReadStream } from 'node:fs'
+import { join } from 'node:path'
+import { productFolder } from '../src/platform/product-folder.ts'
 import { maxAttachmentBytes } from '../src/waters/contract-files.ts'
 import type { FileStore } from '../src/platform/files/attachments-store.ts'
 import type { Picture } from './events.ts'
@@ -19,7 +21,7 @@ export async function keepPictures(files: FileStore): Promise<Readonly<Record<Pi
 }
 
 async function keep(files: FileStore, picture: Picture): Promise<KeptPicture> {
-  const content = createReadStream(new URL(`pictures/${picture}.jpg`, import.meta.url))
+  const content = createReadStream(join(productFolder, `example/pictures/${picture}.jpg`))
   const received = await files.receive(content, { maxBytes: maxAttachmentBytes })
   if ('tooLarge' in received) throw new RangeError(`the picture ${picture} is too large`)
   await received.keep()

@@ -1,8 +1,9 @@
 import { enableCompileCache } from 'node:module'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
+import { productFolder } from './platform/product-folder.ts'
 
 // Compiling hundreds of files takes longer than the rest of a start. Kept beside the packages, where only who installs may
 // write; where nobody may, each start compiles anew.
-enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/jiuqing', import.meta.url)))
+enableCompileCache(join(productFolder, 'node_modules/.cache/jiuqing'))
 const { runCommand } = await import('./command-line.ts')
 process.exitCode = await runCommand(process.argv.slice(2))

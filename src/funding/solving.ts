@@ -1,5 +1,7 @@
+import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import highsModule from 'highs'
+import { productFolder } from '../platform/product-folder.ts'
 import { writeModel, type Model } from './bundle-model.ts'
 import type { BundleOutcome, BundleProblem, SolveModel } from './best-bundle.ts'
 
@@ -56,7 +58,7 @@ let waiting: Promise<unknown> = Promise.resolve()
 
 function askWorker(problem: BundleProblem): Promise<BundleOutcome> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('solving-worker.ts', import.meta.url), { workerData: problem })
+    const worker = new Worker(join(productFolder, 'src/funding/solving-worker.ts'), { workerData: problem })
     worker.once('message', resolve)
     worker.once('error', reject)
     worker.once('exit', code => reject(new Error(`the solver's thread ended with ${code}`)))

@@ -14,6 +14,7 @@ import { checkChains } from '../../src/platform/facts/check.ts'
 import { small } from '../support/small-database.ts'
 import { enrol } from '../torture/cast.ts'
 import { platformProcess, torturePassword, untilReadyAgain, type PlatformProcess } from '../torture/platform-process.ts'
+import { programFile } from '../support/built.ts'
 
 type Answer = { readonly status: number; readonly headers: Headers; readonly body: Record<string, unknown> }
 
@@ -46,8 +47,7 @@ type Ended = { readonly code: number | null; readonly said: string }
 
 /** Serves a folder that is expected to be refused. */
 async function serveInVain(folder: string): Promise<Ended> {
-  const program = join(import.meta.dirname, '../../src/main.ts')
-  const child = spawn(process.execPath, [program, 'serve', '--data', folder, '--port', '0'], {
+  const child = spawn(process.execPath, [programFile(), 'serve', '--data', folder, '--port', '0'], {
     env: { ...process.env, DATABASE_URL: '', JIUQING_LOG_LEVEL: 'silent' },
     stdio: ['ignore', 'ignore', 'pipe'],
   })

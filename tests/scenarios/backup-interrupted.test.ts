@@ -4,14 +4,14 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testDatabase, type TestDatabase } from '../support/database.ts'
 import { digests, emptyDatabase, type EmptyDatabase } from '../support/empty-database.ts'
 import { pond, recordOne, withPlaces } from '../support/waters.ts'
+import { programFile } from '../support/built.ts'
 
-const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
+const main = programFile()
 
 let source: TestDatabase
 let target: EmptyDatabase

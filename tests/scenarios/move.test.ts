@@ -3,7 +3,6 @@ import { once } from 'node:events'
 import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sha256 } from '../../src/platform/facts/chain.ts'
 import { openDatabase } from '../../src/platform/db/database.ts'
@@ -12,8 +11,9 @@ import { migrate } from '../../src/platform/db/migrate.ts'
 import { digests, emptyDatabase, type EmptyDatabase } from '../support/empty-database.ts'
 import { pond, recordOne, withPlaces } from '../support/waters.ts'
 import { small } from '../support/small-database.ts'
+import { programFile } from '../support/built.ts'
 
-const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
+const main = programFile()
 const photo = sha256('照片')
 
 let folder: string

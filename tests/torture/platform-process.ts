@@ -5,10 +5,10 @@ import { mkdir, readFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import { Client } from 'pg'
+import { programFile } from '../support/built.ts'
 
-const program = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
+const program = programFile()
 
 /** Of the first administrator, and of everybody the torture enrols. */
 export const torturePassword = 'Torture-only-2026'

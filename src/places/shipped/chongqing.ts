@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { productFolder } from '../../platform/product-folder.ts'
 import { parseCompactDivisions } from '../compact.ts'
 import { divisionTable } from '../divisions.ts'
 import type { Division, DivisionTable } from '../divisions.ts'
@@ -31,5 +33,5 @@ export function provincesAndCities(): ReadonlyMap<string, Division> {
 }
 
 function read(file: string): string {
-  return readFileSync(new URL(file, import.meta.url), 'utf8')
+  return readFileSync(join(productFolder, 'src/places/shipped', file), 'utf8')
 }

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { fullCode } from '../../domain/regions.ts'
+import { productFolder } from '../../platform/product-folder.ts'
 import type { Outline } from '../outlines.ts'
 import { polygonsOf } from '../shapes.ts'
 
@@ -19,7 +21,7 @@ export const outlineSource =
  * Source: echarts 4.9.0 map data (Apache-2.0, see `NOTICE`); 梁平 and 武隆 carried to their codes of today (500155, 500156).
  */
 export function shippedChongqingOutlines(): readonly Outline[] {
-  outlines ??= parseOutlines(readFileSync(new URL('chongqing-outlines.tsv', import.meta.url), 'utf8'))
+  outlines ??= parseOutlines(readFileSync(join(productFolder, 'src/places/shipped/chongqing-outlines.tsv'), 'utf8'))
   return outlines
 }
 

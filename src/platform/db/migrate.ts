@@ -1,12 +1,11 @@
 import { readdir } from 'node:fs/promises'
-import { pathToFileURL, fileURLToPath } from 'node:url'
-import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { join, parse } from 'node:path'
 import { Kysely, PostgresDialect, type Transaction } from 'kysely'
 import { Migrator, type Migration } from 'kysely/migration'
 import { Pool } from 'pg'
 import { Problem, problemKind } from '../../domain/problems.ts'
-
-const folder = fileURLToPath(new URL('../../../migrations/', import.meta.url))
+import { migrationsFolder } from '../product-folder.ts'
 
 export const newerDatabase = problemKind<{ migration: string }>({
   code: 'database.newer',
@@ -57,14 +56,18 @@ export async function migrateWithin(transaction: Transaction<unknown>, names?: r
 }
 
 async function knownMigrations(): Promise<Record<string, Migration>> {
-  const files = (await readdir(folder)).filter(name => name.endsWith('.ts')).sort()
-  const loaded = await Promise.all(
-    files.map(async file => {
-      const migration: Migration = await import(pathToFileURL(join(folder, file)).href)
-      return [file.replace(/\.ts$/, ''), migration] as const
-    }),
-  )
-  return Object.fromEntries(loaded)
+  const files = (await readdir(migrationsFolder)).filter(name => /^\d.*\.[jt]s$/.test(name)).sort()
+  return Object.fromEntries(files.map(file => [parse(file).name, migrationIn(join(migrationsFolder, file))]))
+}
+
+/** Loaded when it runs: a start whose database has them all needs their names alone. */
+function migrationIn(path: string): Migration {
+  return {
+    up: async db => {
+      const { up }: Migration = await import(pathToFileURL(path).href)
+      await up(db)
+    },
+  }
 }
 
 async function refuseNewer(pool: Pool, known: Record<string, Migration>): Promise<void> {

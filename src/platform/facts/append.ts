@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { sql, type Transaction } from 'kysely'
+import type { Transaction } from 'kysely'
 import type { FactBodies, FactKind } from '../../domain/facts.ts'
 import { uuidv7 } from '../../domain/ids.ts'
 import { countyOf, type RegionCode } from '../../domain/regions.ts'
+import { prepared } from '../db/prepared.ts'
 import type { Tables } from '../db/tables.ts'
 import { genesisHash, hashFact, sha256 } from './chain.ts'
 
@@ -85,23 +86,20 @@ export async function appendFact<K extends FactKind>(
     previousHash: head.hash,
   }
   const hash = hashFact(hashed)
-  await transaction
-    .insertInto('facts')
-    .values({
-      county_code: chain,
-      sequence: hashed.sequence,
-      id: hashed.id,
-      kind: fact.kind,
-      at: fact.at,
-      actor_id: fact.actorId,
-      region_code: fact.regionCode,
-      subject_id: fact.subjectId,
-      body: JSON.stringify(fact.body),
-      personal: JSON.stringify(hashed.personal),
-      previous_hash: head.hash,
-      hash,
-    })
-    .execute()
+  await writeFact(transaction, {
+    county_code: chain,
+    sequence: hashed.sequence,
+    id: hashed.id,
+    kind: fact.kind,
+    at: fact.at,
+    actor_id: fact.actorId,
+    region_code: fact.regionCode,
+    subject_id: fact.subjectId,
+    body: JSON.stringify(fact.body),
+    personal: JSON.stringify(hashed.personal),
+    previous_hash: head.hash,
+    hash,
+  })
   if (personal.length > 0) {
     await transaction
       .insertInto('fact_personal')
@@ -110,23 +108,35 @@ export async function appendFact<K extends FactKind>(
       )
       .execute()
   }
-  await transaction
-    .updateTable('fact_chains')
-    .set({ sequence: hashed.sequence, hash })
-    .where('county_code', '=', chain)
-    .execute()
   return { id: hashed.id, chain, sequence: hashed.sequence, hash }
 }
 
+/** Holds the head of a chain; begins the chain where this is its first fact. */
 async function holdHead(transaction: Transaction<Tables>, chain: string): Promise<ChainTable> {
+  const held = await lockHead(transaction, chain)
+  if (held !== undefined) return held
   await transaction
     .insertInto('fact_chains')
     .values({ county_code: chain, sequence: 0, hash: genesisHash })
     .onConflict(conflict => conflict.column('county_code').doNothing())
     .execute()
-  const head = await sql<ChainTable>`select county_code, sequence, hash from fact_chains
-                                     where county_code = ${chain} for update`.execute(transaction)
-  return head.rows[0]! // inserted above if it was not there
+  return (await lockHead(transaction, chain))! // inserted above, or meanwhile by somebody else
+}
+
+async function lockHead(transaction: Transaction<Tables>, chain: string): Promise<ChainTable | undefined> {
+  const head = transaction.selectFrom('fact_chains').selectAll().where('county_code', '=', chain).forUpdate()
+  const [held] = await prepared({ sql: transaction }, head)
+  return held
+}
+
+/** The fact and the head that moves on to it, in one statement: every command waits for this. */
+async function writeFact(transaction: Transaction<Tables>, fact: FactTable): Promise<void> {
+  const { county_code, sequence, hash } = fact
+  const writing = transaction
+    .with('head', db => db.updateTable('fact_chains').set({ sequence, hash }).where('county_code', '=', county_code))
+    .insertInto('facts')
+    .values(fact)
+  await prepared({ sql: transaction }, writing)
 }
 
 function saltPersonal(values: Readonly<Record<string, string>>) {

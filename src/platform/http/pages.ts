@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
+import { productFolder } from '../product-folder.ts'
 
-const built = fileURLToPath(new URL('../../../dist/', import.meta.url))
+const built = join(productFolder, 'dist')
 
 /**
  * Serves the built apps. A path inside an app that is no file is one of its pages: the app's own router shows it.

@@ -1,11 +1,12 @@
 import { access } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
 import { Problem, problemKind } from '../../domain/problems.ts'
+import { productFolder } from '../product-folder.ts'
 
 /** What the page is called where it is saved. */
 export const verifyPageName = '久清-操作记录校验-verify.html'
 
-const built = fileURLToPath(new URL('../../../dist/verify/index.html', import.meta.url))
+const built = join(productFolder, 'dist/verify/index.html')
 
 export const pageNotBuilt = problemKind<Record<never, never>>({
   code: 'ledger.page-not-built',
