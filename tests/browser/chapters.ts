@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll } from 'vitest'
+import { afterAll, beforeAll, inject } from 'vitest'
 import { launchBrowser } from '../support/browser.ts'
 import { officeOf, type Office } from '../support/desk.ts'
 import { examplePassword, startPlatform } from '../support/server.ts'
@@ -13,7 +13,7 @@ export function readChapters(chapters: readonly Chapter[]): void {
   let office: Office
 
   beforeAll(async () => {
-    const [platform, browser] = await Promise.all([startPlatform(), launchBrowser()])
+    const [platform, browser] = await Promise.all([startPlatform(inject('exampleFolder')), launchBrowser()])
     office = officeOf(platform, browser)
     await requireChinese(browser)
     await foundTianshui(platform.database, examplePassword)

@@ -1,13 +1,16 @@
+import { execFile } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { writeExample } from '../../example/write-example.ts'
 import { createApp, type App } from '../../src/app.ts'
-import { readConfig } from '../../src/platform/config.ts'
+import { readConfig, type Config } from '../../src/platform/config.ts'
 import type { Database } from '../../src/platform/db/database.ts'
 import { openFileStore } from '../../src/platform/files/attachments-store.ts'
 import { openLog } from '../../src/platform/log.ts'
 import { openConfiguredDatabase, type OpenedDatabase } from '../../src/platform/start.ts'
+import { small } from './small-database.ts'
 
 /** Of every account of the example. */
 export const examplePassword = 'Jiuqing-demo-2026'
@@ -25,28 +28,39 @@ export type Platform = {
 }
 
 /**
- * Starts the real platform on an embedded database in a throw-away folder and a free port, with the example written
- * through the stores.
+ * A data folder of the platform with the example in it, written through the stores; nothing runs on it.
  *
- * @example const platform = await startPlatform(); ...; await platform.stop()
+ * @returns its path; whoever asked removes it
  */
-export async function startPlatform(): Promise<Platform> {
+export async function writeExampleFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'jiuqing-example-'))
+  const opened = await openConfiguredDatabase(configOn(folder))
+  try {
+    const files = await openFileStore(join(folder, 'files'))
+    await writeExample({ ownerUrl: opened.ownerUrl, files, password: examplePassword })
+  } finally {
+    await opened.stop()
+  }
+  return folder
+}
+
+/**
+ * Starts the real platform on a copy of a data folder and on a free port.
+ *
+ * @param example data folder, as of `writeExampleFolder`; nothing may run on it
+ * @example const platform = await startPlatform(example); ...; await platform.stop()
+ */
+export async function startPlatform(example: string): Promise<Platform> {
   const folder = await mkdtemp(join(tmpdir(), 'jiuqing-browser-'))
   const removeFolder = () => rm(folder, { recursive: true, force: true })
-  const config = readConfig({
-    ...process.env,
-    DATABASE_URL: '',
-    JIUQING_DATA: folder,
-    JIUQING_PORT: '0',
-    JIUQING_LOG_LEVEL: 'error',
-  })
+  const config = configOn(folder)
+  // With owners and rights, which PostgreSQL insists on.
+  await promisify(execFile)('cp', ['-a', `${example}/.`, folder])
   const opened = await openConfiguredDatabase(config).catch(async (error: unknown) => {
     await removeFolder()
     throw error
   })
   try {
-    const files = await openFileStore(join(folder, 'files'))
-    await writeExample({ ownerUrl: opened.ownerUrl, files, password: examplePassword })
     const app = await createApp(config, opened, openLog(config.logLevel))
     const address = await app.http.listen({ port: 0, host: '127.0.0.1' })
     return { ...doorsAt(address), database: opened.database, stop: () => stopAll(app, opened, removeFolder) }
@@ -55,6 +69,17 @@ export async function startPlatform(): Promise<Platform> {
     await removeFolder()
     throw error
   }
+}
+
+function configOn(folder: string): Config {
+  return readConfig({
+    ...process.env,
+    DATABASE_URL: '',
+    JIUQING_DATA: folder,
+    JIUQING_PORT: '0',
+    JIUQING_LOG_LEVEL: 'error',
+    JIUQING_DATABASE_MEMORY_MB: String(small.memoryMb),
+  })
 }
 
 async function stopAll(app: App, opened: OpenedDatabase, removeFolder: () => Promise<void>): Promise<void> {
