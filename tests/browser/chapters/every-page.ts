@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { shellWords } from '../../../src/apps/office/shell/shell-words.ts'
 import { signInWords } from '../../../src/apps/office/people/sign-in-words.ts'
 import type { Office } from '../../support/desk.ts'
-import { lookAllRound, lookFromAllSides } from '../../support/looking.ts'
+import { accessibilityFaults, lookAllRound, lookFromAllSides, overflowPx } from '../../support/looking.ts'
 import { waterWithMoney } from './money-on-record.ts'
 import { listedWater, waterNamed } from './water.ts'
 
@@ -150,6 +150,17 @@ export function testEveryPage(office: () => Office): void {
       await desk.page.getByRole('heading', { name: signInWords.title.zh }).waitFor()
       await lookAllRound(desk, 'sign-in')
       expect(await desk.close()).toEqual([])
+    })
+
+    it('and a page that keeps people out would be found: a picture without words, pale writing, a line that is too long', async () => {
+      const desk = await office().open({ as: 'municipal', path: '/no-such-page' })
+      await desk.page.getByText(shellWords.notFoundTitle.zh).waitFor()
+      await desk.page.evaluate(`document.querySelector('main').insertAdjacentHTML('beforeend',
+        '<img src="data:,"><p style="color:#ddd;background:#fff;width:3000px">浅色长行</p>')`)
+      const faults = await accessibilityFaults(desk.page)
+      expect(faults.map(fault => fault.split(':')[0])).toEqual(['color-contrast', 'image-alt'])
+      expect(await overflowPx(desk.page)).toBeGreaterThan(1000)
+      await desk.close()
     })
 
     it('a page that does not exist too', async () => {
