@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config'
 import { folderOfRun } from './tests/support/folder-of-run.ts'
+import { LongestFirst } from './tests/support/longest-first.ts'
 import { small } from './tests/support/small-database.ts'
 
 process.env['TMPDIR'] = folderOfRun()
@@ -22,6 +23,7 @@ const ownServers = [
 
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {

@@ -1,0 +1,34 @@
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
+
+/**
+ * Test files that take half a minute and more, the longest first. By itself the runner begins with the largest files, and some of the
+ * longest tests are in small ones: begun last, they would leave all workers but one without work.
+ */
+const longest = [
+  'tests/walls/walls.test.ts',
+  'tests/torture/planted-faults.test.ts',
+  'tests/faults/faults.test.ts',
+  'tests/scenarios/backup.test.ts',
+  'tests/torture/torture.test.ts',
+  'tests/scenarios/demo.test.ts',
+  'tests/scenarios/every-door-answers.test.ts',
+  'tests/scenarios/backup-interrupted.test.ts',
+  'tests/scenarios/command-line.test.ts',
+  'tests/scenarios/tampered-tables.test.ts',
+  'tests/walls/database.test.ts',
+  'tests/scenarios/move.test.ts',
+  'tests/faults/three-servers.test.ts',
+  'tests/scenarios/jobs-that-give-up.test.ts',
+  'tests/scenarios/four-named-waters.test.ts',
+]
+
+const rank = ({ moduleId }: TestSpecification) => {
+  const found = longest.findIndex(file => moduleId.endsWith(file))
+  return found < 0 ? longest.length : found
+}
+
+export class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    return (await super.sort(files)).toSorted((a, b) => rank(a) - rank(b))
+  }
+}
