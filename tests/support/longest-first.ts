@@ -1,7 +1,7 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /**
- * Test files that take half a minute and more, the longest first. By itself the runner begins with the largest files, and some of the
+ * Test files that take ten seconds and more, the longest first. By itself the runner begins with the largest files, and some of the
  * longest tests are in small ones: begun last, they would leave all workers but one without work.
  */
 const longest = [
@@ -20,6 +20,8 @@ const longest = [
   'tests/faults/three-servers.test.ts',
   'tests/scenarios/jobs-that-give-up.test.ts',
   'tests/scenarios/four-named-waters.test.ts',
+  'src/platform/files/workbook/sheets.test.ts',
+  'src/funding/pilot-of-2022.test.ts',
 ]
 
 const rank = ({ moduleId }: TestSpecification) => {
