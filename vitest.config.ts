@@ -53,7 +53,7 @@ export default defineConfig({
           // A loaded machine is no fault here either: some take half a minute on a quiet one.
           testTimeout: 240_000,
           hookTimeout: 240_000,
-          maxWorkers: 3,
+          maxWorkers: 2,
         },
       },
       {

@@ -1,6 +1,7 @@
 import { readChapters } from './chapters.ts'
 import { testAcceptance } from './chapters/acceptance.ts'
 import { testAliases } from './chapters/aliases.ts'
+import { testAnnualPlans } from './chapters/annual-plans.ts'
 import { testBases } from './chapters/bases.ts'
 import { testBundles } from './chapters/bundles.ts'
 import { testDrawSplitMerge } from './chapters/draw-split-merge.ts'
@@ -33,6 +34,7 @@ readChapters([
   testHandover,
   testTokens,
   testPlans,
+  testAnnualPlans,
   testProgress,
   testBundles,
   testMoney,

@@ -4,6 +4,7 @@ import { acceptanceWords as words } from '../../../src/apps/office/acceptance/ac
 import { common } from '../../../src/apps/shared/i18n/common-words.ts'
 import type { Office } from '../../support/desk.ts'
 import { lookAllRound } from '../../support/looking.ts'
+import { buttonName } from '../../support/button-name.ts'
 
 export function testAcceptance(office: () => Office): void {
   describe('acceptance and delisting', () => {
@@ -15,7 +16,7 @@ export function testAcceptance(office: () => Office): void {
         const { page } = desk
         const dialog = page.getByRole('dialog')
         const save = async (label: string) => {
-          await dialog.getByRole('button', { name: spaced(label) }).click()
+          await dialog.getByRole('button', { name: buttonName(label) }).click()
           await dialog.waitFor({ state: 'detached' })
         }
         await page.locator('tbody tr.ant-table-row').first().click()
@@ -23,7 +24,7 @@ export function testAcceptance(office: () => Office): void {
         // What is missing or fails, and what passes, item by item.
         await page.getByText(fileItems.satisfaction.zh).first().waitFor()
         for (const reason of ['镇街现场自验合格', '区县组织验收合格']) {
-          await page.getByRole('button', { name: spaced(words.accept.zh) }).click()
+          await page.getByRole('button', { name: buttonName(words.accept.zh) }).click()
           await dialog.getByLabel(common.reason.zh).fill(reason)
           await save(common.confirm.zh)
           await page.getByText(reason).first().waitFor()
@@ -39,10 +40,10 @@ export function testAcceptance(office: () => Office): void {
         await save(common.save.zh)
         await page.getByText(words.unanswered.zh, { exact: true }).waitFor()
         // Nobody delists while the notice runs or an objection waits; the button says so.
-        const accept = page.getByRole('button', { name: spaced(words.accept.zh) })
+        const accept = page.getByRole('button', { name: buttonName(words.accept.zh) })
         expect(await accept.isDisabled()).toBe(true)
         expect(await accept.getAttribute('title')).toMatch(/公示期还没有结束|还有异议没有答复/)
-        await page.getByRole('button', { name: spaced(words.answer.zh) }).click()
+        await page.getByRole('button', { name: buttonName(words.answer.zh) }).click()
         await dialog.getByText(words.notUpheld.zh, { exact: true }).click()
         await dialog.getByRole('textbox', { name: words.answer.zh }).fill('现场核查，系雨水冲刷，已清理')
         await save(common.save.zh)
@@ -53,6 +54,3 @@ export function testAcceptance(office: () => Office): void {
     )
   })
 }
-
-/** antd sets a space between the two characters of a short label. */
-const spaced = (label: string) => new RegExp(`^${[...label].join('\\s*')}$`)

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { fundingWords as words } from '../../../src/apps/office/funding/funding-words.ts'
 import type { Office } from '../../support/desk.ts'
 import { lookAllRound } from '../../support/looking.ts'
+import { buttonName } from '../../support/button-name.ts'
 
 export function testBundles(office: () => Office): void {
   describe('the pilot bundle', () => {
@@ -16,13 +17,13 @@ export function testBundles(office: () => Office): void {
       await page.getByLabel(words.bundleName.zh).fill('试点方案一')
       await page
         .getByRole('dialog')
-        .getByRole('button', { name: /保\s*存/ })
+        .getByRole('button', { name: buttonName('保存') })
         .click()
       await page.getByRole('dialog').waitFor({ state: 'detached' })
       await page.getByRole('tab', { name: words.tabSaved.zh }).click()
       await page.getByText('试点方案一').waitFor()
       await lookAllRound(desk, 'bundles-saved')
-      await page.getByRole('button', { name: /打\s*开/ }).click()
+      await page.getByRole('button', { name: buttonName('打开') }).click()
       await page.getByRole('tabpanel', { name: words.tabSaved.zh }).getByText(words.tierReached.zh).waitFor()
       expect(await desk.close()).toEqual([])
     })

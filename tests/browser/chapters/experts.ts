@@ -4,6 +4,7 @@ import { adoptions, adviceStates } from '../../../src/experts/rules.ts'
 import type { Office } from '../../support/desk.ts'
 import { lookAllRound } from '../../support/looking.ts'
 import { waterNamed } from './water.ts'
+import { buttonName } from '../../support/button-name.ts'
 
 const text = '北岸三户先接管，再清淤。'
 
@@ -16,7 +17,7 @@ export function testExperts(office: () => Office): void {
       await expert.page.getByLabel(words.adviceText.zh, { exact: true }).fill(text)
       await expert.page
         .getByRole('dialog')
-        .getByRole('button', { name: /保\s*存/ })
+        .getByRole('button', { name: buttonName('保存') })
         .click()
       await expert.page.getByRole('dialog').waitFor({ state: 'detached' })
       await expert.page.locator('#experts').getByText(text).waitFor()
@@ -24,12 +25,12 @@ export function testExperts(office: () => Office): void {
 
       const county = await office().open({ as: 'dianjiang', path: address })
       const card = county.page.locator('#experts .advice').filter({ hasText: text })
-      await card.getByRole('button', { name: /答\s*复/ }).click()
+      await card.getByRole('button', { name: buttonName('答复') }).click()
       const dialog = county.page.getByRole('dialog')
       await dialog.getByLabel(adoptions.partly.zh).click()
       await dialog.getByLabel(words.deed.zh).fill('已接管两户，余下一户月底完成。')
       await dialog.getByLabel('理由').fill('一户在拆迁范围内')
-      await dialog.getByRole('button', { name: /答\s*复/ }).click()
+      await dialog.getByRole('button', { name: buttonName('答复') }).click()
       await dialog.waitFor({ state: 'detached' })
       await card.getByText(adviceStates.answered.zh).waitFor()
       expect(await card.getByText(adoptions.partly.zh).count()).toBe(1)

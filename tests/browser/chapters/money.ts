@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { moneyWords as words } from '../../../src/apps/office/funding/money-words.ts'
 import type { Office } from '../../support/desk.ts'
 import { lookAllRound } from '../../support/looking.ts'
+import { buttonName } from '../../support/button-name.ts'
 
 export function testMoney(office: () => Office): void {
   describe('money', () => {
@@ -24,7 +25,7 @@ export function testMoney(office: () => Office): void {
           await page.getByTitle('区县财政').last().click()
           await dialog.getByLabel(words.amount.zh).fill(yuan)
           await dialog.getByLabel(words.documentNumber.zh).fill('垫财农〔2026〕8号')
-          await dialog.getByRole('button', { name: /保\s*存/ }).click()
+          await dialog.getByRole('button', { name: buttonName('保存') }).click()
         }
         await record('下达', '500000')
         await dialog.waitFor({ state: 'detached' })
@@ -32,12 +33,12 @@ export function testMoney(office: () => Office): void {
         await dialog.getByText(/将超出 1 元/).waitFor()
         await lookAllRound(desk, 'money-refused')
         await dialog.getByLabel(words.amount.zh).fill('400000')
-        await dialog.getByRole('button', { name: /保\s*存/ }).click()
+        await dialog.getByRole('button', { name: buttonName('保存') }).click()
         await dialog.waitFor({ state: 'detached' })
         await page.getByText('80%').first().waitFor()
         await page.getByRole('button', { name: '冲销 支出 400000' }).click()
         await dialog.getByRole('textbox').fill('金额录入有误')
-        await dialog.getByRole('button', { name: /冲\s*销/ }).click()
+        await dialog.getByRole('button', { name: buttonName('冲销') }).click()
         await dialog.waitFor({ state: 'detached' })
         await page.getByText(words.reversed.zh, { exact: true }).waitFor()
         await page.getByRole('link', { name: words.title.zh, exact: true }).first().click()

@@ -4,6 +4,8 @@ import { planWords as words } from '../../../src/apps/office/planning/plan-words
 import type { Office } from '../../support/desk.ts'
 import { lookAllRound } from '../../support/looking.ts'
 import { listedWater } from './water.ts'
+import { common } from '../../../src/apps/shared/i18n/common-words.ts'
+import { buttonName } from '../../support/button-name.ts'
 
 export function testPlans(office: () => Office): void {
   describe('a one-water-one-plan', () => {
@@ -20,7 +22,7 @@ export function testPlans(office: () => Office): void {
       await page.getByRole('dialog').getByLabel(words.commentText.zh).fill('请补充清淤量的依据。')
       await page
         .getByRole('dialog')
-        .getByRole('button', { name: /保\s*存/ })
+        .getByRole('button', { name: buttonName('保存') })
         .click()
       await page.getByText('请补充清淤量的依据。').waitFor()
       await complete(office(), waterId)
@@ -32,13 +34,13 @@ export function testPlans(office: () => Office): void {
       await page.getByRole('button', { name: planSteps.submit.label.zh }).click()
       await page
         .getByRole('dialog')
-        .getByRole('button', { name: /确\s*[认定]/ })
+        .getByRole('button', { name: buttonName(common.confirm.zh) })
         .click()
       await page.getByRole('button', { name: planSteps.approve.label.zh }).click()
       await page.getByLabel(words.reference.zh).fill('渝环函〔2026〕18号')
       await page
         .getByRole('dialog')
-        .getByRole('button', { name: /确\s*[认定]/ })
+        .getByRole('button', { name: buttonName(common.confirm.zh) })
         .click()
       await page.getByText('渝环函〔2026〕18号').waitFor()
       await lookAllRound(desk, 'plan-approved')

@@ -3,6 +3,7 @@ import { progressWords as words } from '../../../src/apps/office/works/progress-
 import type { Office } from '../../support/desk.ts'
 import { lookAllRound } from '../../support/looking.ts'
 import { listedWater } from './water.ts'
+import { buttonName } from '../../support/button-name.ts'
 
 export function testProgress(office: () => Office): void {
   describe('the progress of works', () => {
@@ -11,7 +12,7 @@ export function testProgress(office: () => Office): void {
       const desk = await office().open({ as: 'municipal', path: `/waters/${waterId}/progress` })
       const { page } = desk
       const dialog = page.getByRole('dialog')
-      const save = () => dialog.getByRole('button', { name: /保\s*存/ }).click()
+      const save = () => dialog.getByRole('button', { name: buttonName('保存') }).click()
       const gone = () => dialog.waitFor({ state: 'detached' })
       await page.getByRole('button', { name: words.make.zh }).click()
       const year = new Date().getUTCFullYear()
