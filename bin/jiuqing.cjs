@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-// A plain launcher: starts the pinned runtime on the built program, or on the sources where that is older. Runs under any Node since 12, so it keeps to old syntax.
+// A plain launcher: starts the pinned runtime on the built program, or on the sources where that is older. Runs under any
+// Node since 12, so it keeps to old syntax.
 'use strict'
 var spawn = require('child_process').spawn
 var fs = require('fs')

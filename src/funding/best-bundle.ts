@@ -15,8 +15,11 @@ import {
   type NextTier,
 } from './bundle.ts'
 
-/** What a solver answers: which variables are one; `undefined` where nothing satisfies all rows. */
-export type Solved = { readonly ones: ReadonlySet<string>; readonly proven: boolean } | undefined
+/**
+ * What a solver answers: which variables are one; `undefined` where nothing satisfies all rows; `unfound` where the search reached its limit
+ * before it found anything, as where money must be spent to the yuan.
+ */
+export type Solved = { readonly ones: ReadonlySet<string>; readonly proven: boolean } | 'unfound' | undefined
 export type SolveModel = (model: Model) => Solved
 
 export type BundleProblem = {
@@ -69,11 +72,14 @@ export function findBestBundle(problem: BundleProblem, solve: SolveModel): Bundl
   const applicant = judgeApplicant(problem.rule, problem.candidates)
   const sorted = problem.candidates.toSorted((a, b) => (a.code < b.code ? -1 : Number(a.code > b.code)))
   const candidates = sorted.filter(candidate => settledOut(problem, candidate) === undefined)
+  let mayBeHigher = false
   for (const tier of tiersFor(problem.rule, applicant)) {
     const choice: Choice = { candidates, wishes: problem.wishes, tier }
     const found = solveTier(choice, solve)
-    if (found !== undefined) {
-      return { kind: 'bundle', bundle: { ...explain({ ...problem, candidates: sorted }, tier, found), applicant } }
+    if (found === 'unfound') mayBeHigher = true
+    else if (found !== undefined) {
+      const best = { ...found, proven: found.proven && !mayBeHigher }
+      return { kind: 'bundle', bundle: { ...explain({ ...problem, candidates: sorted }, tier, best), applicant } }
     }
   }
   return { kind: 'conflict', conflict: findConflict({ ...problem, candidates }, applicant, solve) }
@@ -96,21 +102,23 @@ export function settledOut(
 
 type Found = { readonly taken: readonly BundleCandidate[]; readonly proven: boolean }
 
-function solveTier(choice: Choice, solve: SolveModel): Found | undefined {
+function solveTier(choice: Choice, solve: SolveModel): Found | 'unfound' | undefined {
   const { candidates, wishes } = choice
   const weak = (countyCode: string) => wishes.weakFinanceCounties.includes(countyCode)
   if (!candidates.some(({ countyCode }) => weak(countyCode))) return taken(choice, solve(bundleModel(choice)))
   const first = taken(choice, solve(bundleModel(choice, { weakFirst: true })))
-  if (first === undefined) return undefined
+  if (first === undefined || first === 'unfound') return first
   const weakAtLeast = first.taken
     .filter(({ countyCode }) => weak(countyCode))
     .reduce((total, candidate) => total + gainOf(wishes.goal, candidate), 0)
   const second = taken(choice, solve(bundleModel(choice, { weakAtLeast })))
-  return second === undefined ? { ...first, proven: false } : { ...second, proven: first.proven && second.proven }
+  return second === undefined || second === 'unfound'
+    ? { ...first, proven: false }
+    : { ...second, proven: first.proven && second.proven }
 }
 
-function taken(choice: Choice, solved: Solved): Found | undefined {
-  if (solved === undefined) return undefined
+function taken(choice: Choice, solved: Solved): Found | 'unfound' | undefined {
+  if (solved === undefined || solved === 'unfound') return solved
   return { taken: takenBy(choice, name => solved.ones.has(name)), proven: solved.proven }
 }
 
@@ -147,7 +155,7 @@ function findConflict(problem: BundleProblem, applicant: Applicant, solve: Solve
   const tiers = tiersFor(problem.rule, applicant)
   const { candidates } = problem
   const possible = (wishes: BundleWishes) =>
-    tiers.some(tier => solve(leastCostWithin({ candidates, wishes, tier })) !== undefined)
+    tiers.some(tier => isFound(solve(leastCostWithin({ candidates, wishes, tier }))))
   const wishes = made.filter(kind => possible(withoutWish(problem.wishes, kind)))
   if (!wishes.includes('own-money')) return { wishes: wishes.length === 0 ? made : wishes }
   const costs = tiers.flatMap(tier => {
@@ -155,9 +163,13 @@ function findConflict(problem: BundleProblem, applicant: Applicant, solve: Solve
       { candidates, wishes: problem.wishes, tier },
       solve(leastCostModel({ candidates, wishes: problem.wishes, tier })),
     )
-    return found === undefined ? [] : [Math.max(0, totalsOf(found.taken, 0).investmentYuan - (tier?.awardYuan ?? 0))]
+    return !isFound(found) ? [] : [Math.max(0, totalsOf(found.taken, 0).investmentYuan - (tier?.awardYuan ?? 0))]
   })
-  return { wishes, neededOwnYuan: Math.min(...costs) }
+  return costs.length === 0 ? { wishes } : { wishes, neededOwnYuan: Math.min(...costs) }
+}
+
+function isFound<Answer>(answer: Answer | 'unfound' | undefined): answer is Exclude<Answer, 'unfound' | undefined> {
+  return answer !== undefined && answer !== 'unfound'
 }
 
 /** Feasible or not is all that is asked, so the objective is the simplest. */

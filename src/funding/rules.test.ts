@@ -136,6 +136,27 @@ describe('the best bundle', () => {
     }
   })
 
+  it('of a lower award says that it is not proven, where the search of a higher one reached its limit', () => {
+    const candidates = Array.from({ length: 9 }, (_, index) => candidate(index))
+    const wishes = { ...noWishes, ownYuan: 250 }
+    const sure = findBestBundle({ rule: smallRule, candidates, wishes }, solve)
+    expect(sure).toMatchObject({ bundle: { proven: true, totals: { awardYuan: 100 } } })
+    let asked = 0
+    const unsure = findBestBundle({ rule: smallRule, candidates, wishes }, model =>
+      asked++ === 0 ? 'unfound' : solve(model),
+    )
+    expect(unsure).toMatchObject({ bundle: { proven: false, totals: { awardYuan: 50 } } })
+  })
+
+  it('is none where nothing is found within the limit, with every wish in question', () => {
+    const candidates = Array.from({ length: 9 }, (_, index) => candidate(index))
+    const wishes = { ...noWishes, atLeastCounties: 2 }
+    expect(findBestBundle({ rule: smallRule, candidates, wishes }, () => 'unfound')).toEqual({
+      kind: 'conflict',
+      conflict: { wishes: ['own-money', 'at-least-counties'] },
+    })
+  })
+
   it('is the same whatever order the candidates come in, and takes lower codes of waters that are alike', () => {
     const candidates = Array.from({ length: 9 }, (_, index) => candidate(index, { countyCode: '500001' }))
     const bundle = bundleOf(candidates)

@@ -37,6 +37,8 @@ export async function loadSolver(): Promise<SolveModel> {
     )
     if (status === 'Optimal') return { ones: new Set(ones), proven: true }
     if (ones.length > 0) return { ones: new Set(ones), proven: false }
+    // At its limit, before it found anything.
+    if (status === 'Unknown') return 'unfound'
     throw new Error(`the solver ended with "${status}"`)
   }
 }
