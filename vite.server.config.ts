@@ -20,7 +20,7 @@ export default defineConfig({
         main: 'src/main.ts',
         ...Object.fromEntries(migrations.map(name => [`migrations/${parse(name).name}`, `migrations/${name}`])),
       },
-      // Flat: what looks for the product's folder on the way up stands as deep in every one of them.
+      // All below `dist/server`, where `migrations` is the nearest folder of that name on the way up.
       output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
     },
     chunkSizeWarningLimit: 8000,

@@ -24,7 +24,11 @@ if (!isInstalled()) {
   console.error('正在安装依赖 Installing dependencies ...')
   run(`${npm} ci`)
 }
-if (!built.isBuilt('pages') || !built.isBuilt('server')) {
-  console.error('正在构建页面和程序 Building the pages and the program ...')
-  run(`${npm} run --silent build`)
+for (const [what, words] of [
+  ['pages', '正在构建页面 Building the pages'],
+  ['server', '正在构建程序 Building the program'],
+]) {
+  if (built.isBuilt(what)) continue
+  console.error(`${words} ...`)
+  run(`${npm} run --silent build:${what}`)
 }

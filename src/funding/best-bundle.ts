@@ -76,8 +76,8 @@ export function findBestBundle(problem: BundleProblem, solve: SolveModel): Bundl
   for (const tier of tiersFor(problem.rule, applicant)) {
     const choice: Choice = { candidates, wishes: problem.wishes, tier }
     const found = solveTier(choice, solve)
-    if (found === 'unfound') mayBeHigher = true
-    else if (found !== undefined) {
+    mayBeHigher ||= found === 'unfound'
+    if (isFound(found)) {
       const best = { ...found, proven: found.proven && !mayBeHigher }
       return { kind: 'bundle', bundle: { ...explain({ ...problem, candidates: sorted }, tier, best), applicant } }
     }
@@ -107,18 +107,16 @@ function solveTier(choice: Choice, solve: SolveModel): Found | 'unfound' | undef
   const weak = (countyCode: string) => wishes.weakFinanceCounties.includes(countyCode)
   if (!candidates.some(({ countyCode }) => weak(countyCode))) return taken(choice, solve(bundleModel(choice)))
   const first = taken(choice, solve(bundleModel(choice, { weakFirst: true })))
-  if (first === undefined || first === 'unfound') return first
+  if (!isFound(first)) return first
   const weakAtLeast = first.taken
     .filter(({ countyCode }) => weak(countyCode))
     .reduce((total, candidate) => total + gainOf(wishes.goal, candidate), 0)
   const second = taken(choice, solve(bundleModel(choice, { weakAtLeast })))
-  return second === undefined || second === 'unfound'
-    ? { ...first, proven: false }
-    : { ...second, proven: first.proven && second.proven }
+  return isFound(second) ? { ...second, proven: first.proven && second.proven } : { ...first, proven: false }
 }
 
 function taken(choice: Choice, solved: Solved): Found | 'unfound' | undefined {
-  if (solved === undefined || solved === 'unfound') return solved
+  if (!isFound(solved)) return solved
   return { taken: takenBy(choice, name => solved.ones.has(name)), proven: solved.proven }
 }
 
@@ -163,7 +161,7 @@ function findConflict(problem: BundleProblem, applicant: Applicant, solve: Solve
       { candidates, wishes: problem.wishes, tier },
       solve(leastCostModel({ candidates, wishes: problem.wishes, tier })),
     )
-    return !isFound(found) ? [] : [Math.max(0, totalsOf(found.taken, 0).investmentYuan - (tier?.awardYuan ?? 0))]
+    return isFound(found) ? [Math.max(0, totalsOf(found.taken, 0).investmentYuan - (tier?.awardYuan ?? 0))] : []
   })
   return costs.length === 0 ? { wishes } : { wishes, neededOwnYuan: Math.min(...costs) }
 }

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises'
 import type { TestProject } from 'vitest/node'
 import { chromiumProgram } from './browser.ts'
-import { buildPagesIfOld } from './built.ts'
+import { buildIfOld } from './built.ts'
 import { writeExampleFolder } from './server.ts'
 
 declare module 'vitest' {
@@ -15,7 +15,7 @@ declare module 'vitest' {
  * example, of which each half of them gets a copy.
  */
 export default async function prepareBrowserTests(project: TestProject): Promise<() => Promise<void>> {
-  buildPagesIfOld()
+  buildIfOld('pages')
   const [example] = await Promise.all([writeExampleFolder(), chromiumProgram()])
   project.provide('exampleFolder', example)
   return () => rm(example, { recursive: true, force: true })

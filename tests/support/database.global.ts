@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { startEmbedded, type EmbeddedDatabase } from '../../src/platform/db/embedded.ts'
 import { migrate } from '../../src/platform/db/migrate.ts'
-import { buildServerIfOld } from './built.ts'
+import { buildIfOld } from './built.ts'
 import { withDatabaseName } from './database-address.ts'
 import { exampleOf } from './example-place.ts'
 import { onServer } from './on-server.ts'
@@ -23,7 +23,7 @@ declare module 'vitest' {
  * one migrated template, from which every test file copies its own database (`testDatabase`).
  */
 export default async function startDatabaseServer(project: TestProject): Promise<() => Promise<void>> {
-  buildServerIfOld()
+  buildIfOld('server')
   const server = await openServer()
   const templateName = `jiuqing_template_${randomBytes(6).toString('hex')}`
   try {

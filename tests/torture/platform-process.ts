@@ -6,6 +6,7 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Client } from 'pg'
+import { readPostmasterFile, type Postmaster } from '../../src/platform/db/postmaster-file.ts'
 import { programFile } from '../support/built.ts'
 
 const program = programFile()
@@ -133,14 +134,10 @@ async function residentBytes(pid: number | undefined): Promise<number | undefine
   return kib === undefined ? undefined : Number(kib) * 1024
 }
 
-type Postmaster = { readonly pid: number; readonly socketFolder: string; readonly port: number }
-
-/** PostgreSQL writes it: process id, data folder, start time, port, socket folder, one a line. */
+/** As the server wrote it, once it listens. */
 async function postmasterOf(folder: string): Promise<Postmaster | undefined> {
-  const lines = (await readFile(join(folder, 'postgres', 'postmaster.pid'), 'utf8').catch(() => '')).split('\n')
-  const [pid, , , port, socketFolder] = lines
-  if (socketFolder === undefined || socketFolder === '') return undefined
-  return { pid: Number(pid), port: Number(port), socketFolder }
+  const postmaster = await readPostmasterFile(join(folder, 'postgres')).catch(() => undefined)
+  return postmaster?.socketFolder === '' ? undefined : postmaster
 }
 
 async function killPostmaster(folder: string): Promise<boolean> {

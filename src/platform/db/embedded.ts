@@ -10,6 +10,7 @@ import { didNotStart, folderInUse } from './embedded-problems.ts'
 import { keepRunning, type Account, type EmbeddedOptions } from './keep-running.ts'
 import { isRunning } from './end-postmaster.ts'
 import { endOrphan } from './orphan.ts'
+import { readPostmasterFile } from './postmaster-file.ts'
 
 /** The account that runs the database when the platform itself runs as root: PostgreSQL refuses to run as root. */
 const nobody = 65534
@@ -99,14 +100,12 @@ async function startLocked(
  */
 export async function runningEmbedded(folder: string): Promise<string | undefined> {
   const home = resolve(folder)
-  const file = join(home, 'postgres', 'postmaster.pid')
-  if (!(await exists(file))) return undefined
-  // PostgreSQL's own file: process, folder, start, port, socket folder, address.
-  const [pid, , , port, socketFolder] = (await readFile(file, 'utf8')).split('\n')
-  if (!isRunning(Number(pid))) return undefined
+  const postmaster = await readPostmasterFile(join(home, 'postgres'))
+  if (postmaster === undefined || !isRunning(postmaster.pid)) return undefined
+  const { port, socketFolder } = postmaster
   const password = await superuserPassword(home)
   const url =
-    socketFolder === undefined || socketFolder === ''
+    socketFolder === ''
       ? `postgres://jiuqing:${password}@127.0.0.1:${port}/postgres`
       : `postgres://jiuqing:${password}@/postgres?host=${encodeURIComponent(socketFolder)}&port=${port}`
   return (await answers(url)) ? url : undefined

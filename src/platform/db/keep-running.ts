@@ -1,12 +1,12 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Client } from 'pg'
 import { Problem } from '../../domain/problems.ts'
 import { didNotStart } from './embedded-problems.ts'
 import { endPostmaster } from './end-postmaster.ts'
+import { readPostmasterFile } from './postmaster-file.ts'
 
 /** The account a child process runs under; that of this process where absent. */
 export type Account = { readonly uid?: number; readonly gid?: number }
@@ -147,14 +147,11 @@ type Refused = { readonly refusal: string; readonly isStarting: boolean }
 
 const stillStarting: Refused = { refusal: 'the database is starting', isStarting: true }
 
-/** Asked of PostgreSQL's own file (eighth line): a connection that is refused costs both sides some 30 ms of a processor. */
+/** Asked of PostgreSQL's own file: a connection that is refused costs both sides some 30 ms of a processor. */
 async function isStarting(home: string, pid: number | undefined): Promise<boolean> {
-  try {
-    const lines = (await readFile(join(home, 'postgres', 'postmaster.pid'), 'utf8')).split('\n')
-    return Number(lines[0]) === pid && lines[7]?.trim() === 'starting'
-  } catch {
-    return false // not written yet, or not to be read: the connection will tell
-  }
+  // Not to be read, whyever: the connection will tell.
+  const postmaster = await readPostmasterFile(join(home, 'postgres')).catch(() => undefined)
+  return postmaster?.pid === pid && postmaster?.isStarting === true
 }
 
 /** SQLSTATE `cannot_connect_now`: starting, recovering or stopping. */

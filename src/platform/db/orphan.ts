@@ -1,4 +1,4 @@
-import { readFile, readlink, realpath, rm } from 'node:fs/promises'
+import { readlink, realpath, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Client } from 'pg'
@@ -6,9 +6,7 @@ import { Problem } from '../../domain/problems.ts'
 import { folderInUse } from './embedded-problems.ts'
 import { endPostmaster, isRunning } from './end-postmaster.ts'
 import { keeperName } from './keep-running.ts'
-
-/** Where a folder's database stands: what its server writes into `postmaster.pid`, one a line. */
-type Postmaster = { readonly pid: number; readonly port: number; readonly socketFolder: string }
+import { readPostmasterFile, type Postmaster } from './postmaster-file.ts'
 
 /**
  * A platform that was killed leaves its database running: it is asked to end, so that one server owns the folder. One whose platform
@@ -20,7 +18,7 @@ export async function endOrphan(
   cluster: string,
   { home, password }: { home: string; password: string },
 ): Promise<void> {
-  const postmaster = await postmasterOf(cluster)
+  const postmaster = await readPostmasterFile(cluster)
   if (postmaster === undefined || !isRunning(postmaster.pid)) return
   if (!(await isServerOf(postmaster.pid, cluster))) {
     // After a restart of the machine the number may belong to anybody; PostgreSQL itself would refuse to start because of it.
@@ -30,16 +28,6 @@ export async function endOrphan(
   const owner = await platformOn(postmaster, password)
   if (owner !== undefined) throw new Problem(folderInUse, { folder: home, pid: owner })
   await endPostmaster(postmaster.pid, 20_000)
-}
-
-async function postmasterOf(cluster: string): Promise<Postmaster | undefined> {
-  try {
-    const [pid, , , port, socketFolder = ''] = (await readFile(join(cluster, 'postmaster.pid'), 'utf8')).split('\n')
-    return { pid: Number(pid), port: Number(port), socketFolder }
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined // a Node file error carries its code
-    throw error
-  }
 }
 
 /** A database server works inside its folder. Where the system does not tell, the number is believed. */

@@ -5,6 +5,7 @@ import { common } from '../../../src/apps/shared/i18n/common-words.ts'
 import type { Office } from '../../support/desk.ts'
 import { lookAllRound } from '../../support/looking.ts'
 import { buttonName } from '../../support/button-name.ts'
+import { dialogOn } from '../../support/dialog.ts'
 
 export function testAcceptance(office: () => Office): void {
   describe('acceptance and delisting', () => {
@@ -14,11 +15,7 @@ export function testAcceptance(office: () => Office): void {
       async () => {
         const desk = await office().open({ as: 'municipal', path: '/acceptance' })
         const { page } = desk
-        const dialog = page.getByRole('dialog')
-        const save = async (label: string) => {
-          await dialog.getByRole('button', { name: buttonName(label) }).click()
-          await dialog.waitFor({ state: 'detached' })
-        }
+        const { dialog, closeBy } = dialogOn(page)
         await page.locator('tbody tr.ant-table-row').first().click()
         await page.waitForURL(/\/waters\/[^/]+\/acceptance/)
         // What is missing or fails, and what passes, item by item.
@@ -26,7 +23,7 @@ export function testAcceptance(office: () => Office): void {
         for (const reason of ['镇街现场自验合格', '区县组织验收合格']) {
           await page.getByRole('button', { name: buttonName(words.accept.zh) }).click()
           await dialog.getByLabel(common.reason.zh).fill(reason)
-          await save(common.confirm.zh)
+          await closeBy(common.confirm.zh)
           await page.getByText(reason).first().waitFor()
         }
         await page.getByText(fileStates.accepted.zh, { exact: true }).first().waitFor()
@@ -34,10 +31,10 @@ export function testAcceptance(office: () => Office): void {
         await page.getByRole('button', { name: words.beginNotice.zh }).click()
         await dialog.getByLabel(words.noticePlace.zh).fill('区县政府网站、村公示栏')
         await lookAllRound(desk, 'acceptance-notice')
-        await save(common.save.zh)
+        await closeBy(common.save.zh)
         await page.getByRole('button', { name: words.recordObjection.zh }).click()
         await dialog.getByLabel(words.objectionText.zh).fill('雨后仍有污水流入')
-        await save(common.save.zh)
+        await closeBy(common.save.zh)
         await page.getByText(words.unanswered.zh, { exact: true }).waitFor()
         // Nobody delists while the notice runs or an objection waits; the button says so.
         const accept = page.getByRole('button', { name: buttonName(words.accept.zh) })
@@ -46,7 +43,7 @@ export function testAcceptance(office: () => Office): void {
         await page.getByRole('button', { name: buttonName(words.answer.zh) }).click()
         await dialog.getByText(words.notUpheld.zh, { exact: true }).click()
         await dialog.getByRole('textbox', { name: words.answer.zh }).fill('现场核查，系雨水冲刷，已清理')
-        await save(common.save.zh)
+        await closeBy(common.save.zh)
         await page.getByText('现场核查，系雨水冲刷，已清理').waitFor()
         await lookAllRound(desk, 'acceptance-on-notice')
         expect(await desk.close()).toEqual([])

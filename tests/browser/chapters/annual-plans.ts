@@ -6,6 +6,7 @@ import { milestones } from '../../../src/planning/annual/rules.ts'
 import type { Office } from '../../support/desk.ts'
 import { lookAllRound } from '../../support/looking.ts'
 import { buttonName } from '../../support/button-name.ts'
+import { dialogOn } from '../../support/dialog.ts'
 
 export function testAnnualPlans(office: () => Office): void {
   describe('an annual work plan', () => {
@@ -15,9 +16,7 @@ export function testAnnualPlans(office: () => Office): void {
       async () => {
         const desk = await office().open({ as: 'municipal', path: '/annual-plans' })
         const { page } = desk
-        const dialog = page.getByRole('dialog')
-        const press = (label: string) => dialog.getByRole('button', { name: buttonName(label) }).click()
-        const gone = () => dialog.waitFor({ state: 'detached' })
+        const { dialog, press, closeBy } = dialogOn(page)
         await page.locator('tbody tr.ant-table-row', { hasText: '重庆市' }).first().click()
         await page.getByRole('button', { name: words.beginNext.zh }).click()
         await press(words.beginNext.zh)
@@ -29,14 +28,12 @@ export function testAnnualPlans(office: () => Office): void {
         await rows.first().getByRole('button', { name: words.setDays.zh }).click()
         await dialog.getByLabel(Object.values(milestones).at(-1)!.zh).fill(`${Number(year) + 1}-12-20`)
         await dialog.getByLabel(words.note.zh).fill('汛期停工一个月')
-        await press(common.save.zh)
-        await gone()
+        await closeBy(common.save.zh)
         await page.getByText(`${words.adjusted.zh}：汛期停工一个月`).waitFor()
 
         await rows.last().getByRole('button', { name: words.leaveOut.zh }).click()
         await dialog.getByLabel(common.reason.zh).fill('用地未落实，转入下一年度')
-        await press(common.confirm.zh)
-        await gone()
+        await closeBy(common.confirm.zh)
         await page.getByText('用地未落实，转入下一年度').waitFor()
         expect(await rows.count()).toBe(all - 1)
         await lookAllRound(desk, 'annual-plan-draft')
@@ -59,8 +56,7 @@ export function testAnnualPlans(office: () => Office): void {
         await dialog.locator('.ant-form-item-explain-error').first().waitFor()
         await dialog.getByLabel(common.reason.zh).fill('按汛期后进度调整')
         await lookAllRound(desk, 'annual-plan-issue')
-        await press(common.confirm.zh)
-        await gone()
+        await closeBy(common.confirm.zh)
         await page.getByText(`渝环办〔${year}〕9号`).first().waitFor()
         expect(await page.getByRole('button', { name: words.setDays.zh }).count()).toBe(0)
         expect(await desk.close()).toEqual([])

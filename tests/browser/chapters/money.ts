@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { moneyWords as words } from '../../../src/apps/office/funding/money-words.ts'
 import type { Office } from '../../support/desk.ts'
 import { lookAllRound } from '../../support/looking.ts'
-import { buttonName } from '../../support/button-name.ts'
+import { dialogOn } from '../../support/dialog.ts'
 
 export function testMoney(office: () => Office): void {
   describe('money', () => {
@@ -17,7 +17,7 @@ export function testMoney(office: () => Office): void {
           expected: [/^422 \/api\/money\/waters\//],
         })
         const { page } = desk
-        const dialog = page.getByRole('dialog')
+        const { dialog, press, closeBy } = dialogOn(page)
         const record = async (kind: string, yuan: string) => {
           await page.getByRole('button', { name: words.record.zh }).click()
           await dialog.getByText(kind, { exact: true }).click()
@@ -25,7 +25,7 @@ export function testMoney(office: () => Office): void {
           await page.getByTitle('区县财政').last().click()
           await dialog.getByLabel(words.amount.zh).fill(yuan)
           await dialog.getByLabel(words.documentNumber.zh).fill('垫财农〔2026〕8号')
-          await dialog.getByRole('button', { name: buttonName('保存') }).click()
+          await press('保存')
         }
         await record('下达', '500000')
         await dialog.waitFor({ state: 'detached' })
@@ -33,13 +33,11 @@ export function testMoney(office: () => Office): void {
         await dialog.getByText(/将超出 1 元/).waitFor()
         await lookAllRound(desk, 'money-refused')
         await dialog.getByLabel(words.amount.zh).fill('400000')
-        await dialog.getByRole('button', { name: buttonName('保存') }).click()
-        await dialog.waitFor({ state: 'detached' })
+        await closeBy('保存')
         await page.getByText('80%').first().waitFor()
         await page.getByRole('button', { name: '冲销 支出 400000' }).click()
         await dialog.getByRole('textbox').fill('金额录入有误')
-        await dialog.getByRole('button', { name: buttonName('冲销') }).click()
-        await dialog.waitFor({ state: 'detached' })
+        await closeBy('冲销')
         await page.getByText(words.reversed.zh, { exact: true }).waitFor()
         await page.getByRole('link', { name: words.title.zh, exact: true }).first().click()
         await page.getByRole('link', { name: '50', exact: true }).first().click()

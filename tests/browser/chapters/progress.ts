@@ -3,7 +3,7 @@ import { progressWords as words } from '../../../src/apps/office/works/progress-
 import type { Office } from '../../support/desk.ts'
 import { lookAllRound } from '../../support/looking.ts'
 import { listedWater } from './water.ts'
-import { buttonName } from '../../support/button-name.ts'
+import { dialogOn } from '../../support/dialog.ts'
 
 export function testProgress(office: () => Office): void {
   describe('the progress of works', () => {
@@ -11,23 +11,18 @@ export function testProgress(office: () => Office): void {
       const waterId = await approvedWater(office())
       const desk = await office().open({ as: 'municipal', path: `/waters/${waterId}/progress` })
       const { page } = desk
-      const dialog = page.getByRole('dialog')
-      const save = () => dialog.getByRole('button', { name: buttonName('保存') }).click()
-      const gone = () => dialog.waitFor({ state: 'detached' })
+      const { dialog, closeBy } = dialogOn(page)
       await page.getByRole('button', { name: words.make.zh }).click()
       const year = new Date().getUTCFullYear()
       await dialog.getByLabel(/开始$/).fill(`${year}-01-01`)
       await dialog.getByLabel(/结束$/).fill(`${year + 1}-11-01`)
-      await save()
-      await gone()
+      await closeBy('保存')
       await page.getByRole('button', { name: words.start.zh }).click()
-      await save()
-      await gone()
+      await closeBy('保存')
       await page.getByRole('button', { name: words.report.zh }).click()
       await dialog.getByLabel(words.doneOf.zh).fill('1')
       await lookAllRound(desk, 'progress-report')
-      await save()
-      await gone()
+      await closeBy('保存')
       await page.getByText(words.reports(1).zh).waitFor()
       await lookAllRound(desk, 'progress-water')
       await page.goto(`${office().platform.address}/office/progress`)
