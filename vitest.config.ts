@@ -12,8 +12,9 @@ const everywhere = {
   isolate: false,
 }
 
-/** They start embedded databases of their own, whatever server the other tests use: once is enough. */
-const ownServers = [
+/** They start embedded databases of their own, or look at pages, whatever server the other tests use. */
+const onceIsEnough = [
+  'tests/browser/**/*.test.ts',
   'tests/faults/faults.test.ts',
   'tests/torture/**/*.test.ts',
   'tests/scenarios/command-line.test.ts',
@@ -39,7 +40,7 @@ export default defineConfig({
       {
         test: {
           ...everywhere,
-          name: 'database',
+          name: 'platform',
           include: [
             'src/**/*.db.test.ts',
             'tests/scenarios/**/*.test.ts',
@@ -47,22 +48,12 @@ export default defineConfig({
             'tests/faults/**/*.test.ts',
             'tests/torture/**/*.test.ts',
             'tests/walls/**/*.test.ts',
+            'tests/browser/**/*.test.ts',
           ],
-          exclude: process.env['TEST_DATABASE_URL'] === undefined ? [] : ownServers,
+          exclude: process.env['TEST_DATABASE_URL'] === undefined ? [] : onceIsEnough,
           globalSetup: ['tests/support/database.global.ts'],
           // A loaded machine is no fault here either: some take half a minute on a quiet one.
           testTimeout: 240_000,
-          hookTimeout: 240_000,
-          maxWorkers: 2,
-        },
-      },
-      {
-        test: {
-          ...everywhere,
-          name: 'browser',
-          include: ['tests/browser/**/*.test.ts'],
-          globalSetup: ['tests/support/browser.global.ts'],
-          testTimeout: 180_000,
           hookTimeout: 240_000,
           maxWorkers: 2,
           maxConcurrency: 2,

@@ -91,7 +91,7 @@ function runTests(url: string, version: string, files: readonly string[]): numbe
   console.log(`database tests on ${version}`)
   const env = { ...process.env, TEST_DATABASE_URL: url }
   const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs')
-  const { status } = spawnSync(process.execPath, [vitest, 'run', '--project', 'database', ...files], {
+  const { status } = spawnSync(process.execPath, [vitest, 'run', '--project', 'platform', ...files], {
     cwd: root,
     env,
     stdio: 'inherit',

@@ -152,8 +152,9 @@ function findConflict(problem: BundleProblem, applicant: Applicant, solve: Solve
   const made = madeWishes(problem.wishes)
   const tiers = tiersFor(problem.rule, applicant)
   const { candidates } = problem
+  // The lowest award first: a higher one asks for more, and where its money must fit to the yuan the search takes seconds.
   const possible = (wishes: BundleWishes) =>
-    tiers.some(tier => isFound(solve(leastCostWithin({ candidates, wishes, tier }))))
+    tiers.toReversed().some(tier => isFound(solve(leastCostWithin({ candidates, wishes, tier }))))
   const wishes = made.filter(kind => possible(withoutWish(problem.wishes, kind)))
   if (!wishes.includes('own-money')) return { wishes: wishes.length === 0 ? made : wishes }
   const costs = tiers.flatMap(tier => {

@@ -1,8 +1,11 @@
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, inject } from 'vitest'
-import { launchBrowser } from '../support/browser.ts'
+import { afterAll, beforeAll } from 'vitest'
+import { chromiumProgram, launchBrowser } from '../support/browser.ts'
+import { buildIfOld } from '../support/built.ts'
 import { officeOf, type Office } from '../support/desk.ts'
-import { examplePassword, startPlatform } from '../support/server.ts'
+import { examplePassword } from '../support/example-database.ts'
+import { oncePerRun } from '../support/once-per-run.ts'
+import { startPlatform } from '../support/server.ts'
 import { foundTianshui } from '../support/tianshui.ts'
 
 /** Tests of one part of the office, which take the office once it is open. */
@@ -13,7 +16,9 @@ export function readChapters(chapters: readonly Chapter[]): void {
   let office: Office
 
   beforeAll(async () => {
-    const [platform, browser] = await Promise.all([startPlatform(inject('exampleFolder')), launchBrowser()])
+    await oncePerRun('pages', async () => buildIfOld('pages'))
+    await oncePerRun('browser', async () => void (await chromiumProgram()))
+    const [platform, browser] = await Promise.all([startPlatform(), launchBrowser()])
     office = officeOf(platform, browser)
     await requireChinese(browser)
     await foundTianshui(platform.database, examplePassword)

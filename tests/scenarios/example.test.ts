@@ -17,9 +17,8 @@ import { attachmentsOf } from '../../src/waters/attachments-store.ts'
 import { eachWater, waterHistory, type WaterRow } from '../../src/waters/store.ts'
 import { judgeStanding, limitsOf, type Standing } from '../../src/works/progress/rules.ts'
 import type { TestDatabase } from '../support/database.ts'
-import { exampleDatabase } from '../support/example-database.ts'
+import { exampleDatabase, examplePassword } from '../support/example-database.ts'
 import { openTestDoor, type Client, type TestDoor } from '../support/door.ts'
-import { examplePassword } from '../support/server.ts'
 
 let test: TestDatabase
 let folder: string

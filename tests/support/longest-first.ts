@@ -1,15 +1,17 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /**
- * Test files that take ten seconds and more, the longest first. By itself the runner begins with the largest files, and some of the
+ * Test files that take ten seconds and more, the longest first, but that the second half of the browser's begins when the first ends. By itself the runner begins with the largest files, and some of the
  * longest tests are in small ones: begun last, they would leave all workers but one without work.
  */
 const longest = [
+  'tests/browser/looking.test.ts',
   'tests/walls/walls.test.ts',
-  'tests/torture/planted-faults.test.ts',
-  'tests/faults/faults.test.ts',
-  'tests/scenarios/backup.test.ts',
   'tests/torture/torture.test.ts',
+  'tests/faults/faults.test.ts',
+  'tests/torture/planted-faults.test.ts',
+  'tests/browser/working.test.ts',
+  'tests/scenarios/backup.test.ts',
   'tests/scenarios/demo.test.ts',
   'tests/scenarios/every-door-answers.test.ts',
   'tests/scenarios/backup-interrupted.test.ts',

@@ -1,19 +1,11 @@
-import { execFile } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
-import { writeExample } from '../../example/write-example.ts'
-import { createApp, type App } from '../../src/app.ts'
-import { readConfig, type Config } from '../../src/platform/config.ts'
+import { createApp } from '../../src/app.ts'
+import { readConfig } from '../../src/platform/config.ts'
 import type { Database } from '../../src/platform/db/database.ts'
-import { openFileStore } from '../../src/platform/files/attachments-store.ts'
 import { openLog } from '../../src/platform/log.ts'
-import { openConfiguredDatabase, type OpenedDatabase } from '../../src/platform/start.ts'
-import { small } from './small-database.ts'
-
-/** Of every account of the example. */
-export const examplePassword = 'Jiuqing-demo-2026'
+import { exampleDatabase, examplePassword } from './example-database.ts'
 
 /** The whole platform with the Chongqing example, listening. */
 export type Platform = {
@@ -28,64 +20,26 @@ export type Platform = {
 }
 
 /**
- * A data folder of the platform with the example in it, written through the stores; nothing runs on it.
+ * Starts the real platform on the example, in a database and a folder of its own and on a free port.
  *
- * @returns its path; whoever asked removes it
+ * @example const platform = await startPlatform(); ...; await platform.stop()
  */
-export async function writeExampleFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'jiuqing-example-'))
-  const opened = await openConfiguredDatabase(configOn(folder))
-  try {
-    const files = await openFileStore(join(folder, 'files'))
-    await writeExample({ ownerUrl: opened.ownerUrl, files, password: examplePassword })
-  } finally {
-    await opened.stop()
-  }
-  return folder
-}
-
-/**
- * Starts the real platform on a copy of a data folder and on a free port.
- *
- * @param example data folder, as of `writeExampleFolder`; nothing may run on it
- * @example const platform = await startPlatform(example); ...; await platform.stop()
- */
-export async function startPlatform(example: string): Promise<Platform> {
+export async function startPlatform(): Promise<Platform> {
   const folder = await mkdtemp(join(tmpdir(), 'jiuqing-browser-'))
-  const removeFolder = () => rm(folder, { recursive: true, force: true })
-  const config = configOn(folder)
-  // With owners and rights, which PostgreSQL insists on.
-  await promisify(execFile)('cp', ['-a', `${example}/.`, folder])
-  const opened = await openConfiguredDatabase(config).catch(async (error: unknown) => {
-    await removeFolder()
-    throw error
-  })
-  try {
-    const app = await createApp(config, opened, openLog(config.logLevel))
-    const address = await app.http.listen({ port: 0, host: '127.0.0.1' })
-    return { ...doorsAt(address), database: opened.database, stop: () => stopAll(app, opened, removeFolder) }
-  } catch (error) {
-    await opened.stop()
-    await removeFolder()
-    throw error
+  const test = await exampleDatabase(join(folder, 'files'))
+  const config = readConfig({ JIUQING_DATA: folder, JIUQING_LOG_LEVEL: 'error' })
+  const opened = { database: test.database, ownerUrl: test.ownerUrl, stop: async () => undefined }
+  const app = await createApp(config, opened, openLog(config.logLevel))
+  const address = await app.http.listen({ port: 0, host: '127.0.0.1' })
+  return {
+    ...doorsAt(address),
+    database: test.database,
+    stop: async () => {
+      await app.stop()
+      await test.close()
+      await rm(folder, { recursive: true, force: true })
+    },
   }
-}
-
-function configOn(folder: string): Config {
-  return readConfig({
-    ...process.env,
-    DATABASE_URL: '',
-    JIUQING_DATA: folder,
-    JIUQING_PORT: '0',
-    JIUQING_LOG_LEVEL: 'error',
-    JIUQING_DATABASE_MEMORY_MB: String(small.memoryMb),
-  })
-}
-
-async function stopAll(app: App, opened: OpenedDatabase, removeFolder: () => Promise<void>): Promise<void> {
-  await app.stop()
-  await opened.stop()
-  await removeFolder()
 }
 
 function doorsAt(address: string): Pick<Platform, 'address' | 'signIn' | 'call'> {

@@ -15,7 +15,7 @@ import { small } from '../support/small-database.ts'
 
 /** How often each must have been done. */
 const wanted = {
-  'import.committed': 3,
+  'import.committed': 8,
   'water.created': 3,
   'water.corrected': 3,
   'water.drawn': 3,

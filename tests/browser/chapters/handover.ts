@@ -7,7 +7,7 @@ import { systemActor } from '../../../src/platform/actor.ts'
 import { atomically } from '../../../src/platform/db/database.ts'
 import { changeImport, insertImport } from '../../../src/survey/import-store.ts'
 import type { Office } from '../../support/desk.ts'
-import { examplePassword } from '../../support/server.ts'
+import { examplePassword } from '../../support/example-database.ts'
 import { lookAllRound } from '../../support/looking.ts'
 
 const town = '500231102000'

@@ -4,7 +4,7 @@ import { formWords } from '../../../src/apps/office/waters/new-water-words.ts'
 import { common } from '../../../src/apps/shared/i18n/common-words.ts'
 import type { Office } from '../../support/desk.ts'
 import { keepPicture } from '../../support/looking.ts'
-import { examplePassword } from '../../support/server.ts'
+import { examplePassword } from '../../support/example-database.ts'
 import { waterNamed } from './water.ts'
 
 const reason = '现场复核，名称以村民委员会来函为准'

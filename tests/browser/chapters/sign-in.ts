@@ -3,7 +3,7 @@ import { shellWords } from '../../../src/apps/office/shell/shell-words.ts'
 import { signInWords as words } from '../../../src/apps/office/people/sign-in-words.ts'
 import type { Office } from '../../support/desk.ts'
 import { keepPicture } from '../../support/looking.ts'
-import { examplePassword } from '../../support/server.ts'
+import { examplePassword } from '../../support/example-database.ts'
 
 const ownPassword = 'Jiuqing-own-2026'
 

@@ -6,7 +6,7 @@ import { createAccount, createOrganisation, hashPassword } from '../../../src/pe
 import { systemActor } from '../../../src/platform/actor.ts'
 import { atomically } from '../../../src/platform/db/database.ts'
 import type { Office } from '../../support/desk.ts'
-import { examplePassword } from '../../support/server.ts'
+import { examplePassword } from '../../support/example-database.ts'
 import { keepPicture, lookAllRound } from '../../support/looking.ts'
 
 const zone = '500171000000'
