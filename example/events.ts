@@ -81,13 +81,22 @@ type Happening =
       readonly doneQuantity: number
     }
   | { readonly kind: 'money-entered'; readonly id: string; readonly waterId: string; readonly entry: NewMoneyEntry }
-  /** Everything in order, by the checklist of the county. */
+  /** By the checklist of the county: everything in order, but for the finding. */
   | {
       readonly kind: 'visited'
       readonly waterId: string
       readonly phase: VisitPhase
       readonly photoIds: readonly string[]
+      readonly finding?: ExampleFinding
     }
+  /** What was found there is put right, with photos. */
+  | {
+      readonly kind: 'problem-answered'
+      readonly waterId: string
+      readonly reason: string
+      readonly photoIds: readonly string[]
+    }
+  | { readonly kind: 'problem-closed'; readonly waterId: string; readonly reason: string }
   | {
       readonly kind: 'measure-declared'
       readonly waterId: string
@@ -114,6 +123,14 @@ type Happening =
       readonly around: readonly ExampleSurrounding[]
     }
   | { readonly kind: 'villages-reported'; readonly reports: readonly VillageReport[] }
+
+export type ExampleFinding = {
+  /** Of the handbook; answered with "no". */
+  readonly itemId: string
+  readonly note: string
+  /** Organisation that has to put it right. */
+  readonly owner: string
+}
 
 export type VillageReport = {
   readonly villageCode: RegionCode

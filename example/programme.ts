@@ -10,6 +10,7 @@ import { positionFinder } from './positions.ts'
 import { chooseSites } from './sites.ts'
 import { surroundingEvents } from './surroundings.ts'
 import { surveyedVillages, villagesByCounty } from './villages.ts'
+import { problemEvents } from './problems.ts'
 import { treatmentEvents } from './treatment-events.ts'
 import { eventsOf } from './water-events.ts'
 import { drawWater, type ExampleWater } from './waters.ts'
@@ -47,6 +48,7 @@ export function exampleProgramme(seed: number = exampleSeed): ExampleProgramme {
     ...expertEvents(waters),
     ...treatmentEvents(seed + 5, waters),
     ...surroundingEvents(seed + 6, waters),
+    ...problemEvents(seed + 7, waters),
   ]
   return { people: cast(table), task: taskFor(codes), waters, events: inOrder(events) }
 }

@@ -14,6 +14,7 @@ import { completeWorks } from '../src/works/progress/completing.ts'
 import { startWorks } from '../src/works/progress/running.ts'
 import { makeSchedule, measuresOfSchedule, scheduleOfWater } from '../src/works/progress/schedules-store.ts'
 import { reportProgress } from '../src/works/progress/reports-store.ts'
+import { listRectifications, stepRectification } from '../src/works/rectifications-store.ts'
 import { planVisit, recordVisit } from '../src/works/visits-store.ts'
 import { requireWater } from '../src/waters/store.ts'
 import type { ExampleEvent } from './events.ts'
@@ -84,15 +85,22 @@ export function enterMoney(tx: Tx, { id, waterId, entry }: Of<'money-entered'>):
 
 const pictureOf = { before: 'before', during: 'works', after: 'after' } as const satisfies Record<VisitPhase, string>
 
-/** The county goes there and finds everything in order. */
-export async function visit(
+/** Puts a drawn picture among the attachments of a water, under each of the ids. */
+async function photograph(
   tx: Tx,
-  { waterId, phase, photoIds }: Of<'visited'>,
-  pictures: Readonly<Record<'before' | 'works' | 'after', KeptPicture>>,
+  { waterId, photoIds }: { readonly waterId: string; readonly photoIds: readonly string[] },
+  { name, sha256, bytes }: KeptPicture,
 ): Promise<void> {
-  const { name, sha256, bytes } = pictures[pictureOf[phase]]
   const file = { waterId, name, kind: 'photo', caption: '示例图片', type: 'image/jpeg', bytes, sha256 } as const
   for (const id of photoIds) await recordAttachment(tx, { ...file, id, takenAt: tx.at.toISOString() })
+}
+
+type Pictures = Readonly<Record<'before' | 'works' | 'after', KeptPicture>>
+
+/** The county goes there and finds everything in order, but for the finding. */
+export async function visit(tx: Tx, event: Of<'visited'>, pictures: Pictures): Promise<void> {
+  const { waterId, phase, photoIds, finding } = event
+  await photograph(tx, event, pictures[pictureOf[phase]])
   const today = chinaDate(tx.at)
   const { inForceFrom, value } = policyAt('handbook', today)
   const id = await planVisit(tx, {
@@ -102,8 +110,31 @@ export async function visit(
     visitor: { accountId: tx.actor.accountId },
     dueOn: today,
   })
-  const answers = checklistOf({ value }, { phase, role: 'county' }).flatMap(item => inOrder(item, photoIds))
-  await recordVisit(tx, id, { handbook: inForceFrom, visitedOn: today, answers, note: '示例' })
+  const answers = checklistOf({ value }, { phase, role: 'county' }).flatMap((item): (Answer & { photos: string[] })[] =>
+    item.id === finding?.itemId
+      ? [{ itemId: item.id, kind: 'yes-no', value: 'no', note: finding.note, photos: [...photoIds] }]
+      : inOrder(item, photoIds),
+  )
+  const owner = finding === undefined ? {} : { owner: { organisation: finding.owner } }
+  await recordVisit(tx, id, { handbook: inForceFrom, visitedOn: today, answers, note: '示例', ...owner })
+}
+
+export async function answerProblem(tx: Tx, event: Of<'problem-answered'>, pictures: Pictures): Promise<void> {
+  await photograph(tx, event, pictures.after)
+  const photos = [...event.photoIds]
+  await stepRectification(tx, await problemAt(tx, event.waterId), { step: 'answer', reason: event.reason, photos })
+}
+
+export async function closeProblem(tx: Tx, { waterId, reason }: Of<'problem-closed'>): Promise<void> {
+  await stepRectification(tx, await problemAt(tx, waterId), { step: 'close', reason, photos: [] })
+}
+
+/** The one that is not closed. */
+async function problemAt(tx: Tx, water: string): Promise<string> {
+  const { items } = await listRectifications(tx, { water, state: 'unsettled', limit: 1 })
+  const [open] = items
+  if (open === undefined) throw new RangeError(`nothing is to be put right at ${water}`)
+  return open.id
 }
 
 type Item = ReturnType<typeof checklistOf>[number]

@@ -89,6 +89,8 @@ function handlersFor({ taskId, accountOf, pictures }: Recording, versions: Map<s
     'progress-reported': papers.report,
     'money-entered': papers.enterMoney,
     visited: (tx, event) => papers.visit(tx, event, pictures),
+    'problem-answered': (tx, event) => papers.answerProblem(tx, event, pictures),
+    'problem-closed': papers.closeProblem,
     'measure-declared': papers.declare,
     'file-sent': (tx, event) => papers.sendFile(tx, event, begun),
     'file-checked': (tx, event) => papers.checkFile(tx, event, begun),

@@ -72,17 +72,25 @@ export function findBestBundle(problem: BundleProblem, solve: SolveModel): Bundl
   const applicant = judgeApplicant(problem.rule, problem.candidates)
   const sorted = problem.candidates.toSorted((a, b) => (a.code < b.code ? -1 : Number(a.code > b.code)))
   const candidates = sorted.filter(candidate => settledOut(problem, candidate) === undefined)
-  let mayBeHigher = false
+  const unfound: number[] = []
   for (const tier of tiersFor(problem.rule, applicant)) {
     const choice: Choice = { candidates, wishes: problem.wishes, tier }
     const found = solveTier(choice, solve)
-    mayBeHigher ||= found === 'unfound'
+    if (found === 'unfound') unfound.push(tier?.awardYuan ?? 0)
     if (isFound(found)) {
-      const best = { ...found, proven: found.proven && !mayBeHigher }
-      return { kind: 'bundle', bundle: { ...explain({ ...problem, candidates: sorted }, tier, best), applicant } }
+      const best = { ...found, proven: found.proven && unfound.length === 0 }
+      const bundle = { ...explain({ ...problem, candidates: sorted }, tier, best), applicant }
+      return { kind: 'bundle', bundle: withUnfound(bundle, unfound) }
     }
   }
   return { kind: 'conflict', conflict: findConflict({ ...problem, candidates }, applicant, solve) }
+}
+
+/** Of the next tier that the search may have missed it. */
+function withUnfound(bundle: Bundle, unfoundAwards: readonly number[]): Bundle {
+  const { next } = bundle
+  if (next === undefined || !unfoundAwards.includes(next.awardYuan)) return bundle
+  return { ...bundle, next: { ...next, unfound: true } }
 }
 
 function tiersFor(rule: BundleRule, { eligible }: Applicant): readonly (AwardTier | undefined)[] {

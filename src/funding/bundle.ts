@@ -55,6 +55,8 @@ export type NextTier = {
   readonly missingInvestmentYuan: number
   readonly missingAreaM2: number
   readonly missingOwnYuan: number
+  /** The search reached its limit before it found a bundle of this tier: there may be one. */
+  readonly unfound?: true
 }
 
 /** Whether the applicant may apply at all. */

@@ -113,6 +113,8 @@ export const BundleResult = z.object({
       missingInvestmentYuan: z.number(),
       missingAreaM2: z.number(),
       missingOwnYuan: z.number(),
+      /** The search reached its limit before it found a bundle of this tier: there may be one. */
+      unfound: z.literal(true).optional(),
     })
     .optional(),
   applicant: z.object({ eligible: z.boolean(), nationalWaters: CountNumber, areaM2: z.number() }),

@@ -141,11 +141,14 @@ describe('the best bundle', () => {
     const wishes = { ...noWishes, ownYuan: 250 }
     const sure = findBestBundle({ rule: smallRule, candidates, wishes }, solve)
     expect(sure).toMatchObject({ bundle: { proven: true, totals: { awardYuan: 100 } } })
+    expect(sure).not.toHaveProperty('bundle.next.unfound')
     let asked = 0
     const unsure = findBestBundle({ rule: smallRule, candidates, wishes }, model =>
       asked++ === 0 ? 'unfound' : solve(model),
     )
-    expect(unsure).toMatchObject({ bundle: { proven: false, totals: { awardYuan: 50 } } })
+    expect(unsure).toMatchObject({
+      bundle: { proven: false, totals: { awardYuan: 50 }, next: { awardYuan: 100, unfound: true } },
+    })
   })
 
   it('is none where nothing is found within the limit, with every wish in question', () => {

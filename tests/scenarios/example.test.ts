@@ -17,6 +17,7 @@ import { attachmentsOf } from '../../src/waters/attachments-store.ts'
 import { eachWater, waterHistory, type WaterRow } from '../../src/waters/store.ts'
 import { judgeStanding, limitsOf, type Standing } from '../../src/works/progress/rules.ts'
 import type { TestDatabase } from '../support/database.ts'
+import { listRectifications } from '../../src/works/rectifications-store.ts'
 import { exampleDatabase, examplePassword } from '../support/example-database.ts'
 import { openTestDoor, type Client, type TestDoor } from '../support/door.ts'
 
@@ -183,6 +184,17 @@ describe('the example as the platform tells it', () => {
     const limits = limitsOf(policyAt('works-progress', today).value)
     const levels = rows.map(row => judgeStanding(row as Standing, { limits, today }).level) // the columns asked for
     expect(levels.toSorted()).toEqual(['late', 'on-time', 'on-time', 'on-time', 'on-time', 'silent', 'slipping'])
+  })
+
+  it('holds problems that visits found: in time, late, waiting to be checked, and results with pictures of before and after', async () => {
+    const found = async (state: 'unsettled' | 'late' | 'answered' | 'closed') =>
+      (await as('municipal', tx => listRectifications(tx, { state, limit: 20 }))).items
+    const results = await found('closed')
+    expect(results).toHaveLength(3)
+    for (const { photos, afterPhotos } of results) expect([photos.length, afterPhotos.length]).toEqual([1, 1])
+    expect(await found('unsettled')).toHaveLength(4)
+    expect(await found('late')).toHaveLength(1)
+    expect(await found('answered')).toHaveLength(1)
   })
 
   it('keeps the pictures, marked as examples', async () => {

@@ -1,26 +1,27 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /**
- * Test files that take ten seconds and more, the longest first, but that the second half of the browser's begins when the first ends. By itself the runner begins with the largest files, and some of the
- * longest tests are in small ones: begun last, they would leave all workers but one without work.
+ * Test files that take ten seconds and more. By itself the runner begins with the largest files, and some of the longest tests are in small
+ * ones: begun last, they would leave all workers but one without work. While one worker looks at pages, which keeps more than a
+ * core busy, the other has the tests that wait for processes to start and end.
  */
 const longest = [
   'tests/browser/looking.test.ts',
-  'tests/walls/walls.test.ts',
-  'tests/torture/torture.test.ts',
   'tests/faults/faults.test.ts',
-  'tests/torture/planted-faults.test.ts',
-  'tests/browser/working.test.ts',
+  'tests/scenarios/jobs-that-give-up.test.ts',
   'tests/scenarios/backup.test.ts',
-  'tests/scenarios/demo.test.ts',
-  'tests/scenarios/every-door-answers.test.ts',
+  'tests/torture/torture.test.ts',
   'tests/scenarios/backup-interrupted.test.ts',
+  'tests/scenarios/move.test.ts',
+  'tests/browser/working.test.ts',
   'tests/scenarios/command-line.test.ts',
+  'tests/faults/three-servers.test.ts',
+  'tests/scenarios/demo.test.ts',
+  'tests/walls/walls.test.ts',
+  'tests/torture/planted-faults.test.ts',
+  'tests/scenarios/every-door-answers.test.ts',
   'tests/scenarios/tampered-tables.test.ts',
   'tests/walls/database.test.ts',
-  'tests/scenarios/move.test.ts',
-  'tests/faults/three-servers.test.ts',
-  'tests/scenarios/jobs-that-give-up.test.ts',
   'tests/scenarios/four-named-waters.test.ts',
   'src/platform/files/workbook/sheets.test.ts',
   'src/funding/pilot-of-2022.test.ts',

@@ -67,6 +67,7 @@ export default function AcceptancePage() {
               />
               <RegionPicker
                 within={account.regionCode}
+                size="small"
                 style={{ width: 240 }}
                 placeholder={say(words.place)}
                 label={say(words.place)}

@@ -104,6 +104,7 @@ function NextTier({ result: { next } }: { readonly result: BundleResult }) {
   return (
     <p className="tier-next">
       {say(words.next(number(wanOf(next.awardYuan)), parts.map(part => say(part)).join(say(words.and))))}
+      {next.unfound === true ? say(words.nextUnfound) : null}
     </p>
   )
 }

@@ -59,6 +59,10 @@ export const fundingWords = {
     zh: `再上一档（${award} 万元）还需：${parts}。`,
     en: `The next tier (${award} × 10,000 yuan) needs ${parts} more.`,
   }),
+  nextUnfound: {
+    zh: '这一档在计算上限内没有找到组合，不等于没有；自有资金略多一些再算，通常就能找到。',
+    en: ' The search reached its limit before it found a bundle for it, which does not mean that there is none; with a little more own money it usually finds one.',
+  },
   nextInvestment: (text: string) => ({ zh: `总投资 ${text} 万元`, en: `${text} × 10,000 yuan of investment` }),
   nextArea: (text: string) => ({ zh: `面积 ${text} ㎡`, en: `${text} m²` }),
   nextOwn: (text: string) => ({ zh: `自有资金 ${text} 万元`, en: `${text} × 10,000 yuan of own money` }),

@@ -156,7 +156,7 @@ function Target({ content: { target, route } }: { readonly content: PlanContent 
       )}
       {route === undefined || route === '' ? null : (
         <>
-          <h3>{say(words.route)}</h3>
+          <h3 className="plan-route">{say(words.route)}</h3>
           <Prose text={route} />
         </>
       )}

@@ -39,7 +39,7 @@ export function PartsPanel({ region }: { readonly region: string | undefined }) 
   )
   return (
     <div className="stack">
-      <div className="progress-filters">
+      <div className="works-filters">
         <Select
           allowClear
           style={{ width: 150 }}

@@ -86,7 +86,7 @@ function Filters({ filters, onFilters }: FilterProps) {
   const say = useSay()
   const { regionCode } = useAccount()
   return (
-    <div className="progress-filters">
+    <div className="works-filters">
       <Select
         allowClear
         style={{ width: 150 }}

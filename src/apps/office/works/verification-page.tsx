@@ -16,6 +16,10 @@ import './works.css'
 
 const Search = z.object({
   tab: z.enum(['samples']).optional(),
+  region: z
+    .string()
+    .regex(/^\d{12}$/)
+    .optional(),
   state: z.enum(visitFilterIds).optional(),
   list: z.enum(supervisionListIds).optional(),
 })

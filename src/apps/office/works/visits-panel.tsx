@@ -1,5 +1,6 @@
 import { Link, useNavigate } from '@tanstack/react-router'
 import { Select } from 'antd'
+import type { RegionCode } from '../../../domain/regions.ts'
 import type { SupervisionList } from '../../../domain/waters.ts'
 import { listVisits, visitFilterIds, type Visit } from '../../../works/contract.ts'
 import { visitPhases, visitRoles, visitStates } from '../../../works/rules.ts'
@@ -9,15 +10,21 @@ import { DataTable, type Column } from '../../shared/components/data-table.tsx'
 import { Mark } from '../../shared/components/marks.tsx'
 import { MoreRows } from '../../shared/components/more-rows.tsx'
 import { DateText, Num } from '../../shared/components/numbers.tsx'
+import { RegionPicker } from '../../shared/components/region-picker.tsx'
 import { answerKey } from '../../shared/hooks/use-answer.ts'
 import { usePages } from '../../shared/hooks/use-pages.ts'
 import { useSay } from '../../shared/i18n/language.tsx'
+import { useAccount } from '../../shared/session.tsx'
 import { CountdownMark, PartyName, partyWords } from './marks.tsx'
 import { worksWords as words } from './works-words.ts'
 
 export type VisitFilter = (typeof visitFilterIds)[number]
 
-type VisitSearch = { readonly state?: VisitFilter | undefined; readonly list?: SupervisionList | undefined }
+type VisitSearch = {
+  readonly region?: RegionCode | undefined
+  readonly state?: VisitFilter | undefined
+  readonly list?: SupervisionList | undefined
+}
 
 /** Visits, what is to be done by its day first. */
 export function VisitsPanel(props: {
@@ -26,8 +33,13 @@ export function VisitsPanel(props: {
 }) {
   const say = useSay()
   const navigate = useNavigate()
-  const { state, list } = props.search
-  const filter = { ...(state === undefined ? {} : { state }), ...(list === undefined ? {} : { list }) }
+  const { regionCode } = useAccount()
+  const { region, state, list } = props.search
+  const filter = {
+    ...(region === undefined ? {} : { region }),
+    ...(state === undefined ? {} : { state }),
+    ...(list === undefined ? {} : { list }),
+  }
   const pages = usePages([...answerKey(listVisits), filter], (cursor, signal) =>
     call(listVisits, { query: { ...filter, ...(cursor === undefined ? {} : { cursor: String(cursor) }) }, signal }),
   )
@@ -46,6 +58,15 @@ export function VisitsPanel(props: {
               {...(state === undefined ? {} : { value: state })}
               onChange={chosen => props.onSearch({ state: chosen })}
               options={visitFilterIds.map(value => ({ value, label: say(words[value]) }))}
+            />
+            <RegionPicker
+              within={regionCode}
+              size="small"
+              style={{ width: 240 }}
+              placeholder={say(words.region)}
+              label={say(words.region)}
+              {...(region === undefined ? {} : { value: region })}
+              onChange={chosen => props.onSearch({ region: chosen ?? undefined })}
             />
             <ListFilter value={list} onChange={chosen => props.onSearch({ list: chosen })} />
           </>

@@ -118,6 +118,8 @@ export const worksWords = {
   toCheck: { zh: '待复核', en: 'To be checked' },
   results: { zh: '成效清单', en: 'Results' },
   problemsEmpty: { zh: '没有问题', en: 'No problems here' },
+  problemsNarrowed: { zh: '没有符合条件的问题', en: 'No problem fits' },
+  problemsNarrowedHint: { zh: '请放宽行政区划或严重程度。', en: 'Choose another division or severity.' },
   problemsEmptyHint: { zh: '现场核查发现的问题会列在这里。', en: 'What visits find is listed here.' },
   before: { zh: '整改前', en: 'Before' },
   after: { zh: '整改后', en: 'After' },
@@ -132,6 +134,7 @@ export const worksWords = {
   newDue: { zh: '新的期限（不改则留空）', en: 'New day (blank to keep)' },
   toVisit: { zh: '查看核查', en: 'Open the visit' },
   severity: { zh: '严重程度', en: 'Severity' },
+  anySeverity: { zh: '全部严重程度', en: 'Any severity' },
   openProblems: (count: number) => ({
     zh: `未销号问题 ${count} 个`,
     en: `${count} open ${count === 1 ? 'problem' : 'problems'}`,

@@ -40,6 +40,7 @@ export function RegionPicker(props: {
   readonly id?: string
   readonly label?: string
   readonly style?: React.CSSProperties
+  readonly size?: 'small'
 }) {
   const say = useSay()
   const cache = useQueryClient()
@@ -82,6 +83,7 @@ export function RegionPicker(props: {
       {...(props.id === undefined ? {} : { id: props.id })}
       {...(props.label === undefined ? {} : { 'aria-label': props.label })}
       style={{ width: '100%', ...props.style }}
+      {...(props.size === undefined ? {} : { size: props.size })}
       treeDataSimpleMode
       treeDefaultExpandedKeys={[props.within]}
       {...(props.deepestOnly === true ? { treeExpandAction: 'click' } : {})}
