@@ -131,19 +131,15 @@ function pagePaths(): readonly string[] {
 export function testEveryPage(office: () => Office): void {
   describe('every page, in both languages, at the desk and on a phone', () => {
     const paths = pagePaths().filter(path => !lookedAtElsewhere.includes(path))
-    // Two at a time: while one page waits for an answer the other draws.
-    it.concurrent.each(paths)(
-      '%s is open to everybody: axe finds nothing serious, nothing runs out of the side',
-      async path => {
-        const { as = 'municipal', address } = known[path] ?? {}
-        if (path.includes('$') && address === undefined) throw new Error(`no example of ${path} is known here`)
-        const desk = await office().open({ as, path: address === undefined ? path : await address(office()) })
-        await desk.page.getByRole('heading', { level: 1 }).waitFor()
-        expect(await desk.page.getByText(shellWords.notAllowedTitle.zh).count()).toBe(0)
-        await lookFromAllSides(desk, path === '/' ? 'overview' : path.slice(1).replaceAll(/\W+/g, '-'))
-        expect(await desk.close()).toEqual([])
-      },
-    )
+    it.each(paths)('%s is open to everybody: axe finds nothing serious, nothing runs out of the side', async path => {
+      const { as = 'municipal', address } = known[path] ?? {}
+      if (path.includes('$') && address === undefined) throw new Error(`no example of ${path} is known here`)
+      const desk = await office().open({ as, path: address === undefined ? path : await address(office()) })
+      await desk.page.getByRole('heading', { level: 1 }).waitFor()
+      expect(await desk.page.getByText(shellWords.notAllowedTitle.zh).count()).toBe(0)
+      await lookFromAllSides(desk, path === '/' ? 'overview' : path.slice(1).replaceAll(/\W+/g, '-'))
+      expect(await desk.close()).toEqual([])
+    })
 
     it('the sign-in page too', async () => {
       const desk = await office().open({ path: '/', expected: [/^401 \/api\/session$/] })
