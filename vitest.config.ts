@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
+import { FileOrder } from './tests/support/file-order.ts'
 import { folderOfRun } from './tests/support/folder-of-run.ts'
-import { LongestFirst } from './tests/support/longest-first.ts'
 import { small } from './tests/support/small-database.ts'
 
 process.env['TMPDIR'] = folderOfRun()
@@ -24,7 +24,7 @@ const onceIsEnough = [
 
 export default defineConfig({
   test: {
-    sequence: { sequencer: LongestFirst },
+    sequence: { sequencer: FileOrder },
     projects: [
       {
         test: {

@@ -1,8 +1,9 @@
-import { daysAfter, exampleDay, moment } from './calendar.ts'
+import { daysAfter, exampleDay } from './calendar.ts'
 import { chance } from './chance.ts'
 import type { ExampleEvent } from './events.ts'
 import { inventedMark } from './facts.ts'
-import { countyUsernames, municipalOfficer } from './people.ts'
+import { municipalOfficer } from './people.ts'
+import { frame } from './treatment-events.ts'
 import { paceOf } from './treatments.ts'
 import type { ExampleWater } from './waters.ts'
 
@@ -59,37 +60,24 @@ export function problemEvents(seed: number, waters: readonly ExampleWater[]): re
     const course = courses[index % courses.length]! // within the list
     const day = exampleDay(course.found)
     if ((water.history.treatment.startedOn ?? day) >= day) return []
-    const pictures = (on: string) => [random.id(moment(on, 10))]
     const { itemId, note, answered, closed } = course
     const finding = { itemId, note: `${note}${inventedMark}`, owner: `建设公司${inventedMark}` }
-    const about = { waterId: water.id, countyCode: water.countyCode }
-    const by = countyUsernames[water.countyCode] ?? ''
-    const at = (after: number, hour: number) => moment(daysAfter(day, after), hour)
-    return [
-      { kind: 'visited', phase: 'during', photoIds: pictures(day), finding, ...about, at: at(0, 10), by },
-      ...(answered === undefined
-        ? []
-        : [
-            {
-              kind: 'problem-answered',
-              reason: `${answered.deed}${inventedMark}`,
-              photoIds: pictures(daysAfter(day, answered.after)),
-              ...about,
-              at: at(answered.after, 10),
-              by,
-            } as const,
-          ]),
-      ...(closed === undefined
-        ? []
-        : [
-            {
-              kind: 'problem-closed',
-              reason: `${closed.reason}${inventedMark}`,
-              ...about,
-              at: at(closed.after, 15),
-              by: municipalOfficer,
-            } as const,
-          ]),
+    const after = (days: number, hour: number, by?: string) => frame(water, daysAfter(day, days), hour, by)
+    const about = { waterId: water.id }
+    const pictured = (told: { readonly at: Date }) => [random.id(told.at)]
+    const found = after(0, 10)
+    const events: ExampleEvent[] = [
+      { kind: 'visited', phase: 'during', photoIds: pictured(found), finding, ...about, ...found },
     ]
+    if (answered !== undefined) {
+      const told = after(answered.after, 10)
+      const reason = `${answered.deed}${inventedMark}`
+      events.push({ kind: 'problem-answered', reason, photoIds: pictured(told), ...about, ...told })
+    }
+    if (closed !== undefined) {
+      const told = after(closed.after, 15, municipalOfficer)
+      events.push({ kind: 'problem-closed', reason: `${closed.reason}${inventedMark}`, ...about, ...told })
+    }
+    return events
   })
 }

@@ -17,7 +17,7 @@ import { reportProgress } from '../src/works/progress/reports-store.ts'
 import { listRectifications, stepRectification } from '../src/works/rectifications-store.ts'
 import { planVisit, recordVisit } from '../src/works/visits-store.ts'
 import { requireWater } from '../src/waters/store.ts'
-import type { ExampleEvent } from './events.ts'
+import type { ExampleEvent, ExampleFinding, Picture } from './events.ts'
 import type { KeptPicture } from './pictures.ts'
 
 type Of<Kind extends ExampleEvent['kind']> = Extract<ExampleEvent, { readonly kind: Kind }>
@@ -86,7 +86,7 @@ export function enterMoney(tx: Tx, { id, waterId, entry }: Of<'money-entered'>):
 const pictureOf = { before: 'before', during: 'works', after: 'after' } as const satisfies Record<VisitPhase, string>
 
 /** Puts a drawn picture among the attachments of a water, under each of the ids. */
-async function photograph(
+export async function photograph(
   tx: Tx,
   { waterId, photoIds }: { readonly waterId: string; readonly photoIds: readonly string[] },
   { name, sha256, bytes }: KeptPicture,
@@ -95,7 +95,7 @@ async function photograph(
   for (const id of photoIds) await recordAttachment(tx, { ...file, id, takenAt: tx.at.toISOString() })
 }
 
-type Pictures = Readonly<Record<'before' | 'works' | 'after', KeptPicture>>
+export type Pictures = Readonly<Record<Picture, KeptPicture>>
 
 /** The county goes there and finds everything in order, but for the finding. */
 export async function visit(tx: Tx, event: Of<'visited'>, pictures: Pictures): Promise<void> {
@@ -110,10 +110,8 @@ export async function visit(tx: Tx, event: Of<'visited'>, pictures: Pictures): P
     visitor: { accountId: tx.actor.accountId },
     dueOn: today,
   })
-  const answers = checklistOf({ value }, { phase, role: 'county' }).flatMap((item): (Answer & { photos: string[] })[] =>
-    item.id === finding?.itemId
-      ? [{ itemId: item.id, kind: 'yes-no', value: 'no', note: finding.note, photos: [...photoIds] }]
-      : inOrder(item, photoIds),
+  const answers = checklistOf({ value }, { phase, role: 'county' }).flatMap(item =>
+    item.id === finding?.itemId ? [notInOrder(finding, photoIds)] : inOrder(item, photoIds),
   )
   const owner = finding === undefined ? {} : { owner: { organisation: finding.owner } }
   await recordVisit(tx, id, { handbook: inForceFrom, visitedOn: today, answers, note: '示例', ...owner })
@@ -138,10 +136,11 @@ async function problemAt(tx: Tx, water: string): Promise<string> {
 }
 
 type Item = ReturnType<typeof checklistOf>[number]
+type Told = Answer & { readonly photos: string[] }
 /** Shares are whole where everything is connected; nothing is hardened. */
 const told: Readonly<Record<string, number>> = { 'during-households-connected': 100, 'after-transparency': 68, 'after-satisfaction': 92 } // prettier-ignore
 
-function inOrder({ id: itemId, answer }: Item, photoIds: readonly string[]): (Answer & { photos: string[] })[] {
+function inOrder({ id: itemId, answer }: Item, photoIds: readonly string[]): readonly Told[] {
   switch (answer.kind) {
     case 'yes-no':
       return [{ itemId, kind: 'yes-no', value: 'yes', photos: [] }]
@@ -152,6 +151,10 @@ function inOrder({ id: itemId, answer }: Item, photoIds: readonly string[]): (An
     case 'text':
       return []
   }
+}
+
+function notInOrder({ itemId, note }: ExampleFinding, photoIds: readonly string[]): Told {
+  return { itemId, kind: 'yes-no', value: 'no', note, photos: [...photoIds] }
 }
 
 export async function declare(tx: Tx, { waterId, measure }: Of<'measure-declared'>): Promise<void> {

@@ -7,12 +7,10 @@ import { recordReading } from '../src/monitoring/store.ts'
 import type { Tx } from '../src/platform/db/database.ts'
 import { recordQuestionnaire, recordSenses, reportVillages } from '../src/survey/store.ts'
 import { linkSurrounding, recordSurrounding } from '../src/surroundings/store.ts'
-import { recordAttachment } from '../src/waters/attachments-store.ts'
 import { addWaterNumber } from '../src/waters/numbers-store.ts'
 import { putSource } from '../src/waters/sources-store.ts'
 import { correctWater, moveWater, recordWater, requireWater } from '../src/waters/store.ts'
-import type { EventKind, ExampleEvent, Picture, VillageReport } from './events.ts'
-import type { KeptPicture } from './pictures.ts'
+import type { EventKind, ExampleEvent, VillageReport } from './events.ts'
 import * as papers from './recording-treatments.ts'
 
 /** Puts one event on record through the store that answers for it. Events of one water must come in their order. */
@@ -22,7 +20,7 @@ type Recording = {
   readonly taskId: string
   /** By username. */
   readonly accountOf: (username: string) => string
-  readonly pictures: Readonly<Record<Picture, KeptPicture>>
+  readonly pictures: papers.Pictures
 }
 
 type Handlers = {
@@ -83,7 +81,7 @@ function handlersFor({ taskId, accountOf, pictures }: Recording, versions: Map<s
       answerAdvice(tx, adviceOn(waterId), { adoption, reason, deed, files: [] }),
     'advice-closed': (tx, { waterId, reason }) =>
       stepAdvice(tx, adviceOn(waterId), { step: 'close', reason, files: [] }),
-    pictured: (tx, event) => addPicture(tx, event, pictures[event.picture]),
+    pictured: (tx, { id, waterId, picture }) => papers.photograph(tx, { waterId, photoIds: [id] }, pictures[picture]),
     'plan-written': (tx, event) => papers.writePlan(tx, event, begun),
     scheduled: papers.schedule,
     'progress-reported': papers.report,
@@ -114,24 +112,6 @@ async function recordAround(
     const told = { surroundingId, sinceOn: chinaDate(tx.at), source: '示例踏勘', proposed: false }
     await linkSurrounding(tx, waterId, { ...told, ...link })
   }
-}
-
-async function addPicture(
-  tx: Tx,
-  { id, waterId }: { readonly id: string; readonly waterId: string },
-  { name, sha256, bytes }: KeptPicture,
-): Promise<void> {
-  await recordAttachment(tx, {
-    id,
-    waterId,
-    name,
-    kind: 'photo',
-    caption: '示例图片',
-    type: 'image/jpeg',
-    bytes,
-    sha256,
-    takenAt: tx.at.toISOString(),
-  })
 }
 
 function villageOf({ villageCode, found, surveyedOn }: VillageReport) {

@@ -30,7 +30,8 @@ export function treatmentEvents(seed: number, waters: readonly ExampleWater[]): 
 
 type Frame = Pick<ExampleEvent, 'at' | 'by' | 'countyCode'>
 
-function frame({ countyCode }: ExampleWater, on: string, hour: number, by?: string): Frame {
+/** By the officer of the county where nobody else is named. */
+export function frame({ countyCode }: ExampleWater, on: string, hour: number, by?: string): Frame {
   const officer = countyUsernames[countyCode]
   if (officer === undefined) throw new RangeError(`no officer in ${countyCode}`)
   return { at: moment(on, hour), by: by ?? officer, countyCode }

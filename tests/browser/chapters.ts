@@ -16,8 +16,10 @@ export function readChapters(chapters: readonly Chapter[]): void {
   let office: Office
 
   beforeAll(async () => {
-    await oncePerRun('pages', async () => buildIfOld('pages'))
-    await oncePerRun('browser', async () => void (await chromiumProgram()))
+    await oncePerRun('pages and browser', async () => {
+      buildIfOld('pages')
+      await chromiumProgram()
+    })
     const [platform, browser] = await Promise.all([startPlatform(), launchBrowser()])
     office = officeOf(platform, browser)
     await requireChinese(browser)

@@ -2,10 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createApp, type App } from '../../src/app.ts'
+import type { App } from '../../src/app.ts'
 import { ensureAdministrator } from '../../src/people/store.ts'
-import { readConfig } from '../../src/platform/config.ts'
-import { openLog } from '../../src/platform/log.ts'
+import { appOn } from '../support/app-on.ts'
 import { testDatabase, type TestDatabase } from '../support/database.ts'
 
 const password = 'Jiuqing-test-2026'
@@ -31,13 +30,8 @@ let cookie: string
 beforeAll(async () => {
   test = await testDatabase()
   folder = await mkdtemp(join(tmpdir(), 'jiuqing-scenario-'))
-  const config = readConfig({ JIUQING_ADMIN_PASSWORD: password, JIUQING_DATA: folder, JIUQING_LOG_LEVEL: 'silent' })
   await ensureAdministrator(test.database, password)
-  app = await createApp(
-    config,
-    { database: test.database, ownerUrl: test.ownerUrl, stop: async () => undefined },
-    openLog('silent'),
-  )
+  app = await appOn(test, folder, { JIUQING_ADMIN_PASSWORD: password })
   await enrolOfficer()
 })
 

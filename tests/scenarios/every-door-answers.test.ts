@@ -3,17 +3,16 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createApp, type App } from '../../src/app.ts'
+import type { App } from '../../src/app.ts'
 import { systemActor } from '../../src/platform/actor.ts'
-import { readConfig } from '../../src/platform/config.ts'
 import { atomically, reading } from '../../src/platform/db/database.ts'
 import type { Endpoint } from '../../src/platform/http/endpoint.ts'
-import { openLog } from '../../src/platform/log.ts'
 import { createAccount, createOrganisation } from '../../src/people/store.ts'
 import { hashPassword } from '../../src/people/passwords.ts'
 import type { Role } from '../../src/domain/permissions.ts'
 import { roleMay } from '../../src/domain/permissions.ts'
 import { findWater } from '../../src/waters/store.ts'
+import { appOn } from '../support/app-on.ts'
 import { testDatabase, type TestDatabase } from '../support/database.ts'
 import { requestsFor, type Known, type OddRequest } from '../support/odd-requests.ts'
 
@@ -32,9 +31,7 @@ let known: Known = {}
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'jiuqing-doors-'))
   test = await testDatabase({ connections: 12 })
-  const config = readConfig({ JIUQING_DATA: folder, JIUQING_LOG_LEVEL: 'silent' })
-  const opened = { database: test.database, ownerUrl: test.ownerUrl, stop: async () => undefined }
-  app = await createApp(config, opened, openLog('silent'))
+  app = await appOn(test, folder)
   await enrol()
   for (const person of ['li', 'sun', 'wang'] as const) await signInOften(person)
   known = await furnish()

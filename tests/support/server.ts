@@ -1,10 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createApp } from '../../src/app.ts'
-import { readConfig } from '../../src/platform/config.ts'
 import type { Database } from '../../src/platform/db/database.ts'
-import { openLog } from '../../src/platform/log.ts'
+import { appOn } from './app-on.ts'
 import { exampleDatabase, examplePassword } from './example-database.ts'
 
 /** The whole platform with the Chongqing example, listening. */
@@ -27,9 +25,7 @@ export type Platform = {
 export async function startPlatform(): Promise<Platform> {
   const folder = await mkdtemp(join(tmpdir(), 'jiuqing-browser-'))
   const test = await exampleDatabase(join(folder, 'files'))
-  const config = readConfig({ JIUQING_DATA: folder, JIUQING_LOG_LEVEL: 'error' })
-  const opened = { database: test.database, ownerUrl: test.ownerUrl, stop: async () => undefined }
-  const app = await createApp(config, opened, openLog(config.logLevel))
+  const app = await appOn(test, folder, { JIUQING_LOG_LEVEL: 'error' })
   const address = await app.http.listen({ port: 0, host: '127.0.0.1' })
   return {
     ...doorsAt(address),

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { z } from 'zod'
-import { createApp } from '../../src/app.ts'
+import type { App } from '../../src/app.ts'
 import { uuidv7 } from '../../src/domain/ids.ts'
 import { roles, type Role } from '../../src/domain/permissions.ts'
 import type { RegionCode } from '../../src/domain/regions.ts'
@@ -12,7 +12,6 @@ import { hashPassword } from '../../src/people/passwords.ts'
 import { postSession, postToken } from '../../src/people/contract.ts'
 import { createAccount, createOrganisation } from '../../src/people/store.ts'
 import { systemActor } from '../../src/platform/actor.ts'
-import { readConfig } from '../../src/platform/config.ts'
 import { atomically } from '../../src/platform/db/database.ts'
 import {
   fullPath,
@@ -21,7 +20,7 @@ import {
   type Endpoint,
   type FileAnswer,
 } from '../../src/platform/http/endpoint.ts'
-import { openLog } from '../../src/platform/log.ts'
+import { appOn } from './app-on.ts'
 import { testDatabase, type TestDatabase } from './database.ts'
 
 /** Somebody of a story, with the account that is made for it. */
@@ -86,9 +85,7 @@ export async function openTownHall<Name extends string>(
   let now = morningOf(firstDay)
   const folder = await mkdtemp(join(tmpdir(), 'jiuqing-story-'))
   const test = await testDatabase({ clock: () => now, connections: 12 })
-  const config = readConfig({ JIUQING_DATA: folder, JIUQING_LOG_LEVEL: 'silent' })
-  const opened = { database: test.database, ownerUrl: test.ownerUrl, stop: async () => undefined }
-  const app = await createApp(config, opened, openLog('silent'))
+  const app = await appOn(test, folder)
   const send = sender(app, () => void (now = new Date(now.getTime() + 1000)))
   const enrolled = await enrol(test, cast)
   const people = {} as Record<Name, Caller> // filled below, a caller for each name
@@ -154,7 +151,7 @@ type Send = (
   headers: Readonly<Record<string, string>>,
 ) => Promise<Sent>
 
-function sender({ http }: Awaited<ReturnType<typeof createApp>>, tick: () => void): Send {
+function sender({ http }: App, tick: () => void): Send {
   let calls = 0
   return async (endpoint, asked, headers) => {
     tick()

@@ -1,15 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createApp, type App } from '../../src/app.ts'
+import type { App } from '../../src/app.ts'
 import type { RegionCode } from '../../src/domain/regions.ts'
 import { placeDirectory } from '../../src/places/store.ts'
 import { registerFunctionalZone } from '../../src/places/zones/registration.ts'
 import { systemActor } from '../../src/platform/actor.ts'
-import { readConfig } from '../../src/platform/config.ts'
 import { atomically, reading } from '../../src/platform/db/database.ts'
 import type { Door } from '../../src/platform/http/serve.ts'
-import { openLog } from '../../src/platform/log.ts'
+import { appOn } from '../support/app-on.ts'
 import { testDatabase, type TestDatabase } from '../support/database.ts'
 import { enrol, type Cast, type Jurisdictions, type Member } from './cast.ts'
 
@@ -48,9 +47,7 @@ const zoneCode = '500173'
 export async function openPlatform(mount: (door: Door) => void = () => undefined): Promise<Platform> {
   const folder = await mkdtemp(join(tmpdir(), 'jiuqing-walls-'))
   const test = await testDatabase({ connections: 12 })
-  const config = readConfig({ JIUQING_DATA: folder, JIUQING_LOG_LEVEL: 'silent' })
-  const opened = { database: test.database, ownerUrl: test.ownerUrl, stop: async () => undefined }
-  const app = await createApp(config, opened, openLog('silent'))
+  const app = await appOn(test, folder)
   mount(app.door)
   await openZone(test)
   const directory = await reading(test.database, systemActor('job'), placeDirectory)

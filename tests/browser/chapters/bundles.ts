@@ -3,6 +3,7 @@ import { fundingWords as words } from '../../../src/apps/office/funding/funding-
 import type { Office } from '../../support/desk.ts'
 import { lookAllRound } from '../../support/looking.ts'
 import { buttonName } from '../../support/button-name.ts'
+import { dialogOn } from '../../support/dialog.ts'
 
 export function testBundles(office: () => Office): void {
   describe('the pilot bundle', () => {
@@ -15,11 +16,7 @@ export function testBundles(office: () => Office): void {
       await lookAllRound(desk, 'bundles-solved')
       await page.getByRole('button', { name: words.save.zh }).click()
       await page.getByLabel(words.bundleName.zh).fill('试点方案一')
-      await page
-        .getByRole('dialog')
-        .getByRole('button', { name: buttonName('保存') })
-        .click()
-      await page.getByRole('dialog').waitFor({ state: 'detached' })
+      await dialogOn(page).closeBy('保存')
       await page.getByRole('tab', { name: words.tabSaved.zh }).click()
       await page.getByText('试点方案一').waitFor()
       await lookAllRound(desk, 'bundles-saved')

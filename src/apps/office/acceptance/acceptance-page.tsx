@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import { Select } from 'antd'
 import { z } from 'zod'
+import { RegionCodeText } from '../../../domain/shapes.ts'
 import { countFiles, fileFilterIds, listFiles, type FileSummary } from '../../../acceptance/contract.ts'
 import { acceptanceSteps, deciders, fileStates } from '../../../acceptance/rules.ts'
 import { call } from '../../shared/client.ts'
@@ -26,10 +27,7 @@ const shownIds = [...fileFilterIds, 'all'] as const
 const Filters = z.object({
   state: z.enum(shownIds).optional(),
   list: z.enum(supervisionListIds).optional(),
-  region: z
-    .string()
-    .regex(/^\d{12}$/)
-    .optional(),
+  region: RegionCodeText.optional(),
 })
 
 /** Files of the jurisdiction: those under way first, the most urgent on top. */

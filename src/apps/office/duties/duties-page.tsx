@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { Button, Segmented, Select } from 'antd'
 import { z } from 'zod'
+import { RegionCodeText } from '../../../domain/shapes.ts'
 import { dutyLevelIds, dutyLevels, type DutyLevel } from '../../../domain/duties.ts'
 import {
   countWatersByDuties,
@@ -28,10 +29,7 @@ import { dutiesWords as words } from './duties-words.ts'
 import './duties.css'
 
 const DutiesSearch = z.object({
-  region: z
-    .string()
-    .regex(/^\d{12}$/)
-    .optional(),
+  region: RegionCodeText.optional(),
   lacks: z.enum(lacksIds).optional(),
 })
 type DutiesSearch = z.output<typeof DutiesSearch>

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { Button, Select } from 'antd'
 import { useState } from 'react'
 import { z } from 'zod'
+import { RegionCodeText } from '../../../domain/shapes.ts'
 import { adviceFilterIds, getExpertBoard, helpGapIds } from '../../../experts/contract.ts'
 import { helpPhaseIds } from '../../../experts/rules.ts'
 import type { AnswerOf } from '../../../platform/http/endpoint.ts'
@@ -26,10 +27,7 @@ import './experts.css'
 const tabIds = ['experts', 'counties', 'waters', 'advice'] as const
 const Search = z.object({
   tab: z.enum(tabIds).optional(),
-  region: z
-    .string()
-    .regex(/^\d{12}$/)
-    .optional(),
+  region: RegionCodeText.optional(),
   gap: z.enum(helpGapIds).optional(),
   phase: z.enum(helpPhaseIds).optional(),
   advice: z.enum(adviceFilterIds).optional(),

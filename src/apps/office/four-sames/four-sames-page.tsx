@@ -1,6 +1,7 @@
 import { Select, Skeleton } from 'antd'
 import { useState } from 'react'
 import { z } from 'zod'
+import { RegionCodeText } from '../../../domain/shapes.ts'
 import { chinaDate } from '../../../domain/dates.ts'
 import type { AnswerOf } from '../../../platform/http/endpoint.ts'
 import { getFourSames, getFourSamesDocument } from '../../../reports/four-sames/contract.ts'
@@ -29,10 +30,7 @@ const viewIds = [...aspectIds, 'divisions', 'rules'] as const
 
 const Filters = z.object({
   view: z.enum(viewIds).optional(),
-  regionCode: z
-    .string()
-    .regex(/^\d{12}$/)
-    .optional(),
+  regionCode: RegionCodeText.optional(),
   year: z.coerce.number().int().min(2000).max(2999).optional(),
 })
 type Filters = z.output<typeof Filters>

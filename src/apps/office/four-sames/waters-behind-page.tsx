@@ -1,6 +1,7 @@
 import { Link, useNavigate } from '@tanstack/react-router'
 import { Segmented, Select } from 'antd'
 import { z } from 'zod'
+import { RegionCodeText } from '../../../domain/shapes.ts'
 import { stages } from '../../../domain/lifecycle-table.ts'
 import { supervisionListIds, supervisionLists } from '../../../domain/waters.ts'
 import { havingIds, listFourSamesWaters, type BehindWater } from '../../../reports/four-sames/contract.ts'
@@ -34,10 +35,7 @@ const Search = z.object({
   kind: z.coerce.string().optional(),
   list: z.enum(supervisionListIds).optional(),
   having: z.enum(havingIds).optional(),
-  regionCode: z
-    .string()
-    .regex(/^\d{12}$/)
-    .optional(),
+  regionCode: RegionCodeText.optional(),
   year: z.coerce.number().int().min(2000).max(2999).optional(),
 })
 type Search = z.output<typeof Search>

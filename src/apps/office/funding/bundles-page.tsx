@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { RegionCodeText } from '../../../domain/shapes.ts'
 import { PageHeader } from '../../shared/components/page-header.tsx'
 import { PageTabs } from '../../shared/components/page-tabs.tsx'
 import { RegionPicker } from '../../shared/components/region-picker.tsx'
@@ -12,10 +13,7 @@ import './funding.css'
 
 const BundlesSearch = z.object({
   tab: z.literal('saved').optional(),
-  region: z
-    .string()
-    .regex(/^\d{12}$/)
-    .optional(),
+  region: RegionCodeText.optional(),
   bundle: z.uuid().optional(),
   other: z.uuid().optional(),
 })

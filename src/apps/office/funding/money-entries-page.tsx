@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { Input, Select } from 'antd'
 import { z } from 'zod'
+import { RegionCodeText } from '../../../domain/shapes.ts'
 import { supervisionLists } from '../../../domain/waters.ts'
 import {
   listMoneyBalances,
@@ -35,10 +36,7 @@ const tabIds = ['exceptions', 'late', 'rewards', 'to-take-back'] as const
 
 const Filters = z.object({
   tab: z.enum(tabIds).optional(),
-  region: z
-    .string()
-    .regex(/^\d{12}$/)
-    .optional(),
+  region: RegionCodeText.optional(),
   source: z.enum(moneySourceIds).optional(),
   nature: z.enum(moneyNatureIds).optional(),
   kind: z.enum(moneyKindIds).optional(),

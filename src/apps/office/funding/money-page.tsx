@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { Alert, Select, Skeleton } from 'antd'
 import { z } from 'zod'
+import { RegionCodeText } from '../../../domain/shapes.ts'
 import { levelOf } from '../../../domain/regions.ts'
 import { getMoneyBoard, type BoardCell, type BoardDivision } from '../../../funding/money/contract.ts'
 import { byNature, moneyNatures, moneySources, type MoneyNature } from '../../../funding/money/rules.ts'
@@ -26,10 +27,7 @@ import './money.css'
 type Board = AnswerOf<typeof getMoneyBoard>
 
 const Filters = z.object({
-  region: z
-    .string()
-    .regex(/^\d{12}$/)
-    .optional(),
+  region: RegionCodeText.optional(),
   nature: z.enum(moneyNatureIds).optional(),
 })
 

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { z } from 'zod'
+import { RegionCodeText } from '../../../domain/shapes.ts'
 import { outcomeIds } from '../../../identification/contract.ts'
 import { PageHeader } from '../../shared/components/page-header.tsx'
 import { PageTabs } from '../../shared/components/page-tabs.tsx'
@@ -17,10 +18,7 @@ import './identification.css'
 
 const Search = z.object({
   tab: z.enum(['verdicts', 'bulk']).optional(),
-  region: z
-    .string()
-    .regex(/^\d{12}$/)
-    .optional(),
+  region: RegionCodeText.optional(),
   bases: z.enum(['none', 'some']).optional(),
   outcome: z.enum(outcomeIds).optional(),
   judge: z.uuid().optional(),

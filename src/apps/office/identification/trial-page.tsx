@@ -2,6 +2,7 @@ import { DownloadOutlined } from '@ant-design/icons'
 import { Link } from '@tanstack/react-router'
 import { Alert, Button, Skeleton } from 'antd'
 import { z } from 'zod'
+import { RegionCodeText } from '../../../domain/shapes.ts'
 import { supervisionLists, supervisionListIds } from '../../../domain/waters.ts'
 import { streamTrial, tryStandard, type TrialDifference, type TrialSummary } from '../../../identification/contract.ts'
 import { addressOf } from '../../shared/client.ts'
@@ -24,10 +25,7 @@ import './identification.css'
 
 const Search = z.object({
   standard: z.string().max(60).optional(),
-  region: z
-    .string()
-    .regex(/^\d{12}$/)
-    .optional(),
+  region: RegionCodeText.optional(),
 })
 
 /** All waters under another edition: how verdicts and the three lists would change. Nothing is altered. */

@@ -1,6 +1,7 @@
 import { Button } from 'antd'
 import { useState } from 'react'
 import { z } from 'zod'
+import { RegionCodeText } from '../../../domain/shapes.ts'
 import { factGroupIds, factLabels, type FactKind } from '../../../domain/facts.ts'
 import type { Bilingual } from '../../../domain/words.ts'
 import { listFacts, withoutSignIns, type FactEntry } from '../../../platform/facts/contract.ts'
@@ -34,10 +35,7 @@ const LedgerSearch = z.object({
   person: z.uuid().optional(),
   water: z.uuid().optional(),
   subject: z.string().max(200).optional(),
-  region: z
-    .string()
-    .regex(/^\d{12}$/)
-    .optional(),
+  region: RegionCodeText.optional(),
   from: z.iso.date().optional(),
   to: z.iso.date().optional(),
 })

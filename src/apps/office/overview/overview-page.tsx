@@ -1,6 +1,7 @@
 import { Link, useNavigate } from '@tanstack/react-router'
 import { Button, Skeleton } from 'antd'
 import { z } from 'zod'
+import { RegionCodeText } from '../../../domain/shapes.ts'
 import { getPlace } from '../../../places/contract.ts'
 import { getOverview, type Overview } from '../../../reports/overview/contract.ts'
 import { EmptyState } from '../../shared/components/empty-state.tsx'
@@ -23,10 +24,7 @@ import { TodoPanel } from './todo-panel.tsx'
 
 const Filters = z.object({
   /** Twelve digits: the division looked at; the whole jurisdiction where absent. */
-  region: z
-    .string()
-    .regex(/^\d{12}$/)
-    .optional(),
+  region: RegionCodeText.optional(),
 })
 
 /** What the officer opens in the morning: numbers that open down, the map, what waits, and how each division stands. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { RegionCodeText } from '../../../domain/shapes.ts'
 import { PageHeader } from '../../shared/components/page-header.tsx'
 import { PageTabs } from '../../shared/components/page-tabs.tsx'
 import { useSearchState } from '../../shared/hooks/use-search-state.ts'
@@ -13,10 +14,7 @@ import './places.css'
 
 const Search = z.object({
   tab: z.enum(['names', 'aliases', 'zones', 'editions']).optional(),
-  at: z
-    .string()
-    .regex(/^\d{12}$/)
-    .optional(),
+  at: RegionCodeText.optional(),
   search: z.string().max(30).optional(),
 })
 

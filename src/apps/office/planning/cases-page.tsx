@@ -1,6 +1,7 @@
 import { Link, useNavigate } from '@tanstack/react-router'
 import { Button, Input, Select, Skeleton } from 'antd'
 import { z } from 'zod'
+import { RegionCodeText } from '../../../domain/shapes.ts'
 import { waterTypeIds, waterTypes } from '../../../domain/waters.ts'
 import { getCasePicture, listCases, type CaseSummary } from '../../../planning/cases/contract.ts'
 import { caseStateIds, caseStates, outcomeMarkIds, outcomeMarks } from '../../../planning/cases/rules.ts'
@@ -29,10 +30,7 @@ const Filters = z.object({
   type: z.enum(waterTypeIds).optional(),
   cause: z.string().optional(),
   outcome: z.enum(outcomeMarkIds).optional(),
-  region: z
-    .string()
-    .regex(/^\d{12}$/)
-    .optional(),
+  region: RegionCodeText.optional(),
   search: z.string().min(1).max(60).optional(),
 })
 type Filters = z.output<typeof Filters>

@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import { Checkbox, Select } from 'antd'
 import { z } from 'zod'
+import { RegionCodeText } from '../../../domain/shapes.ts'
 import { supervisionListIds } from '../../../domain/waters.ts'
 import { countPlans, listPlans, type PlanSummary } from '../../../planning/plans/contract.ts'
 import { planStateIds, planStates, planTargets } from '../../../planning/plans/rules.ts'
@@ -23,10 +24,7 @@ import './plan.css'
 
 const Filters = z.object({
   state: z.enum(planStateIds).optional(),
-  region: z
-    .string()
-    .regex(/^\d{12}$/)
-    .optional(),
+  region: RegionCodeText.optional(),
   list: z.enum(supervisionListIds).optional(),
   overdue: z.enum(['true']).optional(),
 })

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { z } from 'zod'
+import { RegionCodeText } from '../../../domain/shapes.ts'
 import { supervisionListIds } from '../../../domain/waters.ts'
 import { getLists } from '../../../register/contract.ts'
 import { PageHeader } from '../../shared/components/page-header.tsx'
@@ -20,10 +21,7 @@ import './register.css'
 export const ListSearch = z.object({
   list: z.enum(supervisionListIds).optional(),
   tab: z.enum(['waiting', 'disagreements']).optional(),
-  region: z
-    .string()
-    .regex(/^\d{12}$/)
-    .optional(),
+  region: RegionCodeText.optional(),
   water: z.uuid().optional(),
 })
 

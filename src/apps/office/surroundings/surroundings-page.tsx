@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { Button, Input, Segmented, Select } from 'antd'
 import { useState } from 'react'
 import { z } from 'zod'
+import { RegionCodeText } from '../../../domain/shapes.ts'
 import { contains, regionRange } from '../../../domain/regions.ts'
 import {
   countSurroundings,
@@ -42,10 +43,7 @@ import { useSurroundingsSaved } from './use-surroundings-changed.ts'
 import './surroundings.css'
 
 const Search = z.object({
-  region: z
-    .string()
-    .regex(/^\d{12}$/)
-    .optional(),
+  region: RegionCodeText.optional(),
   sort: z.enum(surroundingSortIds).optional(),
   state: z.enum([...facilityStateIds, 'unknown']).optional(),
   handling: z.enum([...sewageHandlingIds, 'unknown']).optional(),

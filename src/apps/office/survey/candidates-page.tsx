@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { Button, Select } from 'antd'
 import { useState } from 'react'
 import { z } from 'zod'
+import { RegionCodeText } from '../../../domain/shapes.ts'
 import { waterTypes } from '../../../domain/waters.ts'
 import { listCandidates, type Candidate } from '../../../survey/contract.ts'
 import { candidateSourceIds, candidateSources } from '../../../waters/contract.ts'
@@ -24,10 +25,7 @@ import { scopeWords, surveyWords as words } from './survey-words.ts'
 import './survey.css'
 
 const CandidateSearch = z.object({
-  region: z
-    .string()
-    .regex(/^\d{12}$/)
-    .optional(),
+  region: RegionCodeText.optional(),
   source: z.enum(candidateSourceIds).optional(),
   bases: z.enum(['none', 'some']).optional(),
 })

@@ -1,6 +1,7 @@
 import { Button } from 'antd'
 import { useState } from 'react'
 import { z } from 'zod'
+import { RegionCodeText } from '../../../domain/shapes.ts'
 import { PageHeader } from '../../shared/components/page-header.tsx'
 import { PageTabs } from '../../shared/components/page-tabs.tsx'
 import { useSearchState } from '../../shared/hooks/use-search-state.ts'
@@ -14,10 +15,7 @@ import './survey.css'
 
 const SurveySearch = z.object({
   tab: z.enum(['tasks']).optional(),
-  region: z
-    .string()
-    .regex(/^\d{12}$/)
-    .optional(),
+  region: RegionCodeText.optional(),
   state: z.enum(['open', 'closed', 'overdue']).optional(),
 })
 

@@ -3,6 +3,7 @@ import { useParams } from '@tanstack/react-router'
 import { Button, Checkbox, Form, Input, Select, Skeleton } from 'antd'
 import { useState } from 'react'
 import { z } from 'zod'
+import { RegionCodeText } from '../../../domain/shapes.ts'
 import { changeTask, getTask, listTasks, type SurveyTask, villageStateIds } from '../../../survey/contract.ts'
 import { call } from '../../shared/client.ts'
 import { DateText } from '../../shared/components/numbers.tsx'
@@ -22,10 +23,7 @@ import './survey.css'
 
 const TaskSearch = z.object({
   tab: z.enum(['coverage']).optional(),
-  region: z
-    .string()
-    .regex(/^\d{12}$/)
-    .optional(),
+  region: RegionCodeText.optional(),
   state: z.enum(villageStateIds).optional(),
   overdue: z.enum(['true']).optional(),
 })

@@ -1,14 +1,12 @@
 import { z } from 'zod'
+import { RegionCodeText } from '../../../domain/shapes.ts'
 import type { WaterSort } from '../../../waters/contract.ts'
 import { waterSorts } from '../../../waters/contract.ts'
 
 /** What the address of the waters page may hold. Several values of one filter stand with commas between them. */
 export const WaterFilters = z.object({
   search: z.string().optional(),
-  region: z
-    .string()
-    .regex(/^\d{12}$/)
-    .optional(),
+  region: RegionCodeText.optional(),
   list: z.string().optional(),
   stage: z.string().optional(),
   type: z.string().optional(),

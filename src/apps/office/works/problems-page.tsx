@@ -1,5 +1,6 @@
 import { Select, Skeleton } from 'antd'
 import { z } from 'zod'
+import { RegionCodeText } from '../../../domain/shapes.ts'
 import { severityIds } from '../../../policy/schemas.ts'
 import { listRectifications, type rectificationFilterIds } from '../../../works/contract.ts'
 import { severities } from '../../../works/rules.ts'
@@ -21,10 +22,7 @@ import './works.css'
 type Shown = (typeof rectificationFilterIds)[number]
 
 const Search = z.object({
-  region: z
-    .string()
-    .regex(/^\d{12}$/)
-    .optional(),
+  region: RegionCodeText.optional(),
   severity: z.enum(severityIds).optional(),
 })
 type Search = z.output<typeof Search>
@@ -69,8 +67,8 @@ function Filters({ search: { region, severity }, onSearch }: FilterProps) {
         style={{ width: 260, maxWidth: '100%' }}
         placeholder={say(words.region)}
         label={say(words.region)}
-        {...(region === undefined ? {} : { value: region })}
-        onChange={chosen => onSearch({ region: chosen ?? undefined })}
+        value={region}
+        onChange={chosen => onSearch({ region: chosen })}
       />
       <Select<Search['severity']>
         allowClear

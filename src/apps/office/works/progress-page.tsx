@@ -2,6 +2,7 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { Select, Skeleton } from 'antd'
 import { useState } from 'react'
 import { z } from 'zod'
+import { RegionCodeText } from '../../../domain/shapes.ts'
 import { chinaDate } from '../../../domain/dates.ts'
 import { countProgress, listProgress, type BoardRow } from '../../../works/progress/contract.ts'
 import { progressLevelIds, progressLevels } from '../../../works/progress/rules.ts'
@@ -33,10 +34,7 @@ const viewIds = ['gantt', 'map', 'counties', 'parts'] as const
 export const ProgressFilters = z.object({
   view: z.enum(viewIds).optional(),
   level: z.enum(progressLevelIds).optional(),
-  region: z
-    .string()
-    .regex(/^\d{12}$/)
-    .optional(),
+  region: RegionCodeText.optional(),
 })
 export type ProgressFilters = z.output<typeof ProgressFilters>
 

@@ -1,6 +1,7 @@
 import { Button } from 'antd'
 import { useState } from 'react'
 import { z } from 'zod'
+import { RegionCodeText } from '../../../domain/shapes.ts'
 import { supervisionListIds } from '../../../domain/waters.ts'
 import { visitFilterIds } from '../../../works/contract.ts'
 import { PageHeader } from '../../shared/components/page-header.tsx'
@@ -16,10 +17,7 @@ import './works.css'
 
 const Search = z.object({
   tab: z.enum(['samples']).optional(),
-  region: z
-    .string()
-    .regex(/^\d{12}$/)
-    .optional(),
+  region: RegionCodeText.optional(),
   state: z.enum(visitFilterIds).optional(),
   list: z.enum(supervisionListIds).optional(),
 })

@@ -35,11 +35,7 @@ export function VisitsPanel(props: {
   const navigate = useNavigate()
   const { regionCode } = useAccount()
   const { region, state, list } = props.search
-  const filter = {
-    ...(region === undefined ? {} : { region }),
-    ...(state === undefined ? {} : { state }),
-    ...(list === undefined ? {} : { list }),
-  }
+  const filter = { region, state, list }
   const pages = usePages([...answerKey(listVisits), filter], (cursor, signal) =>
     call(listVisits, { query: { ...filter, ...(cursor === undefined ? {} : { cursor: String(cursor) }) }, signal }),
   )
@@ -65,8 +61,8 @@ export function VisitsPanel(props: {
               style={{ width: 240 }}
               placeholder={say(words.region)}
               label={say(words.region)}
-              {...(region === undefined ? {} : { value: region })}
-              onChange={chosen => props.onSearch({ region: chosen ?? undefined })}
+              value={region}
+              onChange={chosen => props.onSearch({ region: chosen })}
             />
             <ListFilter value={list} onChange={chosen => props.onSearch({ list: chosen })} />
           </>

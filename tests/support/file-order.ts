@@ -5,7 +5,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
  * ones: begun last, they would leave all workers but one without work. While one worker looks at pages, which keeps more than a
  * core busy, the other has the tests that wait for processes to start and end.
  */
-const longest = [
+const first = [
   'tests/browser/looking.test.ts',
   'tests/faults/faults.test.ts',
   'tests/scenarios/jobs-that-give-up.test.ts',
@@ -28,11 +28,11 @@ const longest = [
 ]
 
 const rank = ({ moduleId }: TestSpecification) => {
-  const found = longest.findIndex(file => moduleId.endsWith(file))
-  return found < 0 ? longest.length : found
+  const found = first.findIndex(file => moduleId.endsWith(file))
+  return found < 0 ? first.length : found
 }
 
-export class LongestFirst extends BaseSequencer {
+export class FileOrder extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     return (await super.sort(files)).toSorted((a, b) => rank(a) - rank(b))
   }
