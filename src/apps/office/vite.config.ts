@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { onlyUsedComponents } from '../../../tools/component-styles.ts'
 
 const here = fileURLToPath(new URL('.', import.meta.url))
 
@@ -9,6 +10,7 @@ export default defineConfig({
   root: here,
   base: '/office/',
   plugins: [react()],
+  css: { postcss: { plugins: [onlyUsedComponents()] } },
   build: {
     outDir: fileURLToPath(new URL('../../../dist/office', import.meta.url)),
     emptyOutDir: true,
