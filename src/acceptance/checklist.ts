@@ -1,3 +1,4 @@
+import { many } from '../domain/many.ts'
 import { dayAfter } from '../domain/dates.ts'
 import { dutyLevels } from '../domain/duties.ts'
 import { stages } from '../domain/lifecycle-table.ts'
@@ -197,7 +198,7 @@ function checkSampling(
   if (enough.length >= leastSites) {
     const words = {
       zh: `${enough.length} 个点位采样足够；${asked.zh}。`,
-      en: `${enough.length} points are sampled enough; ${asked.en}.`,
+      en: `${many(enough.length, 'point is', 'points are')} sampled enough; ${asked.en}.`,
     }
     return passes('sampling', citation, words, links)
   }
@@ -357,7 +358,7 @@ function checkRectification({ openItems }: Evidence, { rectification }: Acceptan
   const [first] = openItems
   const words = {
     zh: `还有 ${openItems.length} 个问题没有销号，如“${first?.question.zh ?? ''}”（期限 ${first?.dueOn ?? ''}）。请整改并复核销号。`,
-    en: `${openItems.length} problems are still open, such as "${first?.question.en ?? ''}" (due ${first?.dueOn ?? ''}). Put them right and have them closed.`,
+    en: `${many(openItems.length, 'problem is', 'problems are')} still open, such as "${first?.question.en ?? ''}" (due ${first?.dueOn ?? ''}). Put them right and have them closed.`,
   }
   return fails(
     'rectification',

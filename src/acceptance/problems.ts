@@ -1,3 +1,4 @@
+import { many } from '../domain/many.ts'
 import { problemKind } from '../domain/problems.ts'
 import type { Bilingual } from '../domain/words.ts'
 import {
@@ -55,7 +56,7 @@ export const fileIncomplete = problemKind<Listed>({
   title: { zh: '验收材料不齐', en: 'The file is not complete' },
   say: details => ({
     zh: `有 ${details.items.length} 项缺少或不合格，没有提交。${listed(details).zh}`,
-    en: `${details.items.length} items are missing or fail; nothing was sent in. ${listed(details).en}`,
+    en: `${many(details.items.length, 'item is missing or fails', 'items are missing or fail')}; nothing was sent in. ${listed(details).en}`,
   }),
 })
 
@@ -65,7 +66,7 @@ export const fileNotPassing = problemKind<Listed>({
   title: { zh: '现在不能通过', en: 'It does not pass any more' },
   say: details => ({
     zh: `提交以后情况有变，有 ${details.items.length} 项现在缺少或不合格，不能通过。${listed(details).zh}请补齐后再通过，或作出不予通过的决定。`,
-    en: `Since it was sent in ${details.items.length} items have come to be missing or to fail; it cannot be accepted. ${listed(details).en} Complete them first, or refuse the file.`,
+    en: `Since it was sent in ${many(details.items.length, 'item has', 'items have')} come to be missing or to fail; it cannot be accepted. ${listed(details).en} Complete them first, or refuse the file.`,
   }),
 })
 

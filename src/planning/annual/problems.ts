@@ -1,3 +1,4 @@
+import { many } from '../../domain/many.ts'
 import { problemKind } from '../../domain/problems.ts'
 import type { AnnualFault } from './rules.ts'
 
@@ -93,7 +94,7 @@ export const annualPlanIncomplete = problemKind<{ faults: readonly AnnualFault[]
     const more = faults.length > mostNamed
     return {
       zh: `方案没有印发，还有 ${faults.length} 处需要补充：${first.map(({ words }) => words.zh).join('')}${more ? '其余见方案页面。' : ''}`,
-      en: `It was not issued; ${faults.length} points are left: ${first.map(({ words }) => words.en).join(' ')}${more ? ' The rest stands on its page.' : ''}`,
+      en: `It was not issued; ${many(faults.length, 'point is', 'points are')} left: ${first.map(({ words }) => words.en).join(' ')}${more ? ' The rest stands on its page.' : ''}`,
     }
   },
 })

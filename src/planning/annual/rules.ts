@@ -1,3 +1,4 @@
+import { many } from '../../domain/many.ts'
 import { levelOf, type RegionCode } from '../../domain/regions.ts'
 import type { Bilingual } from '../../domain/words.ts'
 import { fundSources } from '../plans/rules.ts'
@@ -96,7 +97,7 @@ function targetFault(target: AnnualTarget, { waters }: AnnualPlanText, year: num
       code: 'targets.above',
       words: {
         zh: `目标“${zh}”为 ${target.waters} 个，方案中本年度安排的只有 ${held} 个。请调低目标，或增加水体、调整里程碑。`,
-        en: `The target "${en}" is ${target.waters}, but only ${held} waters are dated so in this year. Lower it, or add waters or change their days.`,
+        en: `The target "${en}" is ${target.waters}, but only ${many(held, 'water is', 'waters are')} dated so in this year. Lower it, or add waters or change their days.`,
       },
     },
   ]

@@ -1,3 +1,4 @@
+import { many } from '../../domain/many.ts'
 import { problemKind } from '../../domain/problems.ts'
 import type { Bilingual } from '../../domain/words.ts'
 import type { CaseFault } from './faults.ts'
@@ -78,7 +79,7 @@ export const caseIncomplete = problemKind<{ faults: readonly CaseFault[] }>({
   title: { zh: '案例还不完整', en: 'The case is not complete' },
   say: ({ faults }) => ({
     zh: `案例没有入编，还有 ${faults.length} 处需要补充：${faults.map(({ words }) => words.zh).join('')}`,
-    en: `The case was not published; ${faults.length} points are left: ${faults.map(({ words }) => words.en).join(' ')}`,
+    en: `The case was not published; ${many(faults.length, 'point is', 'points are')} left: ${faults.map(({ words }) => words.en).join(' ')}`,
   }),
 })
 

@@ -1,3 +1,4 @@
+import { many } from '../../domain/many.ts'
 import { problemKind } from '../../domain/problems.ts'
 import type { Bilingual } from '../../domain/words.ts'
 import type { PlanFault } from './rules.ts'
@@ -58,7 +59,7 @@ export const planIncomplete = problemKind<{ faults: readonly PlanFault[] }>({
   title: { zh: '方案还不完整', en: 'The plan is not complete' },
   say: ({ faults }) => ({
     zh: `方案没有提交，还有 ${faults.length} 处需要补充：${faults.map(({ words }) => words.zh).join('')}`,
-    en: `The plan was not submitted; ${faults.length} points are left: ${faults.map(({ words }) => words.en).join(' ')}`,
+    en: `The plan was not submitted; ${many(faults.length, 'point is', 'points are')} left: ${faults.map(({ words }) => words.en).join(' ')}`,
   }),
 })
 

@@ -1,3 +1,4 @@
+import { many } from '../../domain/many.ts'
 import { problemKind } from '../../domain/problems.ts'
 
 export const importNotFound = problemKind<{ id: string }>({
@@ -26,7 +27,7 @@ export const importHasRefusals = problemKind<{ refused: number; undecided: numbe
   title: { zh: '还有未解决的问题', en: 'There are open problems' },
   say: ({ refused, undecided }) => ({
     zh: `还有 ${refused} 行需要更正、${undecided} 行疑似重复待确认，没有写入任何内容。请处理后再导入；也可以选择“只导入无误的行”。`,
-    en: `${refused} rows need correction and ${undecided} likely duplicates a decision; nothing was written. Settle them and import again, or import only the sound rows.`,
+    en: `${many(refused, 'row needs', 'rows need')} correction and ${many(undecided, 'likely duplicate', 'likely duplicates')} a decision; nothing was written. Settle them and import again, or import only the sound rows.`,
   }),
 })
 

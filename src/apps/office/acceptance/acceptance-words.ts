@@ -1,3 +1,4 @@
+import { many } from '../../../domain/many.ts'
 import type { Words } from '../../shared/i18n/words.ts'
 
 export const acceptanceWords = {
@@ -39,13 +40,13 @@ export const acceptanceWords = {
   note: { zh: '说明（可不填）', en: 'Note (may be left out)' },
   notReady: (blocking: number) => ({
     zh: `还有 ${blocking} 项缺少或不合格，补齐后可以申报`,
-    en: `${blocking} items are missing or fail; it can be sent in once they are complete`,
+    en: `${many(blocking, 'item is missing or fails', 'items are missing or fail')}; the file can be sent in once it is complete`,
   }),
   ready: { zh: '材料齐全，可以申报', en: 'Complete: it can be sent in' },
   holds: { zh: '各项条件现在都满足', en: 'Everything still passes today' },
   broken: (blocking: number) => ({
     zh: `申报以后情况有变：${blocking} 项现在缺少或不合格`,
-    en: `Since it was sent in ${blocking} items have come to be missing or to fail`,
+    en: `Since it was sent in ${many(blocking, 'item has', 'items have')} come to be missing or to fail`,
   }),
   tooEarly: {
     zh: '水体完工后才能申报验收；下面是现在已有的材料。',

@@ -1,3 +1,4 @@
+import { many } from '../../../domain/many.ts'
 import type { Words } from '../../shared/i18n/words.ts'
 
 export const fundingWords = {
@@ -111,6 +112,9 @@ export const fundingWords = {
   comparing: { zh: '两个方案的差别', en: 'What differs' },
   pickSecond: { zh: '再选一个方案与它比较', en: 'Compare with another saved bundle' },
   onlyIn: (name: string) => ({ zh: `仅“${name}”纳入`, en: `only in "${name}"` }),
-  inBoth: (count: number) => ({ zh: `两个方案都纳入 ${count} 个`, en: `${count} waters are in both` }),
+  inBoth: (count: number) => ({
+    zh: `两个方案都纳入 ${count} 个`,
+    en: `${many(count, 'water is', 'waters are')} in both`,
+  }),
   back: { zh: '返回列表', en: 'Back to the list' },
 } as const satisfies Words

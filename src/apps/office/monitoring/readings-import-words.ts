@@ -1,6 +1,5 @@
+import { many } from '../../../domain/many.ts'
 import type { Words } from '../../shared/i18n/words.ts'
-
-const many = (count: number, one: string, several: string) => `${count} ${count === 1 ? one : several}`
 
 export const readingsImportWords = {
   title: { zh: '监测数据导入', en: 'Import readings' },

@@ -1,3 +1,4 @@
+import { many } from '../../../domain/many.ts'
 import type { Bilingual } from '../../../domain/words.ts'
 import type { decisions, ImportState, RowStanding, templateNames } from '../../../survey/import/contract.ts'
 import type { Words } from '../../shared/i18n/words.ts'
@@ -141,21 +142,27 @@ export const importWords = {
     en: 'Corrections just typed are not checked yet: check again before writing.',
   },
   commitTitle: { zh: '写入', en: 'Write' },
-  allSound: (rows: string) => ({ zh: `${rows} 行都已核查无误。`, en: `All ${rows} rows are sound.` }),
+  allSound: (rows: string) => ({ zh: `${rows} 行都已核查无误。`, en: `All rows are sound (${rows}).` }),
   someOpen: (open: string) => ({
     zh: `还有 ${open} 行没有处理完。可以先处理，也可以只写入无误的行。`,
-    en: `${open} rows are still open. Settle them, or write only the sound rows.`,
+    en: `${many(open, 'row is', 'rows are')} still open. Settle what is left, or write only the sound rows.`,
   }),
-  commitAll: (rows: string) => ({ zh: `写入全部 ${rows} 行`, en: `Write all ${rows} rows` }),
-  commitSound: (rows: string) => ({ zh: `只写入无误的 ${rows} 行`, en: `Write the ${rows} sound rows only` }),
-  confirmAll: (rows: string) => ({ zh: `确认写入 ${rows} 行？`, en: `Write ${rows} rows?` }),
+  commitAll: (rows: string) => ({
+    zh: `写入全部 ${rows} 行`,
+    en: `Write ${rows === '1' ? 'the row' : `all ${rows} rows`}`,
+  }),
+  commitSound: (rows: string) => ({
+    zh: `只写入无误的 ${rows} 行`,
+    en: `Write the ${many(rows, 'sound row', 'sound rows')} only`,
+  }),
+  confirmAll: (rows: string) => ({ zh: `确认写入 ${rows} 行？`, en: `Write ${many(rows, 'row', 'rows')}?` }),
   confirmAllText: {
     zh: '写入后水体进入台账，并记入操作记录，不能整批撤回；个别错误可在水体页更正。',
     en: 'The waters enter the register and the ledger. A batch cannot be taken back; single mistakes are corrected on the page of the water.',
   },
   confirmSoundText: (rows: string, open: string) => ({
     zh: `写入 ${rows} 行；其余 ${open} 行不写入，本次导入随即结束。剩下的行请在标出问题的工作簿里改好后再导入。`,
-    en: `${rows} rows are written; the other ${open} are not, and this import ends. Correct those in the marked workbook and import it again.`,
+    en: `${many(rows, 'row is', 'rows are')} written; the other ${many(open, 'is', 'are')} not, and this import ends. Correct what is left in the marked workbook and import it again.`,
   }),
   answerWorkbook: { zh: '下载标出问题的工作簿', en: 'Workbook with problems marked' },
   answerHint: {
