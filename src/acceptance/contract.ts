@@ -136,7 +136,7 @@ export const File = FileSummary.extend({
   /** Whether whoever asks began or could begin the notice, and answers for objections. */
   mayWrite: z.boolean(),
   /** Why the step cannot be accepted just now, beside the checklist. */
-  hindrance: z.enum(['running', 'objection-open', 'objection-upheld', 'own-file']).optional(),
+  hindrance: z.enum(['running', 'objection-open', 'objection-upheld', 'own-file', 'decided-before']).optional(),
   /** First day of the notice at the earliest, and how many days it lasts at least: by the file's edition. */
   noticeRules: z.object({ earliestOn: DateText.optional(), leastDays: CountNumber }),
 })
@@ -306,6 +306,7 @@ export const decideFile = endpoint({
     problem.decisionRefused,
     problem.decidedElsewhere,
     problem.ownFile,
+    problem.stepsForOthers,
     problem.fileNotPassing,
     problem.noticeInTheWay,
     transitionRefused,

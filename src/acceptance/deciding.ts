@@ -10,6 +10,7 @@ import { moveWater, type WaterRow } from '../waters/store.ts'
 import { assemble } from './assembling.ts'
 import type { beginNotice as noticeEndpoint, decideFile as decideEndpoint } from './contract.ts'
 import {
+  decisionsOf,
   hashDecision,
   hashNotice,
   holdFile,
@@ -27,12 +28,14 @@ import {
   noticeInTheWay,
   noticeNotNow,
   ownFile,
+  stepsForOthers,
 } from './problems.ts'
 import {
   blockingItems,
   deciderOf,
   decisionsFrom,
   dueOf,
+  handIn,
   mayDecide,
   noticeHindrance,
   refuseNotice,
@@ -40,6 +43,7 @@ import {
   type AcceptanceStep,
   type Decider,
   type FileDecision,
+  type Hand,
   type ItemId,
   type NoticeHindrance,
   type Standing,
@@ -53,7 +57,7 @@ export type Held = { readonly file: FileTable; readonly water: WaterRow }
  * last step to `delisted`; a refusal leaves it `completed` or sends it back to works, a revocation always sends it back.
  *
  * @throws Problem `acceptance.not-found`, `acceptance.decision-refused`, `acceptance.decided-elsewhere`, `acceptance.own-file`,
- * `acceptance.not-passing`, `acceptance.notice-in-the-way`, `permission.missing`, `water.transition-refused`
+ * `acceptance.steps-for-others`, `acceptance.not-passing`, `acceptance.notice-in-the-way`, `permission.missing`, `water.transition-refused`
  */
 export async function decideFile(tx: Tx, id: string, body: Body): Promise<void> {
   const held = await holdFile(tx, id)
@@ -63,7 +67,8 @@ export async function decideFile(tx: Tx, id: string, body: Body): Promise<void> 
   }
   requireAllowed(tx, held, body.decision)
   const decides = body.decision === 'accept' || body.decision === 'refuse'
-  if (decides && isOwn(tx, file)) throw new Problem(ownFile, {})
+  const hand = decides ? callersHand(tx, file, await decisionsOf(tx, id)) : undefined
+  if (hand !== undefined) throw new Problem(hand === 'sent-in' ? ownFile : stepsForOthers, {})
   if (body.decision === 'accept') await requirePassing(tx, held)
   await carryOut(tx, held, { decision: body.decision, reason: body.reason, items: itemsIn(body) })
   await moveAlong(tx, held, body)
@@ -113,9 +118,18 @@ function requireAllowed(tx: Tx, held: Held, decision: FileDecision): void {
   requirePermission(tx.actor, decider === 'town' ? 'acceptance.write' : 'register.decide')
 }
 
-/** Whether the caller sent the file in, where the policy asks for somebody else to decide. */
-export function isOwn(tx: Tx, file: FileTable): boolean {
-  return editionOf(file).value.decidedByAnother && file.submitted_by === tx.actor.accountId
+/** How the caller had a hand in the file before, where the policy then asks for somebody else to decide. */
+export function callersHand(tx: Tx, file: FileTable, decisions: readonly DecisionTable[]): Hand | undefined {
+  const accepted = decisions.filter(({ decision }) => decision === 'accept')
+  return handIn(
+    editionOf(file).value,
+    {
+      submittedBy: file.submitted_by,
+      step: file.step ?? undefined,
+      accepted: accepted.map(({ step, by_account }) => ({ step: step ?? undefined, by: by_account })),
+    },
+    tx.actor.accountId,
+  )
 }
 
 /** @throws Problem `acceptance.notice-in-the-way`, `acceptance.not-passing` */

@@ -100,6 +100,16 @@ export const ownFile = problemKind<Record<never, never>>({
   }),
 })
 
+export const stepsForOthers = problemKind<Record<never, never>>({
+  code: 'acceptance.steps-for-others',
+  status: 409,
+  title: { zh: '同一份材料每人只决定一个步骤', en: 'One step of a file for each person' },
+  say: () => ({
+    zh: '这份材料的另一个步骤已由您决定，按现行验收政策，每人只决定其中一个步骤，没有保存。请交由同事或上级办理。',
+    en: 'You decided another step of this file; by the policy in force each person decides one step only. Nothing was saved: leave it to a colleague or a higher level.',
+  }),
+})
+
 const hindrances = {
   running: {
     zh: '公示期还没有结束，公示最后一天的次日起方可销号。',

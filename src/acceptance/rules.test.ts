@@ -7,6 +7,7 @@ import {
   decisionsFrom,
   dueOf,
   fileStateIds,
+  handIn,
   mayBeDeclared,
   mayDecide,
   nextStep,
@@ -18,6 +19,26 @@ import {
 
 const policy = policyAt('acceptance', '2026-11-29').value
 const withoutSelfCheck = { ...policy, steps: policy.steps.slice(1) }
+
+describe('who had a hand in a file', () => {
+  const file = { submittedBy: 'li', step: 'acceptance', accepted: [{ step: 'self-check', by: 'chen' }] } as const
+
+  it('decides none of its steps where they sent it in', () => {
+    expect(handIn(policy, file, 'li')).toBe('sent-in')
+    expect(handIn({ ...policy, decidedByAnother: false }, file, 'li')).toBeUndefined()
+  })
+
+  it('decides another step unless the policy gives each person one only', () => {
+    expect(handIn(policy, file, 'chen')).toBeUndefined()
+    const strict = { ...policy, oneStepEach: true }
+    expect(handIn(strict, file, 'chen')).toBe('decided-before')
+    expect(handIn(strict, file, 'sun')).toBeUndefined()
+  })
+
+  it('may decide the same step anew, after it was taken back', () => {
+    expect(handIn({ ...policy, oneStepEach: true }, { ...file, step: 'self-check' }, 'chen')).toBeUndefined()
+  })
+})
 
 describe('the steps of a file', () => {
   it('lead from the township over the county and the notice to delisting', () => {

@@ -125,6 +125,32 @@ export function mayDecide(decider: Decider, level: RegionLevel, { higherMayStand
   return ranks[level] === ranks[decider] || (higherMayStandIn && ranks[level] > ranks[decider])
 }
 
+/** How somebody had a hand in a file before. */
+export type Hand = 'sent-in' | 'decided-before'
+
+/**
+ * Why the policy leaves a step to somebody else than `who`: they sent the file in, or accepted another step of it.
+ *
+ * @param accepted the steps accepted so far, each with who did
+ */
+export function handIn(
+  { decidedByAnother, oneStepEach = false }: Pick<AcceptancePolicy, 'decidedByAnother' | 'oneStepEach'>,
+  {
+    submittedBy,
+    step,
+    accepted,
+  }: {
+    readonly submittedBy: string
+    readonly step: AcceptanceStep | undefined
+    readonly accepted: readonly { readonly step: AcceptanceStep | undefined; readonly by: string }[]
+  },
+  who: string,
+): Hand | undefined {
+  if (decidedByAnother && submittedBy === who) return 'sent-in'
+  if (oneStepEach && accepted.some(earlier => earlier.by === who && earlier.step !== step)) return 'decided-before'
+  return undefined
+}
+
 /**
  * The last day on which somebody acts on a file that reached a standing; `undefined` where nobody has to.
  *

@@ -20,7 +20,7 @@ import type {
   listFiles as listFilesEndpoint,
   Objection,
 } from './contract.ts'
-import { editionOf, hindranceOf, isOwn, isPermitted, standingOf } from './deciding.ts'
+import { callersHand, editionOf, hindranceOf, isPermitted, standingOf } from './deciding.ts'
 import { declarableOn, declaredOf, declaredViews } from './declared-store.ts'
 import {
   countWaiting,
@@ -29,6 +29,7 @@ import {
   filesOfWater,
   requireFile,
   tallyFiles,
+  type DecisionTable,
   type FileRow,
   type FileTable,
   type ListedFile,
@@ -51,7 +52,7 @@ export async function showFile(tx: Tx, id: string): Promise<File> {
   const directory = await placeDirectory(tx)
   const open = objections.filter(({ answered_at }) => answered_at === null).length
   const { notice } = editionOf(file).value
-  const hindrance = hindranceNow(tx, file, { own: isOwn(tx, file), objections })
+  const hindrance = hindranceNow(tx, file, { decisions, objections })
   return {
     ...summaryOf({ ...file, ...named(water) }, { directory, whoIs, open, today: chinaDate(tx.at) }),
     snapshot: file.snapshot,
@@ -84,10 +85,14 @@ export async function showFile(tx: Tx, id: string): Promise<File> {
 function hindranceNow(
   tx: Tx,
   file: FileTable,
-  { own, objections }: { readonly own: boolean; readonly objections: readonly ObjectionTable[] },
+  {
+    decisions,
+    objections,
+  }: { readonly decisions: readonly DecisionTable[]; readonly objections: readonly ObjectionTable[] },
 ): File['hindrance'] {
   if (file.step === null) return undefined
-  if (own) return 'own-file'
+  const hand = callersHand(tx, file, decisions)
+  if (hand !== undefined) return hand === 'sent-in' ? 'own-file' : hand
   return file.step === 'delisting' ? hindranceOf(tx, file, objections) : undefined
 }
 

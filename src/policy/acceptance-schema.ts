@@ -39,6 +39,8 @@ export const acceptance = z.strictObject({
     .refine(isOrder, { error: 'the steps come once each in their order, acceptance and delisting among them' }),
   /** Whoever sent a file in decides no step of it. */
   decidedByAnother: z.boolean(),
+  /** Whoever accepted one step of a file decides no other step of it; where absent, they may. */
+  oneStepEach: z.boolean().optional(),
   /** A higher level may decide in place of the one named. */
   higherMayStandIn: z.boolean(),
   dueSoonDays: count,

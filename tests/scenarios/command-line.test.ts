@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { runCommand } from '../../src/command-line.ts'
 import { parseCompactDivisions } from '../../src/places/compact.ts'
 import { testDatabase, type TestDatabase } from '../support/database.ts'
+import { runHere as jiuqing, type Ended } from '../support/run-command.ts'
 
 /** The launcher as people start it; it finds the pinned runtime by itself. */
 const launcher = fileURLToPath(new URL('../../bin/jiuqing.cjs', import.meta.url))
@@ -36,23 +36,6 @@ afterAll(async () => {
   await test.close()
   await rm(folder, { recursive: true, force: true })
 })
-
-type Ended = { readonly code: number | null; readonly out: string; readonly err: string }
-
-/** In this process and on the tests' database: starting programs and servers is tried once below, and takes longer than all commands. */
-async function jiuqing(...words: readonly string[]): Promise<Ended> {
-  const said = { out: '', err: '' }
-  const heard = [
-    vi.spyOn(console, 'log').mockImplementation((text: string) => void (said.out += `${text}\n`)),
-    vi.spyOn(process.stdout, 'write').mockImplementation(text => (said.out += String(text)) !== ''),
-    vi.spyOn(console, 'error').mockImplementation((text: string) => void (said.err += `${text}\n`)),
-  ]
-  try {
-    return { code: await runCommand(words), ...said }
-  } finally {
-    for (const spy of heard) spy.mockRestore()
-  }
-}
 
 function start(args: readonly string[]): { child: ChildProcess; said: { out: string; err: string } } {
   const env = { ...process.env, DATABASE_URL: '' }

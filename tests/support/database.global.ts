@@ -9,7 +9,7 @@ import { buildIfOld } from './built.ts'
 import { withDatabaseName } from './database-address.ts'
 import { exampleOf } from './example-place.ts'
 import { onServer } from './on-server.ts'
-import { small } from './small-database.ts'
+import { offInTests, small } from './small-database.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -51,6 +51,7 @@ async function openServer(): Promise<EmbeddedDatabase> {
   const folder = await mkdtemp(join(tmpdir(), 'jiuqing-test-'))
   // Several platforms of tests stand on it at once.
   const embedded = await startEmbedded(folder, { ...small, connections: 200 })
+  await makeHasty(embedded.url)
   return {
     url: embedded.url,
     stop: async () => {
@@ -58,4 +59,9 @@ async function openServer(): Promise<EmbeddedDatabase> {
       await rm(folder, { recursive: true, force: true })
     },
   }
+}
+
+async function makeHasty(url: string): Promise<void> {
+  for (const setting of offInTests) await onServer(url, `alter system set ${setting} = off`)
+  await onServer(url, 'select pg_reload_conf()')
 }

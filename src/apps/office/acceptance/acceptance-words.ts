@@ -138,5 +138,6 @@ export const acceptanceWords = {
   hindranceOpen: { zh: '还有异议没有答复', en: 'An objection is not answered' },
   hindranceUpheld: { zh: '有异议成立，只能不予通过', en: 'An objection was upheld: it can only be refused' },
   hindranceOwn: { zh: '由您申报，须由他人决定', en: 'You sent it in: somebody else decides' },
+  hindranceDecided: { zh: '另一个步骤已由您决定，须由他人决定', en: 'You decided another step: somebody else decides' },
   needed: { zh: '请填写', en: 'Fill this in' },
 } as const satisfies Words

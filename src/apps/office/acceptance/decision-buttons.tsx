@@ -21,20 +21,21 @@ export const hindrances = {
   'objection-open': words.hindranceOpen,
   'objection-upheld': words.hindranceUpheld,
   'own-file': words.hindranceOwn,
+  'decided-before': words.hindranceDecided,
 } as const
 
 /** Buttons for what this person may decide on the file now; one that cannot be yet says why. */
 export function DecisionButtons({ file, blocking }: Props) {
   const say = useSay()
   const [asking, setAsking] = useState<Asked>()
-  const own = file.hindrance === 'own-file'
+  const forOthers = file.hindrance === 'own-file' || file.hindrance === 'decided-before'
   const why = file.hindrance === undefined ? undefined : say(hindrances[file.hindrance])
   return (
     <>
       {file.allowed
         .flatMap(({ decision, permitted }) => (permitted && decision !== 'lapse' ? [decision] : []))
         .map(decision => {
-          const stopped = decision === 'accept' ? why !== undefined : decision === 'refuse' && own
+          const stopped = decision === 'accept' ? why !== undefined : decision === 'refuse' && forOthers
           return (
             <Button
               key={decision}

@@ -143,6 +143,7 @@ const fields: Readonly<Record<string, Bilingual>> = {
   steps: { zh: '步骤', en: 'steps' },
   days: { zh: '办理期限（天）', en: 'to be decided within (days)' },
   decidedByAnother: { zh: '不得决定自己申报的材料', en: 'not by whoever sent it in' },
+  oneStepEach: { zh: '每人只决定同一份材料的一个步骤', en: 'one step of a file for each person' },
   higherMayStandIn: { zh: '上级可以代为决定', en: 'a higher level may stand in' },
   notice: { zh: '公示', en: 'public notice' },
   leastDays: { zh: '不少于（天）', en: 'at least (days)' },

@@ -19,7 +19,6 @@ import {
   surroundingSorts,
   type SurroundingSort,
 } from '../../../surroundings/rules.ts'
-import { coordinateSourceIds, coordinateSources } from '../../../waters/contract.ts'
 import { call } from '../../shared/client.ts'
 import { FormDialog } from '../../shared/components/form-dialog.tsx'
 import { ProblemAlert } from '../../shared/components/problem-alert.tsx'
@@ -29,6 +28,7 @@ import { useAnswer } from '../../shared/hooks/use-answer.ts'
 import { useSay } from '../../shared/i18n/language.tsx'
 import { useAccount } from '../../shared/session.tsx'
 import { formOf, valuesOf, type FormValues } from './form-values.ts'
+import { PositionFields } from './position-fields.tsx'
 import { surroundingsWords as words } from './surroundings-words.ts'
 import { useSurroundingsSaved } from './use-surroundings-changed.ts'
 import '../waters/water.css' // rows of a form, lists of rows
@@ -178,34 +178,6 @@ function SettlementFields() {
         </Form.Item>
       </div>
     </>
-  )
-}
-
-function PositionFields() {
-  const say = useSay()
-  const together = (other: 'longitude' | 'latitude') => [
-    ({ getFieldValue }: { getFieldValue: (name: string) => unknown }) => ({
-      validator: (_: unknown, value: unknown) =>
-        (value ?? undefined) === undefined && (getFieldValue(other) ?? undefined) !== undefined
-          ? Promise.reject(new Error(say(words.bothDegrees)))
-          : Promise.resolve(),
-    }),
-  ]
-  return (
-    <div className="form-row three">
-      <Form.Item name="longitude" label={say(words.longitude)} dependencies={['latitude']} rules={together('latitude')}>
-        <InputNumber style={{ width: '100%' }} />
-      </Form.Item>
-      <Form.Item name="latitude" label={say(words.latitude)} dependencies={['longitude']} rules={together('longitude')}>
-        <InputNumber style={{ width: '100%' }} />
-      </Form.Item>
-      <Form.Item name="coordinateSource" label={say(words.coordinateSource)}>
-        <Select
-          allowClear
-          options={coordinateSourceIds.map(value => ({ value, label: say(coordinateSources[value]) }))}
-        />
-      </Form.Item>
-    </div>
   )
 }
 

@@ -40,6 +40,11 @@ export const surroundingsWords = {
   longitude: { zh: '经度（°）', en: 'Longitude (°)' },
   latitude: { zh: '纬度（°）', en: 'Latitude (°)' },
   coordinateSource: { zh: '坐标来源', en: 'Source of coordinates' },
+  onMap: { zh: '在地图上选点', en: 'Choose on the map' },
+  onMapHint: {
+    zh: '点击地图填入经度、纬度（CGCS2000）；再点一次可改',
+    en: 'A click fills in longitude and latitude (CGCS2000); another one moves the point',
+  },
   note: { zh: '备注', en: 'Note' },
   unknownHint: { zh: '不知道的留空，不要填 0', en: 'Leave blank what is not known; do not write 0' },
   bothDegrees: { zh: '经度和纬度要一起填写', en: 'Fill in longitude and latitude together' },

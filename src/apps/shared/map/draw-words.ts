@@ -5,7 +5,7 @@ export const drawWords = {
   point: { zh: '点', en: 'Point' },
   line: { zh: '线', en: 'Line' },
   polygon: { zh: '面', en: 'Outline' },
-  pointHint: { zh: '点击地图定位', en: 'Click where the water is' },
+  pointHint: { zh: '点击地图定位', en: 'Click the place on the map' },
   lineHint: { zh: '沿水流方向逐点点击，可拖动点修改', en: 'Click along the flow; drag a point to move it' },
   polygonHint: { zh: '沿水边逐点点击，可拖动点修改', en: 'Click along the shore; drag a point to move it' },
   undo: { zh: '撤销一点', en: 'Undo point' },
