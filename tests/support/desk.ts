@@ -176,7 +176,7 @@ const isStill = `(() => {
   return document.querySelector('h1') !== null && loading === null && !moving && document.fonts.status === 'loaded'
 })()`
 
-const nextFrames = `new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done())))`
+const stillAfterFrames = `new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(${isStill}))))`
 const giveUpMs = 60_000
 
 /**
@@ -187,8 +187,8 @@ async function settle(page: Page, underWay: ReadonlySet<Request>): Promise<void>
   const giveUpAt = Date.now() + giveUpMs
   for (let calm = 0; calm < 2;) {
     while (underWay.size > 0 && Date.now() < giveUpAt) await pause(20)
-    await page.evaluate(nextFrames)
-    calm = underWay.size === 0 && (await page.evaluate<boolean>(isStill)) ? calm + 1 : 0
+    const still = await page.evaluate<boolean>(stillAfterFrames)
+    calm = underWay.size === 0 && still ? calm + 1 : 0
     if (Date.now() < giveUpAt) continue
     const waiting = [...underWay].map(request => request.url())
     throw new Error(`${page.url()} never came to rest; requests under way: ${waiting.join(', ') || 'none'}`)

@@ -61,6 +61,8 @@ export function testSignIn(office: () => Office): void {
       await page.getByRole('button', { name: new RegExp(shellWords.account.zh) }).click()
       await page.getByText(shellWords.signOut.zh).click()
       await page.getByLabel(words.password.zh, { exact: true }).waitFor()
+      // Not a dialog over the page: what was shown is gone.
+      await page.getByRole('button', { name: new RegExp(shellWords.account.zh) }).waitFor({ state: 'detached' })
       await page.reload()
       await page.getByLabel(words.password.zh, { exact: true }).waitFor()
       expect(await desk.close()).toEqual([])

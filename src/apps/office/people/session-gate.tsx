@@ -29,8 +29,11 @@ export function SessionGate({ children }: { readonly children: ReactNode }) {
   const say = useSay()
   const session = useQuery({ queryKey: key, queryFn: askSession, staleTime: Infinity, retry: false })
   const keep = (next: Session | null) => {
-    if (next === null) cache.clear()
     cache.setQueryData(key, next)
+    if (next !== null) return
+    // What was shown is forgotten, but for the answer itself: whoever waits for it would not hear of another one under its name.
+    cache.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== key[0] })
+    cache.getMutationCache().clear()
   }
   if (session.isPending) return null
   if (session.error !== null) {
