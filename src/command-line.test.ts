@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { runCommand } from './command-line.ts'
+import { runHere as jiuqing } from '../tests/support/run-command.ts'
 
 // What needs no database; `tests/scenarios/command-line.test.ts` runs the rest as people start it.
 
@@ -13,18 +13,9 @@ beforeEach(async () => {
   vi.stubEnv('JIUQING_DATA', join(folder, 'data'))
 })
 afterEach(async () => {
-  vi.restoreAllMocks()
   vi.unstubAllEnvs()
   await rm(folder, { recursive: true, force: true })
 })
-
-async function jiuqing(...words: readonly string[]) {
-  const said = { out: '', err: '' }
-  vi.spyOn(console, 'log').mockImplementation((text: string) => void (said.out += `${text}\n`))
-  vi.spyOn(console, 'error').mockImplementation((text: string) => void (said.err += `${text}\n`))
-  const code = await runCommand(words)
-  return { code, ...said }
-}
 
 const commandNames = [
   'serve', 'demo', 'import places', 'import survey', 'import readings', 'export register', 'report', 'export ledger', 'verify', 'check-ledger',

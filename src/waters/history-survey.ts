@@ -1,3 +1,4 @@
+import { many } from '../domain/many.ts'
 import type { FactKind } from '../domain/facts.ts'
 import { isParameter, isQualifier, parameters, type Measurement, type Parameter } from '../domain/parameters.ts'
 import {
@@ -42,7 +43,7 @@ export const surveyTellers: Tellers<SurveyFact> = {
     return {
       words: {
         zh: `“${file.zh}”：${count.zh} 次监测，涉及 ${waters} 个水体`,
-        en: `“${file.en}”: ${count.en} readings of ${waters} ${waters === 1 ? 'water' : 'waters'}`,
+        en: `“${file.en}”: ${count.en} readings of ${many(waters, 'water', 'waters')}`,
       },
     }
   },
@@ -101,7 +102,7 @@ export const surveyTellers: Tellers<SurveyFact> = {
     return {
       words: {
         zh: `${count} 个未完成的导入移交给${to.zh}`,
-        en: `${count} unfinished ${count === 1 ? 'import' : 'imports'} handed over to ${to.en}`,
+        en: `${many(count, 'unfinished import', 'unfinished imports')} handed over to ${to.en}`,
       },
     }
   },

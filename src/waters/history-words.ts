@@ -1,3 +1,4 @@
+import { many } from '../domain/many.ts'
 import { factLabels, type FactKind } from '../domain/facts.ts'
 import {
   bodyOf,
@@ -114,7 +115,7 @@ const waterTellers = {
     return {
       words: {
         zh: `${count} 项成因；按规则${rule.zh}${by.zh}`,
-        en: `${count} ${count === 1 ? 'cause' : 'causes'}; by the rule ${rule.en}${by.en}`,
+        en: `${many(count, 'cause', 'causes')}; by the rule ${rule.en}${by.en}`,
       },
     }
   },

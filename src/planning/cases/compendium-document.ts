@@ -1,3 +1,4 @@
+import { many } from '../../domain/many.ts'
 import { waterTypes } from '../../domain/waters.ts'
 import type { Bilingual, Language } from '../../domain/words.ts'
 import type { Block, Figure, OfficialDocument } from '../../platform/documents/document.ts'
@@ -36,7 +37,7 @@ const words = {
   single: { zh: '治理案例', en: 'A solved case' },
   about: (count: number): Bilingual => ({
     zh: `本汇编收录已入编案例 ${count} 个。案例正文由编写单位撰写，成效按平台记录更新至印制之日。`,
-    en: `${count} published ${count === 1 ? 'case' : 'cases'}. The texts are their authors'; what became of each water is told as of the day of printing.`,
+    en: `${many(count, 'published case', 'published cases')}. The texts are their authors'; what became of each water is told as of the day of printing.`,
   }),
   place: { zh: '所在地', en: 'Place' },
   type: { zh: '水体类型', en: 'Type' },

@@ -1,3 +1,4 @@
+import { many } from '../../domain/many.ts'
 import type { Transition } from '../../domain/lifecycle-table.ts'
 import type { Bilingual } from '../../domain/words.ts'
 import type { OutcomeMark } from './words.ts'
@@ -73,8 +74,8 @@ export function spanWords(months: number): Bilingual {
   const [years, rest] = [Math.floor(months / 12), months % 12]
   const zh = [years > 0 ? `${years} 年` : '', rest > 0 || years === 0 ? `${rest} 个月` : ''].filter(Boolean).join(' ')
   const en = [
-    years > 0 ? `${years} ${years === 1 ? 'year' : 'years'}` : '',
-    rest > 0 || years === 0 ? `${rest} ${rest === 1 ? 'month' : 'months'}` : '',
+    years > 0 ? many(years, 'year', 'years') : '',
+    rest > 0 || years === 0 ? many(rest, 'month', 'months') : '',
   ]
   return { zh, en: en.filter(Boolean).join(' ') }
 }
@@ -95,7 +96,7 @@ export function outcomeWords(outcome: Outcome, today: string): Bilingual {
       ? { zh: '', en: '' }
       : {
           zh: `，此前返黑返臭 ${earlierRelapses} 次`,
-          en: `, after ${earlierRelapses} earlier ${earlierRelapses === 1 ? 'relapse' : 'relapses'}`,
+          en: `, after ${many(earlierRelapses, 'earlier relapse', 'earlier relapses')}`,
         }
   return {
     zh: `治好后已保持 ${span.zh}${until.zh}${before.zh}`,

@@ -1,3 +1,4 @@
+import { many } from '../../../domain/many.ts'
 import type { Words } from '../../shared/i18n/words.ts'
 
 export const dutiesWords = {
@@ -39,12 +40,12 @@ export const dutiesWords = {
   scopeOne: { zh: '仅此水体', en: 'This water only' },
   scopePerson: (count: number) => ({
     zh: `此人负责的全部水体（${count} 个）`,
-    en: count === 1 ? 'All waters of this person (1)' : `All waters of this person (${count})`,
+    en: `All waters of this person (${count})`,
   }),
   done: { zh: '已保存', en: 'Saved' },
   replaced: (count: number) => ({
     zh: `已更换 ${count} 个水体的责任人`,
-    en: count === 1 ? 'Replaced at 1 water' : `Replaced at ${count} waters`,
+    en: `Replaced at ${many(count, 'water', 'waters')}`,
   }),
   missingHere: (levels: string) => ({
     zh: `本阶段应落实三级责任人，还缺：${levels}`,

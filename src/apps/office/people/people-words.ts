@@ -1,3 +1,4 @@
+import { many } from '../../../domain/many.ts'
 import type { Words } from '../../shared/i18n/words.ts'
 
 export const peopleWords = {
@@ -81,11 +82,11 @@ export const peopleWords = {
   },
   handOverImports: (count: number) => ({
     zh: `未完成的导入 ${count} 个，转给接收人`,
-    en: `${count} unfinished ${count === 1 ? 'import passes' : 'imports pass'} to the receiver`,
+    en: `${many(count, 'unfinished import passes', 'unfinished imports pass')} to the receiver`,
   }),
   handOverOwnImports: (count: number) => ({
     zh: `未完成的导入 ${count} 个`,
-    en: `${count} unfinished ${count === 1 ? 'import' : 'imports'}`,
+    en: many(count, 'unfinished import', 'unfinished imports'),
   }),
   handOverStays: (count: number) => ({
     zh: `另有 ${count} 个未完成的导入不在接收人的辖区，不移交`,
@@ -96,7 +97,7 @@ export const peopleWords = {
     en:
       imports === 0
         ? `Handed over to ${name}; there was no import to pass on`
-        : `Handed over to ${name}; ${imports} unfinished ${imports === 1 ? 'import' : 'imports'} passed on`,
+        : `Handed over to ${name}; ${many(imports, 'unfinished import', 'unfinished imports')} passed on`,
   }),
   handOverFollows: (name: string, moved: number, waiting: number) => ({
     zh: `已移交给${name}；${moved} 个导入已转给对方，还有 ${waiting} 个正在转移，稍后自动完成`,

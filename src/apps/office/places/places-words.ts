@@ -1,3 +1,4 @@
+import { many } from '../../../domain/many.ts'
 import type { Words } from '../../shared/i18n/words.ts'
 
 export const placesWords = {
@@ -95,7 +96,7 @@ export const placesWords = {
   formerTowns: { zh: '曾辖', en: 'Formerly' },
   zoneSaved: (name: string, accounts: number) => ({
     zh: `“${name}”已保存：${accounts} 个账号已转移，水体和排查任务正在后台转移`,
-    en: `${name} saved: ${accounts} ${accounts === 1 ? 'account' : 'accounts'} moved; waters and survey tasks follow in the background`,
+    en: `${name} saved: ${many(accounts, 'account', 'accounts')} moved; waters and survey tasks follow in the background`,
   }),
   zoneCode: { zh: '功能区代码', en: 'Zone code' },
   zoneCodeHint: { zh: '六位数字，末两位 71 至 89，如 500171', en: 'Six digits ending in 71 to 89, e.g. 500171' },

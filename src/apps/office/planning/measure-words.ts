@@ -1,3 +1,4 @@
+import { many } from '../../../domain/many.ts'
 import type { Words } from '../../shared/i18n/words.ts'
 
 export const measureWords = {
@@ -52,7 +53,7 @@ export const measureWords = {
   median: { zh: '同类水体中位数', en: 'Median of comparable waters' },
   compared: (count: number, times: number) => ({
     zh: `${count} 个同类型、面积相差 ${times} 倍以内、方案已批复且有资金的水体`,
-    en: `${count} ${count === 1 ? 'water' : 'waters'} of the same type, up to ${times} times larger or smaller, with an approved plan that has money`,
+    en: `${many(count, 'water', 'waters')} of the same type, up to ${times} times larger or smaller, with an approved plan that has money`,
   }),
   tooFew: (least: number) => ({ zh: `不足 ${least} 个，不作比较`, en: `fewer than ${least}: no comparison` }),
   times: (times: string) => ({ zh: `为中位数的 ${times} 倍`, en: `${times} times the median` }),

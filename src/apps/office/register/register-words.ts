@@ -1,3 +1,4 @@
+import { many } from '../../../domain/many.ts'
 import type { Words } from '../../shared/i18n/words.ts'
 
 export const registerWords = {
@@ -19,7 +20,7 @@ export const registerWords = {
   eliminatedLabel: { zh: '消除比例', en: 'Share eliminated' },
   disagreements: (count: number) => ({
     zh: `${count} 个与面积不一致`,
-    en: count === 1 ? '1 disagrees with its area' : `${count} disagree with their area`,
+    en: many(count, 'disagrees with its area', 'disagree with their area'),
   }),
   none: { zh: '未定色', en: 'no colour' },
   colours: { zh: '红黄绿', en: 'Red, yellow, green' },

@@ -13,22 +13,8 @@ export function PositionFields() {
   return (
     <>
       <div className="form-row three">
-        <Form.Item
-          name="longitude"
-          label={say(words.longitude)}
-          dependencies={['latitude']}
-          rules={useTogether('latitude')}
-        >
-          <InputNumber style={{ width: '100%' }} />
-        </Form.Item>
-        <Form.Item
-          name="latitude"
-          label={say(words.latitude)}
-          dependencies={['longitude']}
-          rules={useTogether('longitude')}
-        >
-          <InputNumber style={{ width: '100%' }} />
-        </Form.Item>
+        <Degrees name="longitude" other="latitude" />
+        <Degrees name="latitude" other="longitude" />
         <Form.Item name="coordinateSource" label={say(words.coordinateSource)}>
           <Select
             allowClear
@@ -46,17 +32,22 @@ export function PositionFields() {
   )
 }
 
-/** Half a position says nothing. */
-function useTogether(other: 'longitude' | 'latitude') {
+type Degree = 'longitude' | 'latitude'
+
+/** One half of a position, which says nothing without the other. */
+function Degrees({ name, other }: { readonly name: Degree; readonly other: Degree }) {
   const say = useSay()
-  return [
-    ({ getFieldValue }: { getFieldValue: (name: string) => unknown }) => ({
-      validator: (_: unknown, value: unknown) =>
-        (value ?? undefined) === undefined && (getFieldValue(other) ?? undefined) !== undefined
-          ? Promise.reject(new Error(say(words.bothDegrees)))
-          : Promise.resolve(),
-    }),
-  ]
+  const together = ({ getFieldValue }: { getFieldValue: (field: string) => unknown }) => ({
+    validator: (_: unknown, value: unknown) =>
+      (value ?? undefined) === undefined && (getFieldValue(other) ?? undefined) !== undefined
+        ? Promise.reject(new Error(say(words.bothDegrees)))
+        : Promise.resolve(),
+  })
+  return (
+    <Form.Item name={name} label={say(words[name])} dependencies={[other]} rules={[together]}>
+      <InputNumber style={{ width: '100%' }} />
+    </Form.Item>
+  )
 }
 
 function OnMap() {

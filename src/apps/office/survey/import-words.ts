@@ -67,7 +67,7 @@ export const importWords = {
   undecidedNote: { zh: '由您确认是否同一水体', en: 'you say whether it is the same water' },
   correctedNote: (count: number) => ({
     zh: `已在页面更正 ${count} 个单元格`,
-    en: count === 1 ? '1 cell corrected here' : `${count} cells corrected here`,
+    en: many(count, 'cell corrected here', 'cells corrected here'),
   }),
 
   tabAttention: { zh: '需要处理', en: 'Needs you' },
@@ -98,12 +98,12 @@ export const importWords = {
   why: { zh: '查看本行', en: 'This row' },
   draftCount: (count: number) => ({
     zh: `已填写 ${count} 处更正，尚未核查`,
-    en: count === 1 ? '1 correction, not checked yet' : `${count} corrections, not checked yet`,
+    en: many(count, 'correction, not checked yet', 'corrections, not checked yet'),
   }),
   checkAgain: { zh: '重新核查', en: 'Check again' },
   dropDrafts: { zh: '全部撤回', en: 'Take all back' },
 
-  notes: (count: number) => ({ zh: `${count} 处读取说明`, en: count === 1 ? '1 note' : `${count} notes` }),
+  notes: (count: number) => ({ zh: `${count} 处读取说明`, en: many(count, 'note', 'notes') }),
   hideNotes: { zh: '收起说明', en: 'Hide the notes' },
   swap: { zh: '对调经度和纬度', en: 'Exchange longitude and latitude' },
   registerPlace: { zh: '此地名无误，按来源登记', en: 'The name is right: register it with its source' },

@@ -1,3 +1,4 @@
+import { many } from '../../../domain/many.ts'
 import type { Words } from '../../shared/i18n/words.ts'
 
 export const worksWords = {
@@ -137,7 +138,7 @@ export const worksWords = {
   anySeverity: { zh: '全部严重程度', en: 'Any severity' },
   openProblems: (count: number) => ({
     zh: `未销号问题 ${count} 个`,
-    en: `${count} open ${count === 1 ? 'problem' : 'problems'}`,
+    en: `${many(count, 'open problem', 'open problems')}`,
   }),
   ofCycle: (cycle: number) => ({ zh: `第 ${cycle} 轮`, en: `cycle ${cycle}` }),
   noVisits: { zh: '还没有核查记录。', en: 'No visit yet.' },

@@ -1,3 +1,4 @@
+import { many } from '../../../domain/many.ts'
 import type { Bilingual } from '../../../domain/words.ts'
 import type { Words } from './words.ts'
 
@@ -63,7 +64,7 @@ export const common = {
   tenThousandSquareMetres: { zh: '万 m²', en: 'ha' },
   metres: { zh: 'm', en: 'm' },
   rowsSoFar: (count: number) => ({ zh: `已列出 ${count} 条，还有更多`, en: `${count} rows so far, there are more` }),
-  rows: (count: number) => ({ zh: `共 ${count} 条`, en: count === 1 ? '1 row' : `${count} rows` }),
+  rows: (count: number) => ({ zh: `共 ${count} 条`, en: many(count, 'row', 'rows') }),
   toBeConfirmed: { zh: '待核实', en: 'to be confirmed' },
   example: { zh: '示例数据', en: 'example data' },
   dropHint: { zh: '点击选择文件，或拖到这里', en: 'Click to choose, or drop it here' },

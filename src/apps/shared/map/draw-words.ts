@@ -1,3 +1,4 @@
+import { many } from '../../../domain/many.ts'
 import type { Words } from '../i18n/words.ts'
 
 export const drawWords = {
@@ -10,7 +11,7 @@ export const drawWords = {
   polygonHint: { zh: '沿水边逐点点击，可拖动点修改', en: 'Click along the shore; drag a point to move it' },
   undo: { zh: '撤销一点', en: 'Undo point' },
   clear: { zh: '清除图形', en: 'Clear' },
-  vertices: (count: number) => ({ zh: `${count} 个点`, en: count === 1 ? '1 point' : `${count} points` }),
+  vertices: (count: number) => ({ zh: `${count} 个点`, en: many(count, 'point', 'points') }),
   area: { zh: '图上面积', en: 'Area' },
   length: { zh: '图上长度', en: 'Length' },
   typed: { zh: '输入坐标（经度, 纬度，每行一点）', en: 'Type coordinates (longitude, latitude, one point a line)' },
