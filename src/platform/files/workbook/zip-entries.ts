@@ -1,5 +1,5 @@
-import { crc32 } from 'node:zlib'
-import { Inflate } from 'fflate'
+import { Readable } from 'node:stream'
+import { crc32, createInflateRaw } from 'node:zlib'
 import { pieces } from './byte-source.ts'
 import type { ByteSource } from './byte-source.ts'
 import { damaged } from './problems.ts'
@@ -17,8 +17,8 @@ const endRecord = 0x06054b50
 const zip64Locator = 0x07064b50
 const directoryRecord = 0x02014b50
 const deflated = 8
-/** Small pieces keep what one `push` can give out small: deflate packs at most 1032 : 1. */
-const compressedPieceBytes = 16_384
+const compressedPieceBytes = 65_536
+const unpackedPieceBytes = 65_536
 
 type Directory = { readonly at: number; readonly bytes: number }
 
@@ -120,22 +120,20 @@ export async function* unpack(source: ByteSource, entry: ZipEntry): AsyncGenerat
 }
 
 async function* inflated(packed: AsyncIterable<Uint8Array>, entry: ZipEntry): AsyncGenerator<Uint8Array> {
-  let ready: Uint8Array[] = []
-  const inflate = new Inflate(piece => ready.push(piece))
-  const push = (piece: Uint8Array, last: boolean): void => {
-    try {
-      inflate.push(piece, last)
-    } catch (cause) {
-      throw unreadable(entry, cause)
-    }
+  const source = Readable.from(packed)
+  const inflate = createInflateRaw({ chunkSize: unpackedPieceBytes })
+  source.on('error', cause => inflate.destroy(cause))
+  try {
+    yield* source.pipe(inflate) as AsyncIterable<Uint8Array> // zlib gives out bytes
+  } catch (cause) {
+    throw isZlibError(cause) ? unreadable(entry, cause) : cause
+  } finally {
+    source.destroy()
   }
-  for await (const piece of packed) {
-    push(piece, false)
-    yield* ready
-    ready = []
-  }
-  push(new Uint8Array(0), true)
-  yield* ready
+}
+
+function isZlibError(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('Z_')
 }
 
 function unreadable(entry: ZipEntry, cause?: unknown): Error {

@@ -1,7 +1,8 @@
 import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
 import { finished } from 'node:stream/promises'
-import { Zip, ZipDeflate } from 'fflate'
+import { crc32, createDeflateRaw } from 'node:zlib'
+import { Zip, type AsyncFlateStreamHandler, type ZipInputFile } from 'fflate'
 
 /** Where the bytes of a workbook go. `write` may be slow: writing waits for it. */
 export type ByteSink = { write(bytes: Uint8Array): Promise<void>; end(): Promise<void> }
@@ -47,12 +48,43 @@ export type ZipWriter = {
 const lumpCharacters = 65_536
 /** The same for every file, so that the same content gives the same bytes. */
 const fixedTime = new Date(2026, 0, 1)
+const deflated = 8
+
+/** A part that Node's own zlib packs beside the program: a long list must not keep others waiting for their answers. */
+class PackedPart implements ZipInputFile {
+  readonly filename: string
+  readonly compression = deflated
+  readonly mtime = fixedTime
+  size = 0
+  crc = 0
+  /** Set by the archive that the part is added to. */
+  ondata?: AsyncFlateStreamHandler
+  readonly #packer = createDeflateRaw({ level: 6, chunkSize: 65_536 })
+  readonly #done = finished(this.#packer)
+
+  constructor(filename: string) {
+    this.filename = filename
+    this.#packer.on('data', (bytes: Uint8Array<ArrayBuffer>) => this.ondata?.(null, bytes, false))
+  }
+
+  async add(text: string): Promise<void> {
+    const bytes = Buffer.from(text)
+    this.size += bytes.length
+    this.crc = crc32(bytes, this.crc)
+    if (!this.#packer.write(bytes)) await Promise.race([once(this.#packer, 'drain'), this.#done])
+  }
+
+  async end(): Promise<void> {
+    this.#packer.end()
+    await this.#done
+    this.ondata?.(null, new Uint8Array(0), true)
+  }
+}
 
 export function createZipWriter(sink: ByteSink): ZipWriter {
   let packed: Uint8Array[] = []
   let lump = ''
-  let part: ZipDeflate | undefined
-  const encoder = new TextEncoder()
+  let part: PackedPart | undefined
   const zip = new Zip((error, bytes) => {
     if (error) throw error
     packed.push(bytes)
@@ -62,25 +94,26 @@ export function createZipWriter(sink: ByteSink): ZipWriter {
     packed = []
     for (const bytes of ready) await sink.write(bytes)
   }
-  const pack = (last: boolean): void => {
-    part?.push(encoder.encode(lump), last)
+  const pack = async (): Promise<void> => {
+    const text = lump
     lump = ''
+    await part?.add(text)
   }
   return {
     begin(name) {
       if (part !== undefined) throw new Error(`part ${part.filename} is still open`)
-      part = new ZipDeflate(name, { level: 6 })
-      part.mtime = fixedTime
+      part = new PackedPart(name)
       zip.add(part)
     },
     async add(text) {
       lump += text
       if (lump.length < lumpCharacters) return
-      pack(false)
+      await pack()
       await flush()
     },
     async finish() {
-      pack(true)
+      await pack()
+      await part?.end()
       part = undefined
       await flush()
     },
