@@ -3,6 +3,7 @@ import { testAcceptance } from './chapters/acceptance.ts'
 import { testAliases } from './chapters/aliases.ts'
 import { testAnnualPlans } from './chapters/annual-plans.ts'
 import { testBases } from './chapters/bases.ts'
+import { testBoardFigures } from './chapters/board-figures.ts'
 import { testBundles } from './chapters/bundles.ts'
 import { testDrawSplitMerge } from './chapters/draw-split-merge.ts'
 import { testEditions } from './chapters/editions.ts'
@@ -36,6 +37,7 @@ readChapters([
   testPlans,
   testAnnualPlans,
   testProgress,
+  testBoardFigures,
   testBundles,
   testMoney,
   testExperts,

@@ -547,6 +547,16 @@ export const expectations = {
     who: all,
     asks: ({ region }) => get('/works/progress/counts', `/works/progress/counts?region=${region}`),
   },
+  'GET /works/progress/unscheduled': {
+    who: all,
+    asks: ({ region, waterId }) =>
+      get(
+        '/works/progress/unscheduled',
+        '/works/progress/unscheduled?limit=1',
+        `/works/progress/unscheduled?region=${region}`,
+        `/works/progress/unscheduled?limit=1&cursor=${forged('2020-01-01T00:00:00Z', waterId)}`,
+      ),
+  },
   'GET /works/waters/:id/progress': { who: all, asks: ({ waterId }) => get(`/works/waters/${waterId}/progress`) },
   'POST /works/waters/:id/schedule': {
     who: officers,

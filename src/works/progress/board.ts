@@ -9,7 +9,13 @@ import type { AnswerOf, QueryOf } from '../../platform/http/endpoint.ts'
 import { DateText } from '../../domain/shapes.ts'
 import { Problem } from '../../domain/problems.ts'
 import { countWaters } from '../../waters/overview-store.ts'
-import type { BoardRow, countProgress as countEndpoint, listProgress as listEndpoint } from './contract.ts'
+import type {
+  BoardRow,
+  countProgress as countEndpoint,
+  listProgress as listEndpoint,
+  listUnscheduled as unscheduledEndpoint,
+  UnscheduledWater,
+} from './contract.ts'
 import { countLateParts } from './parts/parts-store.ts'
 import { limitsToday } from './schedules-store.ts'
 import { judged, policyWords } from './showing.ts'
@@ -17,6 +23,7 @@ import {
   schedulesBySlippage,
   sumOf,
   tallyLevels,
+  unscheduledWaters,
   type BoardTable,
   type LevelTally,
   type SlippageKey,
@@ -72,6 +79,36 @@ export async function listProgress(tx: Tx, query: QueryOf<typeof listEndpoint>):
   const directory = await placeDirectory(tx)
   const judging = { limits: limitsToday(tx), today: chinaDate(tx.at) }
   return { ...page, items: page.items.map(row => shown(directory, row, judging)) }
+}
+
+/** Waters that wait for a schedule, the longest first. */
+export async function listUnscheduled(
+  tx: Tx,
+  { region, cursor, limit }: QueryOf<typeof unscheduledEndpoint>,
+): Promise<RowPage<UnscheduledWater>> {
+  const after = cursor === undefined ? undefined : readSince(cursor)
+  const rows = await unscheduledWaters(tx, { region, after, limit: limit + 1 })
+  const page = cutPage(rows, limit, ({ since, id }) => writeCursor([since, id]))
+  const directory = await placeDirectory(tx)
+  return {
+    ...page,
+    items: page.items.map(({ id, code, name, region_code: regionCode, stage, since }) => ({
+      waterId: id,
+      waterCode: code,
+      waterName: name,
+      regionCode,
+      regionNames: regionNamesOf(directory, regionCode),
+      stage,
+      stageSince: new Date(since).toISOString(),
+    })),
+  }
+}
+
+/** @throws Problem `request.cursor-invalid` also for a time that is none */
+function readSince(cursor: string) {
+  const [since, id] = readCursor(cursor, ['text', 'uuid'])
+  if (Number.isNaN(Date.parse(since))) throw new Problem(cursorInvalid, {})
+  return { since, id }
 }
 
 /** @throws Problem `request.cursor-invalid` also for a day that is none */

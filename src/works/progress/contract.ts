@@ -335,6 +335,28 @@ const BoardRow = z.object({
 })
 export type BoardRow = z.output<typeof BoardRow>
 
+const UnscheduledWater = z.object({
+  waterId: z.uuid(),
+  waterCode: z.string(),
+  waterName: z.string(),
+  regionCode: RegionCodeText,
+  regionNames: RegionNames,
+  stage: z.enum(['planned', 'in-works']),
+  stageSince: InstantText,
+})
+export type UnscheduledWater = z.output<typeof UnscheduledWater>
+
+/** The waters that `countProgress` counts as without a schedule, the one that waits longest first. */
+export const listUnscheduled = endpoint({
+  method: 'GET',
+  path: '/works/progress/unscheduled',
+  tag,
+  summary: { zh: '未编进度计划的水体', en: 'Waters without a schedule of works' },
+  may: 'water.read',
+  query: z.object({ region: RegionCodeText.optional(), cursor: CursorText.optional(), limit: LimitQuery }),
+  answer: pageOf(UnscheduledWater),
+})
+
 /** The one furthest behind first. */
 export const listProgress = endpoint({
   method: 'GET',

@@ -14,7 +14,7 @@ import type { FileStore } from '../../platform/files/attachments-store.ts'
 import type { RowFault } from '../../platform/ledger/witness.ts'
 import { moveThroughLife } from '../../register/store.ts'
 import { findWater, recordAttachment, requireWater, type WaterRow } from '../../waters/store.ts'
-import type { BoardRow, Measure, Works } from './contract.ts'
+import type { BoardRow, Measure, UnscheduledWater, Works } from './contract.ts'
 import { followStage } from './running.ts'
 import type { Part } from './parts/contract.ts'
 import { serveProgress } from './routes.ts'
@@ -312,6 +312,19 @@ describe('works', () => {
   })
 })
 
+async function walkUnscheduled(): Promise<readonly UnscheduledWater[]> {
+  const walked: UnscheduledWater[] = []
+  for (let cursor = ''; ;) {
+    const page: { items: UnscheduledWater[]; next?: string } = await send(
+      dianjiang,
+      `/progress/unscheduled?limit=2${cursor}`,
+    )
+    walked.push(...page.items)
+    if (page.next === undefined) return walked
+    cursor = `&cursor=${page.next}`
+  }
+}
+
 describe('the board', () => {
   type Counts = { total: Record<string, number>; divisions: { name: string }[]; withoutSchedule: number }
 
@@ -360,9 +373,15 @@ describe('the board', () => {
   it('counts waters without a schedule, and shows another county nothing', async () => {
     on('2026-11-29')
     const before = await send<Counts>(dianjiang, '/progress/counts')
-    await planned()
+    const water = await planned()
     expect((await send<Counts>(dianjiang, '/progress/counts')).withoutSchedule).toBe(before.withoutSchedule + 1)
+    const { items } = await send<{ items: UnscheduledWater[] }>(dianjiang, '/progress/unscheduled?limit=500')
+    expect(items).toHaveLength(before.withoutSchedule + 1)
+    expect(items.find(({ waterId }) => waterId === water.id)).toMatchObject({ waterName: water.name, stage: 'planned' })
+    const walked = [...(await walkUnscheduled())].map(({ waterId }) => waterId)
+    expect(walked).toEqual(items.map(({ waterId }) => waterId))
     expect(await send<Counts>(yongchuan, '/progress/counts')).toMatchObject({ divisions: [], withoutSchedule: 0 })
+    expect((await send<{ items: unknown[] }>(yongchuan, '/progress/unscheduled')).items).toEqual([])
     expect((await send<{ items: unknown[] }>(yongchuan, '/progress')).items).toEqual([])
   })
 })

@@ -2,7 +2,7 @@ import { atomically, reading } from '../../platform/db/database.ts'
 import type { FileStore } from '../../platform/files/attachments-store.ts'
 import { serve, type Door } from '../../platform/http/serve.ts'
 import { receiveAttachment } from '../../waters/receiving.ts'
-import { countProgress, listProgress } from './board.ts'
+import { countProgress, listProgress, listUnscheduled } from './board.ts'
 import { completeWorks } from './completing.ts'
 import * as contract from './contract.ts'
 import * as parts from './parts/contract.ts'
@@ -26,6 +26,9 @@ function serveBoards(door: Door): void {
   )
   serve(door, contract.listProgress, ({ database, actor, query }) =>
     reading(database, actor, tx => listProgress(tx, query)),
+  )
+  serve(door, contract.listUnscheduled, ({ database, actor, query }) =>
+    reading(database, actor, tx => listUnscheduled(tx, query)),
   )
   serve(door, contract.getWorks, ({ database, actor, params }) =>
     reading(database, actor, tx => worksOfWater(tx, params.id)),

@@ -116,6 +116,38 @@ type Listing = {
   readonly limit: number
 }
 
+export type UnscheduledTable = {
+  readonly id: string
+  readonly code: string
+  readonly name: string
+  readonly region_code: RegionCode
+  readonly stage: 'planned' | 'in-works'
+  /** As text, so that no microsecond is lost. */
+  readonly since: string
+}
+
+type UnscheduledListing = {
+  readonly region: RegionCode | undefined
+  readonly after: Pick<UnscheduledTable, 'since' | 'id'> | undefined
+  readonly limit: number
+}
+
+/** Waters planned or in works without an open schedule, the one that waits longest first. */
+export async function unscheduledWaters(
+  tx: Tx,
+  { region, after, limit }: UnscheduledListing,
+): Promise<readonly UnscheduledTable[]> {
+  const later =
+    after === undefined ? sql`true` : sql`(stage_since, id) > (${after.since}::timestamptz, ${after.id}::uuid)`
+  const { rows } = await sql<UnscheduledTable>`
+    select id, code, name, region_code, stage, stage_since::text as since from waters
+    where stage in ('planned', 'in-works') and ${within(tx, region)} and ${later}
+      and not exists (select from works_schedules s where s.water_id = waters.id and s.county_code = waters.county_code
+                      and s.state in ('scheduled', 'running'))
+    order by stage_since, id limit ${limit}`.execute(tx.sql)
+  return rows
+}
+
 /** Open schedules with their waters, the one furthest behind first. */
 export async function schedulesBySlippage(
   tx: Tx,

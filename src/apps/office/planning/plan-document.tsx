@@ -18,6 +18,7 @@ import { useAnswer } from '../../shared/hooks/use-answer.ts'
 import { useSay } from '../../shared/i18n/language.tsx'
 import { Warnings } from '../surroundings/warnings.tsx'
 import { causeName, measureOf, unitOf } from './catalogue.ts'
+import { PlanConcerns } from './plan-concerns.tsx'
 import { planWords as words } from './plan-words.ts'
 
 /** The plan as people read it, part by part; an older version where one is chosen. */
@@ -32,6 +33,7 @@ export function PlanDocument(props: {
     return (
       <div className="stack">
         <Faults plan={plan} />
+        <PlanConcerns plan={plan} />
         <Warnings warnings={plan.surroundingWarnings} />
         <Sections content={plan.content} />
       </div>

@@ -10,6 +10,7 @@ import { ListFilter } from '../../shared/components/list-filter.tsx'
 import { DataTable, type Column } from '../../shared/components/data-table.tsx'
 import { MoreRows } from '../../shared/components/more-rows.tsx'
 import { DateText, Num } from '../../shared/components/numbers.tsx'
+import { OpeningFigure } from '../../shared/components/opening-figure.tsx'
 import { PageHeader } from '../../shared/components/page-header.tsx'
 import { RegionPicker } from '../../shared/components/region-picker.tsx'
 import { Tally } from '../../shared/components/tally.tsx'
@@ -42,7 +43,7 @@ export default function PlansPage() {
   return (
     <div className="stack">
       <PageHeader title={say(words.title)} subtitle={say(words.subtitle)} />
-      <PlanCounts region={filters.region} />
+      <PlanCounts region={filters.region} onOpen={setFilters} />
       <section className="panel">
         <DataTable
           name={say(words.title)}
@@ -91,7 +92,16 @@ export default function PlansPage() {
   )
 }
 
-function PlanCounts({ region }: { readonly region: string | undefined }) {
+type Opened = Pick<z.output<typeof Filters>, 'state' | 'overdue'>
+
+/** Where the plans stand; each number opens exactly those below. */
+function PlanCounts({
+  region,
+  onOpen,
+}: {
+  readonly region: string | undefined
+  readonly onOpen: (opened: Opened & { readonly list: undefined }) => void
+}) {
   const say = useSay()
   const counts = useAnswer(countPlans, { query: region === undefined ? {} : { region } })
   if (counts.data === undefined) return null
@@ -101,12 +111,24 @@ function PlanCounts({ region }: { readonly region: string | undefined }) {
       figures={[
         ...counts.data.states.map(({ state, count, costYuan }) => ({
           label: say(planStates[state]),
-          value: <Num value={count} />,
+          value: (
+            <OpeningFigure
+              name={say(planStates[state])}
+              count={count}
+              onOpen={() => onOpen({ state, overdue: undefined, list: undefined })}
+            />
+          ),
           note: <Num value={costYuan} unit={say(words.yuan)} />,
         })),
         {
           label: say(words.overdue),
-          value: <Num value={counts.data.overdue} />,
+          value: (
+            <OpeningFigure
+              name={say(words.overdue)}
+              count={counts.data.overdue}
+              onOpen={() => onOpen({ state: undefined, overdue: 'true', list: undefined })}
+            />
+          ),
           tone: counts.data.overdue > 0 ? ('bad' as const) : undefined,
         },
       ]}

@@ -1,10 +1,10 @@
-import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import type { AnswerOf } from '../../../platform/http/endpoint.ts'
 import type { countProgress } from '../../../works/progress/contract.ts'
 import { progressLevelIds, progressLevels, type ProgressLevel } from '../../../works/progress/rules.ts'
 import { DataTable, type Column } from '../../shared/components/data-table.tsx'
 import { Num } from '../../shared/components/numbers.tsx'
+import { OpeningFigure } from '../../shared/components/opening-figure.tsx'
 import { Tally } from '../../shared/components/tally.tsx'
 import { useSay } from '../../shared/i18n/language.tsx'
 import { percentOf } from './progress-marks.tsx'
@@ -30,7 +30,7 @@ export function ProgressFigures({ counts, onFilters }: { readonly counts: Counts
         ...progressLevelIds.map(level => ({
           label: say(progressLevels[level]),
           value: (
-            <Opens
+            <OpeningFigure
               name={say(progressLevels[level])}
               count={total[level]}
               onOpen={() => onFilters({ level, view: undefined })}
@@ -51,35 +51,23 @@ export function ProgressFigures({ counts, onFilters }: { readonly counts: Counts
         {
           label: say(words.withoutSchedule),
           value: (
-            <Link to="/waters" search={{ stage: 'planned,in-works' }} className="figure-link">
-              <Num value={withoutSchedule} />
-            </Link>
+            <OpeningFigure
+              name={say(words.withoutSchedule)}
+              count={withoutSchedule}
+              onOpen={() => onFilters({ view: 'unscheduled' })}
+            />
           ),
           note: say(words.withoutScheduleNote),
         },
         {
           label: say(words.partsLate),
-          value: <Opens name={say(words.partsLate)} count={partsLate} onOpen={() => onFilters({ view: 'parts' })} />,
+          value: (
+            <OpeningFigure name={say(words.partsLate)} count={partsLate} onOpen={() => onFilters({ view: 'parts' })} />
+          ),
           tone: partsLate > 0 ? ('bad' as const) : undefined,
         },
       ]}
     />
-  )
-}
-
-function Opens({
-  name,
-  count,
-  onOpen,
-}: {
-  readonly name: string
-  readonly count: number
-  readonly onOpen: () => void
-}) {
-  return (
-    <button type="button" className="figure-link" aria-label={`${name} ${count}`} onClick={onOpen}>
-      <Num value={count} />
-    </button>
   )
 }
 
@@ -112,7 +100,7 @@ export function DivisionTable({
       title: say(progressLevels[level]),
       value: (row: Division) => row[level],
       render: (row: Division) => (
-        <Opens
+        <OpeningFigure
           name={`${row.name} ${say(progressLevels[level])}`}
           count={row[level]}
           onOpen={() => onFilters({ region: row.division, level, view: undefined })}

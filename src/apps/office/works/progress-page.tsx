@@ -26,10 +26,11 @@ import { PartsPanel } from './parts-panel.tsx'
 import { DivisionTable, ProgressFigures } from './progress-figures.tsx'
 import { LevelMark, levelColours } from './progress-marks.tsx'
 import { progressWords as words } from './progress-words.ts'
+import { UnscheduledPanel } from './unscheduled-panel.tsx'
 import './progress.css'
 import './works.css'
 
-const viewIds = ['gantt', 'map', 'counties', 'parts'] as const
+const viewIds = ['gantt', 'map', 'counties', 'parts', 'unscheduled'] as const
 
 export const ProgressFilters = z.object({
   view: z.enum(viewIds).optional(),
@@ -63,6 +64,11 @@ export default function ProgressPage() {
             children: <DivisionTable divisions={counts.data?.divisions} onFilters={setFilters} />,
           },
           { key: 'parts', label: say(words.parts), children: <PartsPanel region={filters.region} /> },
+          {
+            key: 'unscheduled',
+            label: say(words.withoutSchedule),
+            children: <UnscheduledPanel region={filters.region} />,
+          },
         ]}
       />
       {policy === undefined ? null : (
