@@ -85,10 +85,13 @@ export const getOverviewCounties = endpoint({
  * has decided on. `undecided`: verdicts that name a missing measurement. `duplicates`: likely duplicates to decide.
  * `drafts`: imports begun and not finished. `without-position`: waters not on the map.
  * `to-confirm`: notices that wait for the caller's receipt.
+ * `plans-to-approve`: submitted to the caller's own level. `plans-to-revise`: returned.
  * `late-visits`, `late-rectifications`, `late-advice`: past their day. `to-rectify`: items of the caller or their organisation, late or not.
  */
 export const todoKinds = [
   'to-confirm',
+  'plans-to-approve',
+  'plans-to-revise',
   'to-rectify',
   'late-rectifications',
   'late-visits',
@@ -105,7 +108,7 @@ export type TodoKind = (typeof todoKinds)[number]
 
 export const TodoExample = z.object({
   /** What it is about: the id opens `/waters/:id`, a survey task, an import or a visit; items and advice stand in their lists. */
-  subject: z.enum(['water', 'task', 'import', 'visit', 'rectification', 'advice', 'notice']),
+  subject: z.enum(['water', 'task', 'import', 'visit', 'rectification', 'advice', 'notice', 'plan']),
   id: z.string(),
   title: z.string(),
   /** Division in words, as in 垫江县 · 沙坪镇. */

@@ -4,6 +4,7 @@ import { levelOf, type RegionCode } from '../../domain/regions.ts'
 import { lateAdvice } from '../../experts/advice-store.ts'
 import { openTodos as identificationTodos } from '../../identification/store.ts'
 import { awaitedNotices } from '../../notices/notices-store.ts'
+import { plansToApprove, plansToRevise, type WaitingPlans } from '../../planning/plans/waiting-store.ts'
 import { placeDirectory, placeName, placeNames, type PlaceDirectory } from '../../places/store.ts'
 import { reading, type Tx } from '../../platform/db/database.ts'
 import { wholeCountry } from '../../platform/actor.ts'
@@ -145,6 +146,7 @@ function nameAt(directory: PlaceDirectory, code: RegionCode, level: Level): stri
 async function todos(tx: Tx): Promise<Todo[]> {
   const found = [
     [await awaitedTodo(tx)],
+    [await planTodo(tx, 'plans-to-approve', plansToApprove), await planTodo(tx, 'plans-to-revise', plansToRevise)],
     await worksTodos(tx),
     await surveyTodos(tx),
     await identificationTodos(tx),
@@ -167,6 +169,24 @@ async function awaitedTodo(tx: Tx): Promise<Todo> {
       place: placeName(directory, region_code),
       since: issued_at.toISOString(),
       ...(reply_by === null ? {} : { dueOn: reply_by }),
+    })),
+  }
+}
+
+/** Plans on which the caller has to act, by their day. */
+async function planTodo(tx: Tx, kind: Todo['kind'], find: (tx: Tx) => Promise<WaitingPlans>): Promise<Todo> {
+  const directory = await placeDirectory(tx)
+  const { count, examples } = await find(tx)
+  return {
+    kind,
+    count,
+    examples: examples.map(({ id, waterName, regionCode, since, dueOn }) => ({
+      subject: 'plan' as const,
+      id,
+      title: waterName,
+      place: placeName(directory, regionCode),
+      since: since.toISOString(),
+      dueOn,
     })),
   }
 }

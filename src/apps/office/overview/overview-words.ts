@@ -71,6 +71,8 @@ export const overviewWords = {
 
 export const todoLabels = {
   'to-confirm': { zh: '待回执的通知', en: 'Notices to confirm' },
+  'plans-to-approve': { zh: '待您审批的方案', en: 'Plans for you to approve' },
+  'plans-to-revise': { zh: '退回待修改的方案', en: 'Plans returned to you' },
   'to-rectify': { zh: '由您整改的问题', en: 'Yours to put right' },
   'late-rectifications': { zh: '整改逾期', en: 'Rectification late' },
   'late-visits': { zh: '核查逾期', en: 'Visits late' },

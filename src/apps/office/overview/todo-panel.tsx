@@ -76,6 +76,8 @@ function KindLink({ kind }: { readonly kind: TodoKind }) {
 /** Where everything of a kind stands; kinds without such a page have none. */
 const listOf: Partial<Record<TodoKind, { readonly to: string; readonly search: object }>> = {
   'to-confirm': { to: '/notices', search: {} },
+  'plans-to-approve': { to: '/plans', search: { state: 'submitted' } },
+  'plans-to-revise': { to: '/plans', search: { state: 'returned' } },
   'to-rectify': { to: '/verification/problems', search: {} },
   'late-rectifications': { to: '/verification/problems', search: { tab: 'late' } },
   'late-visits': { to: '/verification', search: { state: 'late' } },
@@ -93,6 +95,7 @@ function ExampleLink({
   if (subject === 'task') return <Link to={`/survey/tasks/${id}`}>{title}</Link>
   if (subject === 'import') return <Link to={`/import/${id}`}>{title}</Link>
   if (subject === 'visit') return <Link to={`/verification/visits/${id}`}>{title}</Link>
+  if (subject === 'plan') return <Link to={`/plans/${id}`}>{title}</Link>
   if (subject === 'notice') return <Link to={`/notices/${id}`}>{title}</Link>
   const list = listOf[kind]
   return list === undefined ? title : <Link {...list}>{title}</Link>
