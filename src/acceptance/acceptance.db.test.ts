@@ -153,9 +153,12 @@ describe('a pond with make-up water after verified interception', () => {
     expect([file.hindrance, (await get<File>(wang, path)).hindrance]).toEqual(['objection-open', 'objection-open'])
     on('2026-10-18')
     expect((await refused(wang, `${path}/decisions`, accept)).code).toBe('acceptance.notice-in-the-way')
+    const objected = async () => (await get<{ items: { id: string }[] }>(wang, 'files?state=objected')).items
+    expect((await objected()).map(({ id }) => id)).toEqual([file.id])
     const [objection] = file.objections
     const answer = { answer: '雨后复查两次，无异味', upheld: false }
     await post(sun, `objections/${objection!.id}/answer`, answer)
+    expect(await objected()).toEqual([])
     expect((await refused(sun, `objections/${objection!.id}/answer`, answer)).code).toBe(
       'acceptance.objection-answered',
     )

@@ -219,7 +219,8 @@ export const getAcceptanceBrief = endpoint({
   problems: [waterNotFound],
 })
 
-export const fileFilterIds = ['running', 'late', ...fileStateIds] as const
+/** `objected`: on notice with an objection that waits for its answer. */
+export const fileFilterIds = ['running', 'late', 'objected', ...fileStateIds] as const
 
 /** Running files by their day, the most urgent first; any other list the newest first. */
 export const listFiles = endpoint({

@@ -166,7 +166,7 @@ export async function standingFile(
 }
 
 export type FileFilter = {
-  readonly state?: 'running' | 'late' | FileState | undefined
+  readonly state?: 'running' | 'late' | 'objected' | FileState | undefined
   readonly region?: RegionRange | undefined
   readonly list?: SupervisionList | undefined
 }
@@ -201,8 +201,12 @@ function conditionOf(tx: Tx, { state, region, list }: FileFilter) {
   return sql.join([stateCondition(tx, state), regionCondition(region), onList], sql` and `)
 }
 
+const hasOpenObjection = sql`exists (select from acceptance_objections o
+  where o.county_code = f.county_code and o.file_id = f.id and o.answered_at is null)`
+
 function stateCondition(tx: Tx, state: FileFilter['state']) {
   if (state === undefined) return sql`true`
+  if (state === 'objected') return sql`f.state = 'on-notice' and ${hasOpenObjection}`
   if (state !== 'running' && state !== 'late') return sql`f.state = ${state}`
   const running = sql`f.state in (${sql.join(runningStates)})`
   return state === 'late' ? sql`${running} and f.due_on < ${chinaDate(tx.at)}::date` : running

@@ -144,7 +144,7 @@ function byLimits(
     pointing: 'borderline',
     saw,
     why: {
-      zh: `在 ${low} 与 ${high}${unit.zh}之间，两类各计一半`,
+      zh: `从 ${low}${unit.zh}到不足 ${high}${unit.zh}，两类各计一半`,
       en: `from ${low} to under ${high}${unit.en}: half counts to either side`,
     },
   }

@@ -1,4 +1,5 @@
 import { dayAfter, daysBetween } from '../domain/dates.ts'
+import { many } from '../domain/many.ts'
 import type { Bilingual } from '../domain/words.ts'
 import { policyAt, policyEditions, type PolicyEdition } from '../policy/policy.ts'
 import type { HandbookItem, measureUnitIds, severityIds, visitPhaseIds, visitRoleIds } from '../policy/schemas.ts'
@@ -118,7 +119,7 @@ function refuseAnswer({ answer: asked }: HandbookItem, answer: Answer): Bilingua
   if (asked.kind === 'measure' && answer.kind === 'measure') return refuseMeasure(asked, answer)
   if (asked.kind === 'photo' && answer.kind === 'photo') {
     if (new Set(answer.photos).size >= asked.least) return undefined
-    return { zh: `至少要 ${asked.least} 张照片`, en: `needs at least ${asked.least} photos` }
+    return { zh: `至少要 ${asked.least} 张照片`, en: `needs at least ${many(asked.least, 'photo', 'photos')}` }
   }
   if (asked.kind === 'text' && answer.kind === 'text') return undefined
   return { zh: `应按“${answerKinds[asked.kind].zh}”填写`, en: `is to be answered by ${answerKinds[asked.kind].en}` }

@@ -630,6 +630,7 @@ export const expectations = {
         '/acceptance/files',
         `/acceptance/files?region=${region}`,
         '/acceptance/files?state=late&limit=1',
+        '/acceptance/files?state=objected',
         `/acceptance/files?state=running&cursor=${forged('2099-01-01', waterId)}`,
       ),
   },

@@ -28,7 +28,10 @@ export function AcceptanceAside({ acceptance }: Props) {
 
 function Steps({ acceptance: { policy, file } }: Props) {
   const say = useSay()
-  const passed = new Set(file?.decisions.filter(({ decision }) => decision === 'accept').map(({ step }) => step))
+  // A file that was taken back or revoked has passed nothing any more.
+  const standing = file === undefined || isUndone(file) ? [] : file.decisions
+  const passed = new Set(standing.filter(({ decision }) => decision === 'accept').map(({ step }) => step))
+  const refused = new Set(standing.filter(({ decision }) => decision === 'refuse').map(({ step }) => step))
   return (
     <Panel title={say(words.steps)}>
       <ol className="accept-steps">
@@ -36,10 +39,13 @@ function Steps({ acceptance: { policy, file } }: Props) {
           ...(id === 'delisting' ? [<NoticeStep key="notice" file={file} />] : []),
           <li
             key={id}
-            className={stepClass({ isDone: passed.has(id), isNow: file?.step === id })}
+            className={refused.has(id) ? 'refused' : stepClass({ isDone: passed.has(id), isNow: file?.step === id })}
             aria-current={file?.step === id ? 'step' : undefined}
           >
-            <strong>{say(acceptanceSteps[id])}</strong>
+            <strong>
+              {say(acceptanceSteps[id])}
+              {refused.has(id) ? ` · ${say(fileDecisions.refuse)}` : ''}
+            </strong>
             <span className="quiet">{say(words.decidesIn(say(deciders[decider]), days))}</span>
             {file?.step === id ? <Due file={file} /> : null}
           </li>,
@@ -54,7 +60,7 @@ function NoticeStep({ file }: { readonly file: File | undefined }) {
   const notice = file?.notice
   const isNow = file?.state === 'accepted'
   return (
-    <li className={stepClass({ isDone: notice !== undefined, isNow })}>
+    <li className={stepClass({ isDone: notice !== undefined && !isUndone(file), isNow })}>
       <strong>{say(words.publicNotice)}</strong>
       {notice === undefined ? null : (
         <span className="quiet">{say(words.runsFromTo(notice.startsOn, notice.endsOn))}</span>
@@ -63,6 +69,9 @@ function NoticeStep({ file }: { readonly file: File | undefined }) {
     </li>
   )
 }
+
+const undone: ReadonlySet<File['state']> = new Set(['withdrawn', 'revoked', 'lapsed'])
+const isUndone = (file: File | undefined) => file !== undefined && undone.has(file.state)
 
 function stepClass({ isDone, isNow }: { readonly isDone: boolean; readonly isNow: boolean }): string {
   return isNow ? 'now' : isDone ? 'done' : 'ahead'

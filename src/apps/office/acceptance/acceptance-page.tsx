@@ -10,6 +10,7 @@ import { DataTable, type Column } from '../../shared/components/data-table.tsx'
 import { ListMark } from '../../shared/components/marks.tsx'
 import { MoreRows } from '../../shared/components/more-rows.tsx'
 import { DateText, Num } from '../../shared/components/numbers.tsx'
+import { OpeningFigure } from '../../shared/components/opening-figure.tsx'
 import { PageHeader } from '../../shared/components/page-header.tsx'
 import { RegionPicker } from '../../shared/components/region-picker.tsx'
 import { Tally } from '../../shared/components/tally.tsx'
@@ -45,11 +46,17 @@ export default function AcceptancePage() {
   const pages = usePages([...answerKey(listFiles), query], (cursor, signal) =>
     call(listFiles, { query: { ...query, ...(cursor === undefined ? {} : { cursor: String(cursor) }) }, signal }),
   )
-  const names = { running: words.running, late: words.late, all: words.anyState, ...fileStates }
+  const names = {
+    running: words.running,
+    late: words.late,
+    objected: words.openObjections,
+    all: words.anyState,
+    ...fileStates,
+  }
   return (
     <div className="stack">
       <PageHeader title={say(words.title)} subtitle={say(words.lead)} />
-      <FileCounts region={region} />
+      <FileCounts region={region} onOpen={opened => setFilters({ state: opened, list: undefined })} />
       <section className="panel">
         <DataTable
           name={say(words.title)}
@@ -93,7 +100,12 @@ export default function AcceptancePage() {
 
 const tallied = ['submitted', 'accepted', 'on-notice', 'delisted', 'refused'] as const
 
-function FileCounts({ region }: { readonly region: string | undefined }) {
+/** Where the files stand; each number opens the files it counts. */
+function FileCounts(props: {
+  readonly region: string | undefined
+  readonly onOpen: (state: (typeof fileFilterIds)[number]) => void
+}) {
+  const { region, onOpen } = props
   const say = useSay()
   const counts = useAnswer(countFiles, { query: region === undefined ? {} : { region } })
   if (counts.data === undefined) return null
@@ -106,10 +118,26 @@ function FileCounts({ region }: { readonly region: string | undefined }) {
         { label: say(words.waiting), value: <Num value={waiting} /> },
         ...tallied.map(state => ({
           label: say(fileStates[state]),
-          value: <Num value={states.find(each => each.state === state)?.count ?? 0} />,
+          value: (
+            <OpeningFigure
+              name={say(fileStates[state])}
+              count={states.find(each => each.state === state)?.count ?? 0}
+              onOpen={() => onOpen(state)}
+            />
+          ),
         })),
-        { label: say(words.late), value: <Num value={late} />, tone: bad(late) },
-        { label: say(words.openObjections), value: <Num value={openObjections} />, tone: bad(openObjections) },
+        {
+          label: say(words.late),
+          value: <OpeningFigure name={say(words.late)} count={late} onOpen={() => onOpen('late')} />,
+          tone: bad(late),
+        },
+        {
+          label: say(words.openObjections),
+          value: (
+            <OpeningFigure name={say(words.openObjections)} count={openObjections} onOpen={() => onOpen('objected')} />
+          ),
+          tone: bad(openObjections),
+        },
       ]}
     />
   )

@@ -48,7 +48,12 @@ export default function WaterAcceptancePage() {
       <Standing acceptance={acceptance} />
       <div className="accept-grid">
         <div className="stack">
-          <Checklist key={file?.id ?? 'none'} waterId={acceptance.water.id} items={acceptance.items} file={file} />
+          <Checklist
+            key={`${file?.id ?? 'none'} ${file?.state ?? ''}`}
+            waterId={acceptance.water.id}
+            items={acceptance.items}
+            file={file}
+          />
           <DeclaredPanel acceptance={acceptance} />
           {file === undefined ? null : <NoticePanel file={file} />}
         </div>

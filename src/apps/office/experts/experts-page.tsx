@@ -2,12 +2,14 @@ import { Link } from '@tanstack/react-router'
 import { Button, Select } from 'antd'
 import { useState } from 'react'
 import { z } from 'zod'
+import type { Bilingual } from '../../../domain/words.ts'
 import { RegionCodeText } from '../../../domain/shapes.ts'
 import { adviceFilterIds, getExpertBoard, helpGapIds } from '../../../experts/contract.ts'
 import { helpPhaseIds } from '../../../experts/rules.ts'
 import type { AnswerOf } from '../../../platform/http/endpoint.ts'
 import { visitPhases } from '../../../works/rules.ts'
 import { CitationNote } from '../../shared/components/citation-note.tsx'
+import { OpeningFigure } from '../../shared/components/opening-figure.tsx'
 import { PageHeader } from '../../shared/components/page-header.tsx'
 import { PageTabs } from '../../shared/components/page-tabs.tsx'
 import { ProblemAlert } from '../../shared/components/problem-alert.tsx'
@@ -46,7 +48,7 @@ export default function ExpertsPage() {
     <div className="stack">
       <ExpertsHeader search={search} onSearch={setSearch} />
       {board.error === null ? null : <ProblemAlert error={board.error} onRetry={board.refetch} />}
-      {board.data === undefined ? null : <Counts board={board.data} />}
+      {board.data === undefined ? null : <Counts board={board.data} onOpen={open} />}
       <PageTabs
         label={say(words.title)}
         activeKey={search.tab ?? 'experts'}
@@ -138,7 +140,8 @@ function ExpertsHeader({ search, onSearch }: Filtering) {
   )
 }
 
-function Counts({ board }: { readonly board: Board }) {
+/** The numbers of the board; each opens the waters or the advice it counts. */
+function Counts({ board, onOpen }: { readonly board: Board; readonly onOpen: (change: Partial<Search>) => void }) {
   const say = useSay()
   const { advice, counties, policy } = board
   const sum = (figure: 'waters' | 'withoutExpert') => counties.reduce((total, county) => total + county[figure], 0)
@@ -147,18 +150,28 @@ function Counts({ board }: { readonly board: Board }) {
     0,
   )
   const late = advice.openLate + advice.answeredLate
+  const figure = (label: Bilingual, count: number, opened: Partial<Search>) => ({
+    label: say(label),
+    value: <OpeningFigure name={say(label)} count={count} onOpen={() => onOpen(opened)} />,
+  })
   const warn = (count: number) => (count === 0 ? ('good' as const) : ('warn' as const))
   return (
     <>
       <Tally
         label={say(words.counts)}
         figures={[
-          { label: say(words.inHelp), value: sum('waters') },
-          { label: say(words.withoutExpert), value: sum('withoutExpert'), tone: warn(sum('withoutExpert')) },
-          { label: say(words.uncovered), value: uncovered, tone: warn(uncovered) },
-          { label: say(words.adviceOpen), value: advice.open },
-          { label: say(words.adviceReview), value: advice.answered },
-          { label: say(words.late), value: late, tone: late === 0 ? 'good' : 'bad' },
+          figure(words.inHelp, sum('waters'), { tab: 'waters' }),
+          {
+            ...figure(words.withoutExpert, sum('withoutExpert'), { tab: 'waters', gap: 'no-expert' }),
+            tone: warn(sum('withoutExpert')),
+          },
+          { ...figure(words.uncovered, uncovered, { tab: 'waters', gap: 'uncovered' }), tone: warn(uncovered) },
+          figure(words.adviceOpen, advice.open, { tab: 'advice', advice: 'open' }),
+          figure(words.adviceReview, advice.answered, { tab: 'advice', advice: 'answered' }),
+          {
+            ...figure(words.late, late, { tab: 'advice', advice: 'late' }),
+            tone: late === 0 ? ('good' as const) : ('bad' as const),
+          },
         ]}
       />
       <p className="note-line">

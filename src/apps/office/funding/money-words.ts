@@ -1,3 +1,4 @@
+import { many } from '../../../domain/many.ts'
 import type { Words } from '../../shared/i18n/words.ts'
 
 export const moneyWords = {
@@ -42,11 +43,11 @@ export const moneyWords = {
   attention: { zh: '先看这里', en: 'Look here first' },
   exceptionsOpen: (count: number, yuan: string) => ({
     zh: `${count} 项超支例外，已超出下达 ${yuan} 元`,
-    en: `${count} exceptions to spending, ${yuan} yuan beyond what was allotted`,
+    en: `${many(count, 'exception', 'exceptions')} to spending, ${yuan} yuan beyond what was allotted`,
   }),
   lateOpen: (count: number, yuan: string, days: number) => ({
-    zh: `${count} 笔下达超过 ${days} 天仍未支完，余额 ${yuan} 元`,
-    en: `Money allotted over ${days} days ago and not spent, by water and source: ${count}, ${yuan} yuan in all`,
+    zh: `${count} 项下达（按水体和来源计）超过 ${days} 天仍未支完，余额 ${yuan} 元`,
+    en: `${many(count, 'balance', 'balances')} of a water and a source allotted over ${days} days ago and not spent: ${yuan} yuan in all`,
   }),
   takeBackOpen: (count: number) => ({
     zh: `${count} 笔已兑现奖补的水体返黑返臭或退回，待收回`,
