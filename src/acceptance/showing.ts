@@ -146,12 +146,12 @@ function noticeOf(file: FileRow, whoIs: WhoIs): Pick<FileSummary, 'notice'> {
 export async function showAcceptance(tx: Tx, waterId: string): Promise<AnswerOf<typeof getAcceptance>> {
   const water = await requireWater(tx, waterId)
   const today = chinaDate(tx.at)
-  const edition = policyAt('acceptance', today)
-  const { standardId, evidence, items } = await assemble(tx, water, edition)
   const [newest, ...older] = await filesOfWater(tx, waterId)
   const isPresent = newest?.cycle === water.cycle
   const earlier = newest === undefined ? [] : isPresent ? older : [newest, ...older]
   const standing = isPresent && (standingStates as readonly string[]).includes(newest.state) // widened to ask for membership
+  const edition = standing ? editionOf(newest) : policyAt('acceptance', today)
+  const { standardId, evidence, items } = await assemble(tx, water, edition)
   const directory = await placeDirectory(tx)
   return {
     water: {

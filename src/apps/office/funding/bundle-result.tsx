@@ -1,5 +1,6 @@
 import { Alert } from 'antd'
 import type { BundleResult } from '../../../funding/contract.ts'
+import { yuanWords } from '../../../funding/rules.ts'
 import { CitationNote } from '../../shared/components/citation-note.tsx'
 import { Mark } from '../../shared/components/marks.tsx'
 import { formatNumber } from '../../shared/components/number-formats.ts'
@@ -67,13 +68,13 @@ function TierBars({ result: { rule, totals } }: { readonly result: BundleResult 
         return (
           <li key={tier.awardYuan} className={reached ? 'reached' : ''}>
             <span className="tier-award">
-              {number(wanOf(tier.awardYuan))}
+              {say(yuanWords(tier.awardYuan))}
               {totals.awardYuan === tier.awardYuan ? <Mark tone="green">{say(words.tierReached)}</Mark> : null}
             </span>
             <TierBar share={totals.investmentYuan / tier.investmentYuanFrom} />
             {tier.bundleAreaM2From === 0 ? null : <TierBar share={totals.areaM2 / tier.bundleAreaM2From} />}
             <span className="tier-line">
-              {say(words.tierLine(number(wanOf(tier.investmentYuanFrom)), number(tier.bundleAreaM2From)))}
+              {say(words.tierLine(yuanWords(tier.investmentYuanFrom), number(tier.bundleAreaM2From)))}
             </span>
           </li>
         )
@@ -97,13 +98,13 @@ function NextTier({ result: { next } }: { readonly result: BundleResult }) {
   if (next === undefined) return null
   const number = (value: number) => formatNumber(value, locale)
   const parts = [
-    next.missingInvestmentYuan > 0 ? words.nextInvestment(number(wanOf(next.missingInvestmentYuan))) : undefined,
+    next.missingInvestmentYuan > 0 ? words.nextInvestment(yuanWords(next.missingInvestmentYuan)) : undefined,
     next.missingAreaM2 > 0 ? words.nextArea(number(next.missingAreaM2)) : undefined,
-    next.missingOwnYuan > 0 ? words.nextOwn(number(wanOf(next.missingOwnYuan))) : undefined,
+    next.missingOwnYuan > 0 ? words.nextOwn(yuanWords(next.missingOwnYuan)) : undefined,
   ].filter(part => part !== undefined)
   return (
     <p className="tier-next">
-      {say(words.next(number(wanOf(next.awardYuan)), parts.map(part => say(part)).join(say(words.and))))}
+      {say(words.next(yuanWords(next.awardYuan), parts.map(part => say(part)).join(say(words.and))))}
       {next.unfound === true ? say(words.nextUnfound) : null}
     </p>
   )

@@ -1,3 +1,4 @@
+import type { Bilingual } from '../../../domain/words.ts'
 import { many } from '../../../domain/many.ts'
 import type { Words } from '../../shared/i18n/words.ts'
 
@@ -51,22 +52,22 @@ export const fundingWords = {
   proven: { zh: '已证明最优', en: 'proven best' },
   notProven: { zh: '达到计算上限，未证明最优', en: 'not proven best: the search reached its limit' },
   tiers: { zh: '奖补档次', en: 'Award tiers' },
-  tierLine: (investment: string, area: string) => ({
-    zh: `总投资 ≥ ${investment} 万元${area === '0' ? '' : `，面积 ≥ ${area} ㎡`}`,
-    en: `investment ≥ ${investment} × 10,000 yuan${area === '0' ? '' : `, area ≥ ${area} m²`}`,
+  tierLine: (investment: Bilingual, area: string) => ({
+    zh: `总投资 ≥ ${investment.zh}${area === '0' ? '' : `，面积 ≥ ${area} ㎡`}`,
+    en: `investment ≥ ${investment.en}${area === '0' ? '' : `, area ≥ ${area} m²`}`,
   }),
   tierReached: { zh: '本方案达到', en: 'reached' },
-  next: (award: string, parts: string) => ({
-    zh: `再上一档（${award} 万元）还需：${parts}。`,
-    en: `The next tier (${award} × 10,000 yuan) needs ${parts} more.`,
+  next: (award: Bilingual, parts: string) => ({
+    zh: `再上一档（${award.zh}）还需：${parts}。`,
+    en: `The next tier (${award.en}) needs ${parts} more.`,
   }),
   nextUnfound: {
     zh: '这一档在计算上限内没有找到组合，不等于没有；自有资金略多一些再算，通常就能找到。',
     en: ' The search reached its limit before it found a bundle for it, which does not mean that there is none; with a little more own money it usually finds one.',
   },
-  nextInvestment: (text: string) => ({ zh: `总投资 ${text} 万元`, en: `${text} × 10,000 yuan of investment` }),
+  nextInvestment: ({ zh, en }: Bilingual) => ({ zh: `总投资 ${zh}`, en: `${en} of investment` }),
   nextArea: (text: string) => ({ zh: `面积 ${text} ㎡`, en: `${text} m²` }),
-  nextOwn: (text: string) => ({ zh: `自有资金 ${text} 万元`, en: `${text} × 10,000 yuan of own money` }),
+  nextOwn: ({ zh, en }: Bilingual) => ({ zh: `自有资金 ${zh}`, en: `${en} of own money` }),
   and: { zh: '，', en: ', ' },
   name: { zh: '水体名称', en: 'Name' },
   code: { zh: '编号', en: 'Code' },
