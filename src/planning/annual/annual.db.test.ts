@@ -273,4 +273,29 @@ describe('annual work plans', () => {
     expect(await code({ regionCode: county, year: 2019 }, 422)).toBe('annual-plan.year')
     expect(await code({ regionCode: county, year: 2033 }, 422)).toBe('annual-plan.year')
   })
+
+  it('say their numbers of today in the texts that nobody edited, and warn of an edited one', async () => {
+    let plan = await call(dianjiang, 'POST', '', { regionCode: county, year: 2028 })
+    const change = (body: object) => call(dianjiang, 'POST', `/${plan.id}/changes`, body)
+    expect(plan.texts.goals).toContain('共安排 2 个')
+    expect(plan.texts.measures).toContain('15,000.5 元')
+    const days = { planned: '2026-12-01', started: '2028-02-01', completed: '2028-05-01', accepted: '2028-08-01' }
+    const dated = [first, second].map(({ id: waterId }) => ({ waterId, milestones: days }))
+    plan = await change({ seenVersion: 1, milestones: dated })
+    plan = await change({ seenVersion: 2, redraw: true })
+    expect(plan.texts.goals).toContain('通过验收 2 个')
+    const next = { ...days, accepted: '2029-01-01' }
+    plan = await change({ seenVersion: 3, milestones: [{ waterId: first.id, milestones: next }], redraw: true })
+    plan = await change({ seenVersion: 4, redraw: true })
+    expect(plan.texts.goals).toContain('通过验收 1 个')
+    plan = await change({ seenVersion: 5, texts: { measures: `${plan.texts.measures}先急后缓。` } })
+    expect(plan.outdatedTexts).toEqual([])
+    plan = await change({ seenVersion: 6, leaveOut: [{ waterId: second.id, reason: '资金未落实' }], redraw: true })
+    expect(plan.texts.goals).toContain('共安排 1 个')
+    expect(plan.texts.measures).toContain('15,000.5 元。')
+    expect(plan.outdatedTexts).toEqual([{ text: 'measures', generated: expect.stringContaining('9,000.5 元') }])
+    const { generated } = plan.outdatedTexts[0]!
+    plan = await change({ seenVersion: 7, texts: { measures: generated } })
+    expect([plan.texts.measures, plan.outdatedTexts]).toEqual([generated, []])
+  })
 })

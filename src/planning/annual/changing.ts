@@ -21,7 +21,6 @@ import {
 } from './annual-plans-store.ts'
 import { changed, type AnnualChange } from './change.ts'
 import type { beginAnnualPlan as beginEndpoint, changeAnnualPlan, issueAnnualPlan } from './contract.ts'
-import { defaultTexts } from './default-texts.ts'
 import { drawYear, type Drawn } from './drawing.ts'
 import { freshWaters } from './drawing-up.ts'
 import {
@@ -35,6 +34,7 @@ import {
   annualWaterUnknown,
 } from './problems.ts'
 import { faultsOfAnnual, mayHaveAnnualPlan, targetsFrom } from './rules.ts'
+import { generatedTexts, textsRetold } from './retelling.ts'
 import { costOf } from './sums.ts'
 import { areaOf } from './tracking.ts'
 
@@ -98,8 +98,13 @@ function contentOf(
   how: { readonly year: number; readonly language: Language; readonly before: AnnualContent | undefined },
 ): AnnualContent {
   const targets = targetsFrom(waters, how.year)
-  const basis = { year: how.year, targets, waters: waters.length, costYuan: costOf(waters) }
-  return { texts: how.before?.texts ?? defaultTexts(basis, how.language), targets, waters, leftOut }
+  const { before, year, language } = how
+  const now = { targets, waters }
+  const texts =
+    before === undefined
+      ? generatedTexts(now, year, language)
+      : textsRetold({ texts: before.texts, before, after: now }, year)
+  return { texts, targets, waters, leftOut }
 }
 
 function sumsOf({ waters }: Pick<AnnualContent, 'waters'>) {
@@ -126,7 +131,7 @@ async function holdDraft(tx: Tx, id: string, seenVersion: number): Promise<Annua
 }
 
 /**
- * Changes a draft into a new version; the same text again changes nothing. Fact `annual-plan.saved`.
+ * Changes a draft into a new version, whose texts say its numbers where nobody edited them; the same text again changes nothing. Fact `annual-plan.saved`.
  *
  * @throws Problem `annual-plan.not-found`, `annual-plan.issued`, `annual-plan.changed-meanwhile`, `annual-plan.water-unknown`,
  * `annual-plan.too-wide`
@@ -139,7 +144,8 @@ export async function changeAnnual(
   const row = await holdDraft(tx, id, seenVersion)
   const before = await requireAnnualVersion(tx, id, row.version)
   const start = redraw ? await drawnAgain(tx, row, before) : before
-  const content = await withChange(tx, row, { start, change })
+  const after = await withChange(tx, row, { start, change })
+  const content = { ...after, texts: textsRetold({ texts: after.texts, before, after }, row.year) }
   if (hashAnnual(content) === hashAnnual(before)) return
   const next = { ...row, version: row.version + 1, ...sumsOf(content) }
   await updateAnnual(tx, id, { version: next.version, ...sumsOf(content) })

@@ -144,6 +144,8 @@ export const AnnualPlan = Summary.extend({
     .readonly(),
   /** What keeps it from being issued today; a draft only. */
   faults: z.array(z.object({ code: z.string(), words: BilingualText })).readonly(),
+  /** Texts that somebody edited and that give other numbers than the plan; a draft only. It can be issued with them. */
+  outdatedTexts: z.array(z.object({ text: z.enum(annualTextIds), generated: z.string() })).readonly(),
   reason: z.string().optional(),
   may: z.object({ write: z.boolean(), issue: z.boolean() }),
   /** With which it went out: there stand the receipts. */

@@ -4,6 +4,7 @@ import { changed } from './change.ts'
 import { belongsToYear, drawWater, drawYear, milestonesOf, planGone, type PlanInBrief } from './drawing.ts'
 import { defaultTexts } from './default-texts.ts'
 import { replayMoves, trackMilestone, wrongOrder } from './milestones.ts'
+import { outdatedTexts, textsRetold } from './retelling.ts'
 import { faultsOfAnnual, mayHaveAnnualPlan, type AnnualWater } from './rules.ts'
 import { sumCounties, sumMeasures, sumSources, targetsFrom } from './sums.ts'
 import { trackTarget, trackWater } from './tracking.ts'
@@ -218,6 +219,43 @@ describe('a change of a draft', () => {
     expect(changed(draft, { takeIn: ['w9'] }, [])).toEqual({ unknown: 'w9' })
     expect(changed(draft, { milestones: [{ waterId: 'w9', milestones: {} }] }, [])).toEqual({ unknown: 'w9' })
     expect(changed(draft, { leaveOut: [{ waterId: 'w9', reason: '不在' }] }, [])).toEqual({ unknown: 'w9' })
+  })
+})
+
+describe('the texts of a draft', () => {
+  const one = { targets: targetsFrom([water()], 2027), waters: [water()] }
+  const two = [water(), water({ waterId: 'w2', areaM2: 40 })]
+  const more = { targets: targetsFrom(two, 2027), waters: two }
+  const textsOf = ({ targets, waters }: typeof one, language: 'zh' | 'en' = 'zh') =>
+    defaultTexts({ year: 2027, targets, waters: waters.length, costYuan: 81000.5 * waters.length }, language)
+  const retold = (texts: ReturnType<typeof textsOf>) => textsRetold({ texts, before: one, after: more }, 2027)
+
+  it('that nobody edited follow the numbers, each in its language; edited ones stay', () => {
+    expect(retold(textsOf(one))).toEqual(textsOf(more))
+    expect(retold(textsOf(one, 'en'))).toEqual(textsOf(more, 'en'))
+    const edited = { ...textsOf(one), goals: `${textsOf(one).goals}逐村落实。` }
+    expect(retold(edited)).toEqual({ ...textsOf(more), goals: edited.goals })
+    expect(textsOf(more).goals).not.toBe(textsOf(one).goals)
+  })
+
+  it('are outdated where somebody edited them and their numbers are not those of the plan', () => {
+    const outdated = (goals: string) => outdatedTexts({ ...more, texts: { ...textsOf(more), goals } }, 2027)
+    expect(outdated(textsOf(one).goals)).toEqual([{ text: 'goals', generated: textsOf(more).goals }])
+    expect(outdated(textsOf(one, 'en').goals)).toEqual([{ text: 'goals', generated: textsOf(more, 'en').goals }])
+    expect(outdated(`${textsOf(more).goals}其中 1 个跨乡镇。`)).toEqual([])
+    expect(outdated(textsOf(more).goals.replace('2,300', '2300'))).toEqual([])
+    expect(outdated('2027 年逐村治理。')).toEqual([])
+    expect(outdated('')).toEqual([])
+  })
+
+  it('are outdated though the same numbers stand in it for other things', () => {
+    const goals = textsOf(one).goals // approved 1, completed 1, accepted 1
+    const unaccepted = { ...one, targets: one.targets.filter(({ kind }) => kind !== 'accept') }
+    const texts = { ...textsOf(unaccepted), goals: `${goals}0 投诉。` }
+    expect(outdatedTexts({ ...unaccepted, texts }, 2027).map(({ text }) => text)).toEqual([])
+    expect(outdatedTexts({ ...unaccepted, texts: { ...texts, goals } }, 2027).map(({ text }) => text)).toEqual([
+      'goals',
+    ])
   })
 })
 

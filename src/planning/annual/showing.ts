@@ -28,6 +28,7 @@ import type {
 } from './contract.ts'
 import { freshWaters } from './drawing-up.ts'
 import { replayMoves } from './milestones.ts'
+import { outdatedTexts } from './retelling.ts'
 import { faultsOfAnnual } from './rules.ts'
 import { sumCounties, sumMeasures, sumSources } from './sums.ts'
 import { trackTarget, trackWater, type TrackedWater } from './tracking.ts'
@@ -94,6 +95,7 @@ export async function showAnnualPlan(
     sources: sumSources(content.waters),
     counties: await countiesOf(tx, row, { tracked, directory }),
     faults: row.state === 'draft' ? faultsOfAnnual(content, row.year) : [],
+    outdatedTexts: row.state === 'draft' ? outdatedTexts(content, row.year) : [],
     ...(row.reason === null ? {} : { reason: row.reason }),
     may: mayOf(tx, row),
     policy: policyOf(today),

@@ -36,6 +36,10 @@ export function testAnnualPlans(office: () => Office): void {
         await closeBy(common.confirm.zh)
         await page.getByText('用地未落实，转入下一年度').waitFor()
         expect(await rows.count()).toBe(all - 1)
+        await page
+          .locator('#goals')
+          .getByText(`共安排 ${all - 1} 个`)
+          .waitFor()
         await lookAllRound(desk, 'annual-plan-draft')
 
         // With a water less the targets are no longer covered: the plan says so and cannot be issued until it is taken in again.

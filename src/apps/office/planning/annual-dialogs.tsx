@@ -1,10 +1,5 @@
-import { App, Button, Form, Input, InputNumber, Select } from 'antd'
-import {
-  changeAnnualPlan,
-  issueAnnualPlan,
-  type AnnualPlan,
-  type AnnualWaterAnswer,
-} from '../../../planning/annual/contract.ts'
+import { Alert, App, Button, Form, Input, InputNumber, Select } from 'antd'
+import { issueAnnualPlan, type AnnualPlan, type AnnualWaterAnswer } from '../../../planning/annual/contract.ts'
 import {
   annualTextIds,
   annualTexts,
@@ -17,7 +12,6 @@ import {
   type MilestoneDays,
 } from '../../../planning/annual/rules.ts'
 import { supervisionListIds, supervisionLists } from '../../../domain/waters.ts'
-import type { BodyOf } from '../../../platform/http/endpoint.ts'
 import { call } from '../../shared/client.ts'
 import { FormDialog } from '../../shared/components/form-dialog.tsx'
 import { ReasonDialog } from '../../shared/components/reason-dialog.tsx'
@@ -25,25 +19,13 @@ import { useSay } from '../../shared/i18n/language.tsx'
 import { withoutBlanks } from '../../shared/without-blanks.ts'
 import { annualWords as words } from './annual-words.ts'
 import { useAnnualChanged } from './use-annual-changed.ts'
+import { useAnnualSave } from './use-annual-save.ts'
 
 type Asked = { readonly plan: AnnualPlan; readonly onClose: () => void }
-type Change = Omit<BodyOf<typeof changeAnnualPlan>, 'seenVersion'>
-
-function useSave(plan: AnnualPlan) {
-  const say = useSay()
-  const { message } = App.useApp()
-  const changed = useAnnualChanged()
-  return async (change: Change) => {
-    await call(changeAnnualPlan, { params: { id: plan.id }, body: { seenVersion: plan.version, ...change } })
-    await changed()
-    void message.success(say(words.saved))
-  }
-}
-
 /** The five texts in one form. */
 export function TextsDialog({ plan, onClose }: Asked) {
   const say = useSay()
-  const save = useSave(plan)
+  const save = useAnnualSave(plan)
   return (
     <FormDialog<Record<AnnualText, string>>
       title={say(words.editTexts)}
@@ -65,7 +47,7 @@ type Targets = { readonly targets?: readonly AnnualTarget[] }
 
 export function TargetsDialog({ plan, onClose }: Asked) {
   const say = useSay()
-  const save = useSave(plan)
+  const save = useAnnualSave(plan)
   const targets = plan.targets.map(({ kind, list, waters, areaM2 }) => ({ kind, list, waters, areaM2 }))
   return (
     <FormDialog<Targets>
@@ -112,7 +94,7 @@ type Days = MilestoneDays & { readonly note?: string | undefined }
 /** The days of one water; one that is emptied is planned for no day. */
 export function DaysDialog({ plan, water, onClose }: Asked & { readonly water: AnnualWaterAnswer }) {
   const say = useSay()
-  const save = useSave(plan)
+  const save = useAnnualSave(plan)
   return (
     <FormDialog<Days>
       title={`${say(words.setDays)} · ${water.name}`}
@@ -138,7 +120,7 @@ export function DaysDialog({ plan, water, onClose }: Asked & { readonly water: A
 
 export function LeaveOutDialog({ plan, water, onClose }: Asked & { readonly water: AnnualWaterAnswer }) {
   const say = useSay()
-  const save = useSave(plan)
+  const save = useAnnualSave(plan)
   return (
     <ReasonDialog
       open
@@ -149,6 +131,13 @@ export function LeaveOutDialog({ plan, water, onClose }: Asked & { readonly wate
       onSubmit={({ reason }) => save({ leaveOut: [{ waterId: water.waterId, reason }] })}
     />
   )
+}
+
+function OutdatedTexts({ plan: { outdatedTexts } }: Pick<Asked, 'plan'>) {
+  const say = useSay()
+  if (outdatedTexts.length === 0) return null
+  const names = outdatedTexts.map(({ text }) => annualTexts[text])
+  return <Alert type="warning" showIcon className="annual-outdated" title={say(words.issueOutdated(names))} />
 }
 
 type Issue = { readonly number: string; readonly issuedOn: string; readonly replyBy?: string }
@@ -163,6 +152,7 @@ export function IssueDialog({ plan, onClose }: Asked) {
       open
       title={say(words.issue)}
       explain={say(words.issueAsk)}
+      before={<OutdatedTexts plan={plan} />}
       reasonNeeded={hasBefore}
       initialValues={{ issuedOn: plan.asOf }}
       onClose={onClose}

@@ -11,6 +11,7 @@ import { ScrollArea } from '../../shared/components/scroll-area.tsx'
 import { useSay } from '../../shared/i18n/language.tsx'
 import { TargetsDialog, TextsDialog } from './annual-dialogs.tsx'
 import type { Narrow } from './annual-filters.ts'
+import { OutdatedText } from './annual-outdated-text.tsx'
 import { TargetMark } from './annual-state-mark.tsx'
 import { annualWords as words } from './annual-words.ts'
 import { measureOf, unitOf } from './catalogue.ts'
@@ -41,6 +42,7 @@ export function AnnualSections(shown: Shown) {
     <div className="stack">
       {annualTextIds.map(id => (
         <Panel key={id} id={id} title={say(annualTexts[id])} tools={id === 'goals' && mayWrite ? tools : undefined}>
+          <OutdatedText plan={plan} id={id} mayWrite={mayWrite} />
           <Prose text={plan.texts[id]} />
           {tables[id]}
         </Panel>

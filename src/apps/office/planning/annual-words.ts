@@ -1,3 +1,4 @@
+import type { Bilingual } from '../../../domain/words.ts'
 import type { Words } from '../../shared/i18n/words.ts'
 
 export const annualWords = {
@@ -69,6 +70,15 @@ export const annualWords = {
   }),
   complete: { zh: '内容完整，可以印发', en: 'Complete: it can be issued' },
   moreFaults: (count: number) => ({ zh: `还有 ${count} 处`, en: `and ${count} more` }),
+  outdated: {
+    zh: '这段文字改写过，其中的数字与方案现在的不一致。按现在的数字生成的文字如下：',
+    en: 'This text was edited, and its numbers are not those of the plan now. Generated from the numbers of now:',
+  },
+  takeGenerated: { zh: '采用生成的文字', en: 'Take the generated text' },
+  issueOutdated: (texts: readonly Bilingual[]) => ({
+    zh: `${texts.map(({ zh }) => `“${zh}”`).join('、')}中的数字与方案现在的不一致，印发后不能再改。请先核对。`,
+    en: `The numbers in ${texts.map(({ en }) => `“${en}”`).join(', ')} are not those of the plan now, and cannot be changed once it is issued. Check them first.`,
+  }),
   replacedNote: { zh: '本版已被新版替代，仅供查阅。', en: 'This edition was replaced and is kept for reference.' },
   openNewest: { zh: '打开现行版', en: 'Open the one in force' },
   asOf: { zh: '进展截至', en: 'Progress as of' },
