@@ -35,20 +35,31 @@ export type PlanInBrief = {
 }
 
 /**
- * The milestones of a water by its plan: works begin with the first measure and end with the last, or by the day of the target; days that
- * nobody gave follow by policy. What happened already stands with its own day. None comes before the one ahead of it.
+ * The milestones of a water by its plan: works begin with the first measure and end with the last, or by the day of the target where
+ * the end of one is not given; days that nobody gave follow by policy. What happened already stands with its own day. None comes before the one ahead of it.
  */
 export function milestonesOf(plan: PlanInBrief, rules: AnnualRules): MilestoneDays {
-  const { happened, measures, target } = plan
+  const { happened, measures } = plan
   const planned = happened.planned ?? plan.decidedOn
   const firstFrom = least(measures.map(({ from }) => from))
   const started = happened.started ?? later(planned, firstFrom ?? dayAfter(planned, rules.startAfterDays))
-  const lastTo = most(measures.map(({ to }) => to))
-  const ends = lastTo ?? target?.by ?? dayAfter(started, rules.completeAfterDays)
+  const ends = endOfWorks(plan, dayAfter(started, rules.completeAfterDays))
   const completed = happened.completed ?? later(started, ends)
   const accepted = happened.accepted ?? later(completed, dayAfter(completed, rules.acceptAfterDays))
   const delisted = happened.delisted ?? later(accepted, dayAfter(accepted, rules.delistAfterDays))
   return { planned, started, completed, accepted, delisted }
+}
+
+/**
+ * When works end: with the last measure where each has an end. One without may last until the day of the target, or of policy where the plan
+ * has none: then the later of the two.
+ */
+function endOfWorks({ measures, target }: PlanInBrief, byPolicy: string): string {
+  const ends = measures.map(({ to }) => to)
+  const last = most(ends)
+  const open = target?.by ?? byPolicy
+  if (last === undefined) return open
+  return ends.includes(undefined) ? later(last, open) : last
 }
 
 const there = (days: readonly (string | undefined)[]) => days.filter(day => day !== undefined).toSorted()

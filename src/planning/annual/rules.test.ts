@@ -59,6 +59,22 @@ describe('the milestones of a water', () => {
     })
   })
 
+  it('end with the target’s day while one measure has no end, unless a dated one ends after it', () => {
+    const [first, second] = plan.measures
+    const ending = (...ends: readonly (string | undefined)[]) =>
+      [first!, second!].map((one, i) => ({ ...one, to: ends[i] }))
+    const completed = (measures: PlanInBrief['measures'], changes = {}) =>
+      milestonesOf({ ...plan, measures, ...changes }, rules).completed
+    expect(completed(ending('2027-06-01', undefined))).toBe('2027-09-30')
+    expect(completed(ending(undefined, '2027-09-29'))).toBe('2027-09-30')
+    expect(completed(ending(undefined, '2027-10-01'))).toBe('2027-10-01')
+    expect(completed(ending('2027-06-01', '2027-06-02'))).toBe('2027-06-02')
+    const untargeted = { target: undefined }
+    expect(completed(ending('2027-06-01', undefined), untargeted)).toBe('2027-08-28')
+    expect(completed(ending('2027-09-01', undefined), untargeted)).toBe('2027-09-01')
+    expect(completed(ending('2027-06-01', '2027-06-02'), untargeted)).toBe('2027-06-02')
+  })
+
   it('take the days of what happened, and never come before the one ahead', () => {
     const happened = { planned: '2027-02-01', started: '2027-09-15' }
     expect(milestonesOf({ ...plan, happened }, rules)).toMatchObject({
