@@ -22,7 +22,16 @@ export {
   type MilestoneDays,
   type MilestoneState,
 } from './milestones.ts'
-export { countsFor, isMet, milestoneOfTarget, targetStateIds, targetStates, type TargetState } from './tracking.ts'
+export {
+  countsFor,
+  isDone,
+  isExpected,
+  isMet,
+  milestoneOfTarget,
+  targetStateIds,
+  targetStates,
+  type TargetState,
+} from './tracking.ts'
 export { isLate, targetsFrom } from './sums.ts'
 export {
   annualStateIds,

@@ -2,7 +2,7 @@ import type { FundSource } from '../plans/rules.ts'
 import { fundSourceIds } from '../plans/rules.ts'
 import { supervisionListIds } from '../../domain/waters.ts'
 import { targetKindIds, type AnnualTarget, type AnnualWater } from './words.ts'
-import { areaOf, countsFor, isMet, type TrackedWater } from './tracking.ts'
+import { areaOf, countsFor, isDone, type TrackedWater } from './tracking.ts'
 
 export type MeasureSum = {
   readonly measureId: string
@@ -62,7 +62,7 @@ export function sumCounties(waters: readonly TrackedWater[]): readonly CountySum
       waters: own.length,
       areaM2: areaOf(own),
       costYuan: fen(own.reduce((sum, { costYuan }) => sum + costYuan, 0)),
-      completed: own.filter(({ states }) => isMet(states.completed)).length,
+      completed: own.filter(water => isDone(water, 'finish')).length,
       late: own.filter(isLate).length,
     }
   })

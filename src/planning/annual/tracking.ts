@@ -82,14 +82,23 @@ export function trackTarget(
   { waters, year, asOf }: { readonly waters: readonly TrackedWater[]; readonly year: number; readonly asOf: string },
 ): TrackedTarget {
   const counted = waters.filter(water => countsFor(water, target, year))
-  const milestone = milestoneOfTarget[target.kind]
-  const done = counted.filter(({ states }) => isMet(states[milestone]))
-  const expectedWaters = counted.filter(({ milestones }) => (milestones[milestone] ?? asOf) <= asOf).length
+  const done = counted.filter(water => isDone(water, target.kind))
+  const expectedWaters = counted.filter(water => isExpected(water, target.kind, asOf)).length
   const doneAreaM2 = areaOf(done)
   const isReached = done.length >= target.waters && doneAreaM2 >= target.areaM2
   const isBehindPlan = asOf > yearSpan(year).to || done.length < expectedWaters
   const state = isReached ? 'met' : isBehindPlan ? 'late' : 'due'
   return { ...target, doneWaters: done.length, doneAreaM2, expectedWaters, state }
+}
+
+/** Whether what a target counts has happened at a water. */
+export function isDone({ states }: Pick<TrackedWater, 'states'>, kind: TargetKind): boolean {
+  return isMet(states[milestoneOfTarget[kind]])
+}
+
+/** Whether the plan has what a target counts happen at a water before or on a day. */
+export function isExpected({ milestones }: Pick<AnnualWater, 'milestones'>, kind: TargetKind, asOf: string): boolean {
+  return (milestones[milestoneOfTarget[kind]] ?? asOf) <= asOf
 }
 
 /** Whether a water is one of those a target counts: of its list, with the milestone in the year. */

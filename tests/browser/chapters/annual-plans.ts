@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { annualWords as words } from '../../../src/apps/office/planning/annual-words.ts'
 import { fourSamesWords } from '../../../src/apps/office/four-sames/four-sames-words.ts'
@@ -7,6 +8,17 @@ import type { Office } from '../../support/desk.ts'
 import { lookAllRound } from '../../support/looking.ts'
 import { buttonName } from '../../support/button-name.ts'
 import { dialogOn } from '../../support/dialog.ts'
+
+/** Every count on the page and the one at its head, pressed one after another. */
+async function opensItsWaters(page: Page): Promise<void> {
+  const counts = page.locator('.annual-count, .tally-link')
+  const rows = page.locator('#waters tbody tr.ant-table-row')
+  for (const count of await counts.all()) {
+    const told = Number(await count.innerText())
+    await count.click()
+    await expect.poll(() => rows.count(), { message: await count.innerText() }).toBe(told)
+  }
+}
 
 export function testAnnualPlans(office: () => Office): void {
   describe('an annual work plan', () => {
@@ -18,6 +30,8 @@ export function testAnnualPlans(office: () => Office): void {
         const { page } = desk
         const { dialog, press, closeBy } = dialogOn(page)
         await page.locator('tbody tr.ant-table-row', { hasText: '重庆市' }).first().click()
+        await page.locator('.annual-count').first().waitFor()
+        await opensItsWaters(page)
         await page.getByRole('button', { name: words.beginNext.zh }).click()
         await press(words.beginNext.zh)
         await page.getByText(words.editionOf(2).zh).first().waitFor()

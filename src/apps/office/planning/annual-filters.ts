@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { AnnualWaterAnswer } from '../../../planning/annual/contract.ts'
-import { countsFor, isLate, targetKindIds } from '../../../planning/annual/rules.ts'
+import { countsFor, isDone, isExpected, isLate, targetKindIds } from '../../../planning/annual/rules.ts'
 import { fundSourceIds } from '../../../planning/plans/rules.ts'
 import { supervisionListIds } from '../../../domain/waters.ts'
 
@@ -10,6 +10,8 @@ export const AnnualFilters = z.object({
   version: z.coerce.number().int().min(1).optional(),
   list: z.enum(supervisionListIds).optional(),
   kind: z.enum(targetKindIds).optional(),
+  /** Of the target's kind; of completion where no target was opened. */
+  progress: z.enum(['expected', 'done']).optional(),
   measure: z.string().max(60).optional(),
   source: z.enum(fundSourceIds).optional(),
   county: z
@@ -26,11 +28,13 @@ export type Narrow = (to: Partial<AnnualFilters>) => void
 /** Whether a water is one of those behind the number that was opened. */
 export function isShown(
   water: AnnualWaterAnswer,
-  { list, kind, measure, source, county, late }: AnnualFilters,
-  year: number,
+  { list, kind, progress, measure, source, county, late }: AnnualFilters,
+  { year, asOf }: { readonly year: number; readonly asOf: string },
 ): boolean {
   if (kind !== undefined && list !== undefined && !countsFor(water, { kind, list }, year)) return false
   if (kind === undefined && list !== undefined && water.list !== list) return false
+  if (progress === 'expected' && !isExpected(water, kind ?? 'finish', asOf)) return false
+  if (progress === 'done' && !isDone(water, kind ?? 'finish')) return false
   if (measure !== undefined && !water.measures.some(({ measureId }) => measureId === measure)) return false
   if (source !== undefined && !water.funding.some(one => one.source === source && one.yuan > 0)) return false
   if (county !== undefined && !water.regionCode.startsWith(county)) return false

@@ -44,6 +44,7 @@ export default function AnnualPlanPage() {
     setFilters({
       list: undefined,
       kind: undefined,
+      progress: undefined,
       measure: undefined,
       source: undefined,
       county: undefined,
@@ -87,6 +88,15 @@ function AsOf({ value, onChange }: { readonly value: string; readonly onChange: 
   )
 }
 
+function TallyOpening({ count, onOpen }: { readonly count: number; readonly onOpen: () => void }) {
+  if (count === 0) return <Num value={0} />
+  return (
+    <Button type="link" className="tally-link" onClick={onOpen}>
+      <Num value={count} />
+    </Button>
+  )
+}
+
 function AnnualTally({ plan, narrow }: { readonly plan: AnnualPlan; readonly narrow: Narrow }) {
   const say = useSay()
   const late = plan.rows.filter(isLate).length
@@ -94,19 +104,12 @@ function AnnualTally({ plan, narrow }: { readonly plan: AnnualPlan; readonly nar
     <Tally
       label={say(words.title)}
       figures={[
-        { label: say(words.waters), value: <Num value={plan.waters} /> },
+        { label: say(words.waters), value: <TallyOpening count={plan.rows.length} onOpen={() => narrow({})} /> },
         { label: say(words.area), value: <Area m2={plan.areaM2} /> },
         { label: say(words.costShort), value: <Num value={plan.costYuan} unit={say(words.yuan)} /> },
         {
           label: say(words.lateWaters),
-          value:
-            late === 0 ? (
-              <Num value={0} />
-            ) : (
-              <Button type="link" className="tally-link" onClick={() => narrow({ late: 'true' })}>
-                <Num value={late} />
-              </Button>
-            ),
+          value: <TallyOpening count={late} onOpen={() => narrow({ late: 'true' })} />,
           tone: late > 0 ? ('bad' as const) : undefined,
         },
       ]}

@@ -66,8 +66,9 @@ function Prose({ text }: { readonly text: string }) {
   return text.trim() === '' ? <p className="quiet">{say(words.nothing)}</p> : <p className="plan-prose">{text}</p>
 }
 
-/** A count that opens its waters. */
+/** A count that opens its waters; none has nothing to open. */
 function Opening({ count, onOpen }: { readonly count: number; readonly onOpen: () => void }) {
+  if (count === 0) return <Num value={0} />
   return (
     <Button type="link" size="small" className="annual-count" onClick={onOpen}>
       <Num value={count} />
@@ -107,10 +108,10 @@ function Targets({ plan, narrow }: Shown) {
                 <Num value={areaM2} />
               </td>
               <td className="right">
-                <Num value={expectedWaters} />
+                <Opening count={expectedWaters} onOpen={() => narrow({ kind, list, progress: 'expected' })} />
               </td>
               <td className="right">
-                <Num value={doneWaters} />
+                <Opening count={doneWaters} onOpen={() => narrow({ kind, list, progress: 'done' })} />
               </td>
               <td className="right">
                 <Num value={doneAreaM2} />
@@ -235,14 +236,10 @@ function Counties({ plan, narrow }: Shown) {
                 <Num value={costYuan} digits={2} />
               </td>
               <td className="right">
-                <Num value={completed} />
+                <Opening count={completed} onOpen={() => narrow({ county, progress: 'done' })} />
               </td>
               <td className="right">
-                {late === 0 ? (
-                  <Num value={0} />
-                ) : (
-                  <Opening count={late} onOpen={() => narrow({ county, late: 'true' })} />
-                )}
+                <Opening count={late} onOpen={() => narrow({ county, late: 'true' })} />
               </td>
               <td>
                 {countyPlan === undefined ? (

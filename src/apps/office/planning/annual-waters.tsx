@@ -59,7 +59,7 @@ export function AnnualWaters(props: {
         <DataTable
           name={say(words.rows)}
           columns={useColumns()}
-          rows={plan.rows.filter(water => isShown(water, filters, plan.year))}
+          rows={plan.rows.filter(water => isShown(water, filters, plan))}
           rowKey={row => row.waterId}
           empty={{ title: say(words.noRows), hint: say(words.noRowsHint) }}
           pageSize={50}
@@ -93,8 +93,9 @@ export function AnnualWaters(props: {
 }
 
 /** Which number's waters are shown, in words; empty where all are. */
-function useNarrowed(plan: AnnualPlan, { list, kind, measure, source, county, late }: AnnualFilters): string {
+function useNarrowed(plan: AnnualPlan, filters: AnnualFilters): string {
   const say = useSay()
+  const { list, kind, progress, measure, source, county, late } = filters
   const named = measure === undefined ? undefined : measureOf(measure)?.name
   return [
     kind === undefined ? undefined : say(targetKinds[kind]),
@@ -102,10 +103,16 @@ function useNarrowed(plan: AnnualPlan, { list, kind, measure, source, county, la
     measure === undefined ? undefined : named === undefined ? measure : say(named),
     source === undefined ? undefined : say(fundSources[source]),
     county === undefined ? undefined : (plan.counties.find(one => one.county === county)?.name ?? county),
+    progress === undefined ? undefined : say(progressWords(progress, kind)),
     late === undefined ? undefined : say(words.late),
   ]
     .filter(part => part !== undefined)
     .join(' · ')
+}
+
+function progressWords(progress: 'expected' | 'done', kind: AnnualFilters['kind']) {
+  if (progress === 'expected') return words.byNow
+  return kind === undefined ? words.completed : words.done
 }
 
 const placeOf = ({ regionNames: { county, town, village } }: Pick<AnnualWaterAnswer, 'regionNames'>) =>
