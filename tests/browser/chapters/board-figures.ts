@@ -5,7 +5,6 @@ import { progressWords } from '../../../src/apps/office/works/progress-words.ts'
 import { planStates } from '../../../src/planning/plans/rules.ts'
 import type { Office } from '../../support/desk.ts'
 import { lookAllRound } from '../../support/looking.ts'
-import { listedWater } from './water.ts'
 
 export function testBoardFigures(office: () => Office): void {
   describe('a number on a board', () => {
@@ -38,8 +37,10 @@ async function opensAsMany(page: Page, name: string): Promise<void> {
 }
 
 /** A draft of the city whose only measure hides the water under a cover. */
-async function planThatCovers(office: Office): Promise<string> {
-  const { platform } = office
+async function planThatCovers({ platform }: Office): Promise<string> {
+  const session = await platform.signIn('municipal')
+  const ask = (method: 'GET' | 'PUT', path: string, body?: object) => platform.call(session, method, path, body)
+  const { items } = (await ask('GET', '/api/waters?stage=listed&limit=50')) as { items: { id: string }[] } // lists answer so
   const content = {
     presentState: '水色发黑。',
     causes: [],
@@ -47,7 +48,10 @@ async function planThatCovers(office: Office): Promise<string> {
     funding: [],
     persons: {},
   }
-  const path = `/api/planning/waters/${await listedWater(office, 4)}/plan`
-  const saved = await platform.call(await platform.signIn('municipal'), 'PUT', path, { seenVersion: 0, content })
-  return String((saved as { id: unknown }).id) // the contract's answer
+  for (const { id } of items) {
+    const path = `/api/planning/waters/${id}/plan`
+    const { plan } = (await ask('GET', path)) as { plan?: object } // the contract's answer
+    if (plan === undefined) return ((await ask('PUT', path, { seenVersion: 0, content })) as { id: string }).id // likewise
+  }
+  throw new Error('every listed water of the example has a plan')
 }
