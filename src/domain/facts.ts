@@ -242,7 +242,13 @@ export interface FactBodies {
   }
   /** A version of the plan; begins it where it is the first. */
   'plan.saved': { readonly planId: string; readonly version: number; readonly contentHash: string }
-  'plan.submitted': { readonly planId: string; readonly version: number; readonly dueOn: string }
+  'plan.submitted': {
+    readonly planId: string
+    readonly version: number
+    readonly dueOn: string
+    /** What was changed, say; absent before 0.1.0 and where nothing was written. */
+    readonly reason?: string
+  }
   'plan.returned': {
     readonly planId: string
     readonly version: number

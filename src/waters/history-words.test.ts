@@ -377,7 +377,10 @@ const bodies: { readonly [K in FactKind]: readonly FactBodies[K][] } = {
     { job: 'a.job', wokenBy: { chain: '500231', sequence: 1, kind: 'survey.uploaded' }, reason: typed },
   ],
   'plan.saved': [{ planId: id, version: 3, contentHash: hash }],
-  'plan.submitted': [{ planId: id, version: 3, dueOn: on }],
+  'plan.submitted': [
+    { planId: id, version: 3, dueOn: on },
+    { planId: id, version: 3, dueOn: on, reason: typed },
+  ],
   'plan.returned': [{ planId: id, version: 3, dueOn: on, reason: typed }],
   'plan.approved': [{ planId: id, version: 3, reference: '2026-18', policyFrom: on, reason: typed }],
   'plan.set-aside': [{ planId: id, version: 3, reason: typed }],

@@ -237,7 +237,12 @@ export const stepPlan = endpoint({
   may: 'signed-in',
   params: PlanKey,
   body: z.discriminatedUnion('step', [
-    z.strictObject({ step: z.literal('submit'), seenVersion: SeenVersion }),
+    z.strictObject({
+      step: z.literal('submit'),
+      seenVersion: SeenVersion,
+      /** What was changed since it was returned, say. */
+      reason: ReasonText.optional(),
+    }),
     z.strictObject({ step: z.literal('return'), seenVersion: SeenVersion, reason: ReasonText }),
     z.strictObject({
       step: z.literal('approve'),

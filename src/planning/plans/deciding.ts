@@ -46,7 +46,7 @@ export async function stepPlan(tx: Tx, id: string, body: Body): Promise<PlanTabl
 function take(tx: Tx, held: Held, body: Body): Promise<void> {
   switch (body.step) {
     case 'submit':
-      return submit(tx, held)
+      return submit(tx, held, body)
     case 'return':
       return sendBack(tx, held.plan, body.reason)
     case 'approve':
@@ -97,14 +97,18 @@ export function rulesOf(tx: Tx) {
   return policyAt('plans', chinaDate(tx.at)).value
 }
 
-async function submit(tx: Tx, { plan }: Held): Promise<void> {
+async function submit(tx: Tx, { plan }: Held, { reason }: Of<'submit'>): Promise<void> {
   const today = chinaDate(tx.at)
   const { content } = await requireVersion(tx, plan)
   const faults = faultsOfPlan(content, { rules: rulesOf(tx), known: knownOn(today), today })
   if (faults.length > 0) throw new Problem(planIncomplete, { faults })
   const dueOn = dueDay(tx, 'submitted')
   await setStanding(tx, plan, { state: 'submitted', due_on: dueOn })
-  await tx.append({ kind: 'plan.submitted', ...about(plan), body: { ...versionOf(plan), dueOn } })
+  await tx.append({
+    kind: 'plan.submitted',
+    ...about(plan),
+    body: { ...versionOf(plan), dueOn, ...(reason === undefined ? {} : { reason }) },
+  })
 }
 
 /** Also by the platform itself, where the water was sent back from `planned`. */

@@ -179,7 +179,11 @@ describe('a plan', () => {
     const returned = (await step(municipal, submitted, { step: 'return', reason: '工程量依据不足' })).body
     expect([returned.state, returned.dueOn, returned.reason]).toEqual(['returned', '2026-12-14', '工程量依据不足'])
     const mended = (await save({ ...whole, route: '先截污，后清淤。' }, 1)).body
-    const again = (await step(dianjiang, mended, { step: 'submit' })).body
+    const again = (await step(dianjiang, mended, { step: 'submit', reason: '已补充清淤量的依据' })).body
+    expect((await factsOf(water.id)).at(-1)).toMatchObject({
+      kind: 'plan.submitted',
+      body: { version: mended.version, reason: '已补充清淤量的依据' },
+    })
     const approved = await step(municipal, again, { step: 'approve', reference: '渝环函〔2026〕18号' })
     expect([approved.body.state, approved.body.reference, approved.body.stage]).toEqual([
       'approved',

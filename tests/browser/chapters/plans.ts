@@ -29,7 +29,13 @@ export function testPlans(office: () => Office): void {
       await page.reload()
       await page.getByText(words.complete.zh).waitFor()
       await page.getByRole('button', { name: words.edit.zh }).click()
+      const by = page.getByLabel(words.by.zh, { exact: true })
+      const day = await by.inputValue()
+      await by.fill('')
+      await page.getByRole('button', { name: words.save.zh }).click()
+      await page.getByText(words.neededTogether.zh).waitFor()
       await lookAllRound(desk, 'plan-form')
+      await by.fill(day)
       await page.getByRole('button', { name: words.save.zh }).click()
       await page.getByRole('button', { name: planSteps.submit.label.zh }).click()
       await page

@@ -33,7 +33,7 @@ export function formOf({ target, upkeep, ...content }: PlanContent): PlanFormVal
   }
 }
 
-/** What the platform is asked to keep. A target without its date, or upkeep without its duties, is not one yet. */
+/** What the platform is asked to keep. The form lets nobody save half of a target, a person or upkeep: `neededWith`. */
 export function contentOf(form: PlanFormValues): PlanContent {
   const { presentState = '', goal, by = '', duties = '', yearlyYuan } = form
   const route = form.route?.trim() ?? ''
@@ -45,7 +45,9 @@ export function contentOf(form: PlanFormValues): PlanContent {
     measures: (form.measures ?? []).map(row => withoutBlanks(row)) as PlanContent['measures'], // likewise
     funding: (form.funding ?? []).map(row => withoutBlanks(row)) as PlanContent['funding'], // likewise
     persons: personsOf(form.persons ?? {}),
-    ...(duties.trim() === '' ? {} : { upkeep: { duties: duties.trim(), yearlyYuan: yearlyYuan ?? 0 } }),
+    ...(duties.trim() === '' || typeof yearlyYuan !== 'number'
+      ? {}
+      : { upkeep: { duties: duties.trim(), yearlyYuan } }),
   }
 }
 

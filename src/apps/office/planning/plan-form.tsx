@@ -22,6 +22,7 @@ import { contentOf, formOf, type PlanFormValues } from './plan-form-values.ts'
 import { MeasureRows } from './plan-measure-rows.tsx'
 import { Rows } from './plan-rows.tsx'
 import { usePlansChanged } from './plan-steps.tsx'
+import { neededWith } from './needed-with.ts'
 import { planWords as words } from './plan-words.ts'
 import './plan.css'
 
@@ -144,10 +145,10 @@ function TargetFields() {
   return (
     <>
       <div className="plan-row">
-        <Form.Item name="goal" label={say(words.goal)}>
+        <Form.Item name="goal" label={say(words.goal)} {...neededWith(['by'], say(words.neededTogether))}>
           <Select allowClear options={planTargetIds.map(value => ({ value, label: say(planTargets[value]) }))} />
         </Form.Item>
-        <Form.Item name="by" label={say(words.by)}>
+        <Form.Item name="by" label={say(words.by)} {...neededWith(['goal'], say(words.neededTogether))}>
           <Input type="date" />
         </Form.Item>
       </div>
@@ -186,7 +187,17 @@ function PersonFields() {
       {dutyLevelIds.map(level => (
         <fieldset key={level} className="plan-row">
           <legend>{say(planPersonLevels[level])}</legend>
-          <Form.Item name={['persons', level, 'name']} label={say(words.name)}>
+          <Form.Item
+            name={['persons', level, 'name']}
+            label={say(words.name)}
+            {...neededWith(
+              [
+                ['persons', level, 'office'],
+                ['persons', level, 'officePhone'],
+              ],
+              say(words.neededTogether),
+            )}
+          >
             <Input maxLength={50} />
           </Form.Item>
           <Form.Item name={['persons', level, 'office']} label={say(words.office)} className="wide">
@@ -205,10 +216,19 @@ function UpkeepFields() {
   const say = useSay()
   return (
     <>
-      <Form.Item name="duties" label={say(words.duties)} extra={say(words.dutiesHint)}>
+      <Form.Item
+        name="duties"
+        label={say(words.duties)}
+        extra={say(words.dutiesHint)}
+        {...neededWith(['yearlyYuan'], say(words.neededTogether))}
+      >
         <Input.TextArea rows={3} maxLength={3000} />
       </Form.Item>
-      <Form.Item name="yearlyYuan" label={`${say(words.yearly)}（${say(words.yuan)}）`}>
+      <Form.Item
+        name="yearlyYuan"
+        label={say(words.yearlyInYuan)}
+        {...neededWith(['duties'], say(words.neededTogether))}
+      >
         <InputNumber min={0} max={1e11} precision={2} />
       </Form.Item>
     </>

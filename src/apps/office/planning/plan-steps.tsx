@@ -78,7 +78,7 @@ function bodyOf(
   const why = reason?.trim() ?? ''
   switch (step) {
     case 'submit':
-      return { step, seenVersion }
+      return { step, seenVersion, ...(why === '' ? {} : { reason: why }) }
     case 'approve':
       return { step, seenVersion, reference, ...(why === '' ? {} : { reason: why }) }
     case 'return':

@@ -39,6 +39,11 @@ export const planWords = {
   costTotal: { zh: '措施费用合计', en: 'Cost of the measures' },
   yuan: { zh: '元', en: 'yuan' },
   yearly: { zh: '每年经费', en: 'Yearly cost' },
+  neededTogether: {
+    zh: '与旁边已填的一项要一起填写；只填一项不能保存，请补上或清空另一项。',
+    en: 'Goes with what is filled in beside it: one without the other cannot be kept. Fill this in, or clear the other.',
+  },
+  yearlyInYuan: { zh: '每年经费（元）', en: 'Yearly cost (yuan)' },
   goal: { zh: '治理目标', en: 'Target' },
   by: { zh: '完成日期', en: 'To be met by' },
   due: { zh: '办理期限', en: 'Due' },
