@@ -42,6 +42,20 @@ export function testPlans(office: () => Office): void {
         .getByRole('dialog')
         .getByRole('button', { name: buttonName(common.confirm.zh) })
         .click()
+      await page.getByRole('button', { name: planSteps.return.label.zh }).click()
+      await page.getByRole('dialog').getByRole('textbox').fill('清淤量依据不足')
+      await page
+        .getByRole('dialog')
+        .getByRole('button', { name: buttonName(common.confirm.zh) })
+        .click()
+      await page.getByText(words.returnedFor('清淤量依据不足').zh).waitFor()
+      expect(await page.getByText(words.complete.zh).count()).toBe(0)
+      await lookAllRound(desk, 'plan-returned')
+      await page.getByRole('button', { name: planSteps.submit.label.zh }).click()
+      await page
+        .getByRole('dialog')
+        .getByRole('button', { name: buttonName(common.confirm.zh) })
+        .click()
       await page.getByRole('button', { name: planSteps.approve.label.zh }).click()
       await page.getByLabel(words.reference.zh).fill('渝环函〔2026〕18号')
       await page

@@ -32,6 +32,7 @@ export function PlanDocument(props: {
   if (version === undefined || version === plan.version) {
     return (
       <div className="stack">
+        <Returned plan={plan} />
         <Faults plan={plan} />
         <PlanConcerns plan={plan} />
         <Warnings warnings={plan.surroundingWarnings} />
@@ -62,10 +63,37 @@ function OldVersion({ id, version }: { readonly id: string; readonly version: nu
   return old.data === undefined ? null : <Sections content={old.data.content} />
 }
 
+/** Why a plan came back and until when it is awaited, for whoever mends it. */
+function Returned({ plan }: { readonly plan: Plan }) {
+  const say = useSay()
+  if (plan.state !== 'returned') return null
+  return (
+    <Alert
+      type="warning"
+      showIcon
+      title={say(words.returnedFor(plan.reason ?? ''))}
+      description={
+        plan.dueOn === undefined ? undefined : (
+          <>
+            {say(words.due)} <DateText at={plan.dueOn} />
+          </>
+        )
+      }
+    />
+  )
+}
+
+/** Whether nothing was saved since it came back. */
+function isAsReturned({ state, stateSince, versions }: Plan): boolean {
+  return state === 'returned' && versions.every(({ at }) => Date.parse(at) <= Date.parse(stateSince))
+}
+
 function Faults({ plan }: { readonly plan: Plan }) {
   const say = useSay()
   if (plan.state !== 'draft' && plan.state !== 'returned') return null
-  if (plan.faults.length === 0) return <Alert type="success" showIcon title={say(words.complete)} />
+  if (plan.faults.length === 0) {
+    return isAsReturned(plan) ? null : <Alert type="success" showIcon title={say(words.complete)} />
+  }
   return (
     <Alert
       type="warning"
@@ -201,7 +229,7 @@ function Measures({ content }: { readonly content: PlanContent }) {
                 <td>
                   <DateText at={measure.to} />
                 </td>
-                <td>{measure.note}</td>
+                <td className="note">{measure.note}</td>
               </tr>
             )
           })}

@@ -63,6 +63,7 @@ export const planWords = {
         ? 'One point is left before it can be submitted'
         : `${count} points are left before it can be submitted`,
   }),
+  returnedFor: (reason: string) => ({ zh: `已退回修改：${reason}`, en: `Returned for revision: ${reason}` }),
   complete: { zh: '内容完整，可以提交', en: 'Complete: it can be submitted' },
   submitAsk: {
     zh: '提交后内容不能再修改，直到被退回。',
