@@ -7,7 +7,7 @@ import type { Tx } from '../platform/db/database.ts'
 import { canonicalJson } from '../platform/facts/canonical.ts'
 import { sha256 } from '../platform/facts/chain.ts'
 import { requireWaterInPlace, type WaterRow } from '../waters/store.ts'
-import type { Snapshot } from './contract.ts'
+import type { fileFilterIds, Snapshot } from './contract.ts'
 import { fileNotFound } from './problems.ts'
 import {
   runningStates,
@@ -166,7 +166,7 @@ export async function standingFile(
 }
 
 export type FileFilter = {
-  readonly state?: 'running' | 'late' | 'objected' | FileState | undefined
+  readonly state?: (typeof fileFilterIds)[number] | undefined
   readonly region?: RegionRange | undefined
   readonly list?: SupervisionList | undefined
 }

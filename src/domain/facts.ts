@@ -246,7 +246,7 @@ export interface FactBodies {
     readonly planId: string
     readonly version: number
     readonly dueOn: string
-    /** What was changed, say; absent before 0.1.0 and where nothing was written. */
+    /** What was changed, say; absent where nothing was written. */
     readonly reason?: string
   }
   'plan.returned': {

@@ -10,7 +10,7 @@ import { cutPage, readCursor, writeCursor, type RowPage } from '../platform/http
 import type { BodyOf, QueryOf } from '../platform/http/endpoint.ts'
 import { policyAt } from '../policy/policy.ts'
 import { requireWaterInPlace } from '../waters/store.ts'
-import type { Waiting, WaitingList } from '../works/late-store.ts'
+import { waitingIn, type WaitingList } from '../waters/waiting-store.ts'
 import { readDayCursor } from '../platform/http/day-cursor.ts'
 import { requirePhotos } from '../works/photos.ts'
 import type { VisitPhase } from '../works/rules.ts'
@@ -326,16 +326,10 @@ export async function countWaitingAdvice(tx: Tx, region?: RegionCode): Promise<r
 export async function lateAdvice(tx: Tx): Promise<WaitingList> {
   const { actor } = tx
   const turn = actor.may('experts.advise')
-    ? sql`a.state = 'answered' and coalesce(a.expert_account, a.expert_organisation)
+    ? sql`t.state = 'answered' and coalesce(t.expert_account, t.expert_organisation)
         in (${actor.accountId}::uuid, ${actor.organisationId ?? actor.accountId}::uuid)`
-    : sql`a.state = 'open'`
-  const { rows } = await sql<Waiting & { readonly count: number }>`
-    select a.id, w.name as "waterName", a.region_code as "regionCode", a.due_on as "dueOn",
-           (count(*) over ())::int as count
-    from expert_advice a join waters w on w.county_code = a.county_code and w.id = a.water_id
-    where a.region_code >= ${actor.range.from} collate "C" and a.region_code < ${actor.range.to} collate "C"
-      and ${turn} and a.due_on < ${chinaDate(tx.at)}::date order by a.due_on, a.id limit 5`.execute(tx.sql)
-  return { count: rows[0]?.count ?? 0, examples: rows.map(({ count: _count, ...example }) => example) }
+    : sql`t.state = 'open'`
+  return waitingIn(tx, sql`expert_advice`, sql<SqlBool>`${turn} and t.due_on < ${chinaDate(tx.at)}::date`)
 }
 
 /** Moves what belongs to a water with it to the division it is corrected to, so that it stays behind the same wall. */

@@ -1,26 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { actorOf } from '../../../tests/support/actors.ts'
+import { planInOrder } from '../../../tests/support/completed-water.ts'
 import { testDatabase, type TestDatabase } from '../../../tests/support/database.ts'
 import { dianjiang, municipal, pond, recordOne, withPlaces, yongchuan } from '../../../tests/support/waters.ts'
 import type { SupervisionList } from '../../domain/waters.ts'
 import type { Actor } from '../../platform/actor.ts'
 import { atomically, reading } from '../../platform/db/database.ts'
-import type { PlanContent } from './contract.ts'
 import { stepPlan } from './deciding.ts'
 import { savePlan } from './plans-store.ts'
 import { plansToApprove, plansToRevise, type WaitingPlans } from './waiting-store.ts'
 
 const auditor = actorOf('deng', 'auditor', '500231000000')
-const whole: PlanContent = {
-  presentState: '水色发黑，底泥厚约 40 厘米，岸边有三户散排。',
-  causes: [{ causeId: 'domestic-sewage', percent: 100 }],
-  target: { goal: 'class-V', by: '2027-06-30' },
-  measures: [{ measureId: 'septic-tank', quantity: 3, costYuan: 9000 }],
-  funding: [{ source: 'county', yuan: 9000 }],
-  persons: { town: { name: '王建国' }, village: { name: '李秀英' }, site: { name: '陈大勇' } },
-  upkeep: { duties: '每周巡查一次。', yearlyYuan: 2400 },
-}
-
 let test: TestDatabase
 beforeAll(async () => {
   test = await testDatabase({ clock: () => new Date('2026-11-29T02:00:00Z') })
@@ -31,7 +21,7 @@ afterAll(() => test.close())
 async function submitted(name: string, list: SupervisionList): Promise<string> {
   const water = await recordOne(test.database, pond({ name }, { entry: { transition: 'declare', list } }), dianjiang)
   return atomically(test.database, dianjiang, async tx => {
-    const { id } = await savePlan(tx, water.id, { seenVersion: 0, content: whole })
+    const { id } = await savePlan(tx, water.id, { seenVersion: 0, content: planInOrder })
     await stepPlan(tx, id, { step: 'submit', seenVersion: 1 })
     return id
   })

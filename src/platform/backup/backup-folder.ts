@@ -1,10 +1,11 @@
-import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { Problem } from '../../domain/problems.ts'
 import { syncFolder } from '../files/attachments-store.ts'
 import { writeWhole } from './parts.ts'
 import { backupIncomplete, backupInUse, backupNotFound, foreignFolder, noBackup } from './problems.ts'
+import { isThere } from '../files/is-there.ts'
 
 /** Says that a folder holds backups of Jiuqing. Persisted. */
 const markName = 'jiuqing-backups.json'
@@ -30,10 +31,10 @@ export async function listBackups(folder: string): Promise<readonly string[]> {
  * @throws Problem `backup.none`, `backup.not-found`, `backup.incomplete`
  */
 export async function chooseBackup(folder: string, asked: string | undefined): Promise<string> {
-  if (!(await exists(join(folder, markName)))) throw new Problem(noBackup, { folder })
+  if (!(await isThere(join(folder, markName)))) throw new Problem(noBackup, { folder })
   const there = await listBackups(folder)
   if (asked !== undefined && !there.includes(asked)) {
-    if (await exists(join(folder, `${asked}${unfinished}`))) throw new Problem(backupIncomplete, { name: asked })
+    if (await isThere(join(folder, `${asked}${unfinished}`))) throw new Problem(backupIncomplete, { name: asked })
     throw new Problem(backupNotFound, { name: asked, there })
   }
   const name = asked ?? there.at(-1)
@@ -149,11 +150,4 @@ function isAlive({ pid, host }: Holder): boolean {
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM' // exists, belongs to somebody else
   }
-}
-
-async function exists(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    () => false,
-  )
 }

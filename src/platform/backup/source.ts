@@ -1,10 +1,11 @@
-import { stat, statfs } from 'node:fs/promises'
+import { statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Problem } from '../../domain/problems.ts'
 import type { Config, EmbeddedPlace } from '../config.ts'
 import { runningEmbedded, startEmbedded } from '../db/embedded.ts'
 import { diskFull, unavailable } from '../db/errors.ts'
 import { noPlatformDatabase } from './problems.ts'
+import { isThere } from '../files/is-there.ts'
 
 /** Where a platform's data is: its database, and the folder of its photos and files. `name` is for people. */
 export type Place = { readonly url: string; readonly name: string; readonly files: string }
@@ -65,11 +66,4 @@ async function lacksRoom(dataFolder: string, error: unknown): Promise<boolean> {
 
 export function withoutPassword(url: string): string {
   return url.replace(/^(postgres(?:ql)?:\/\/[^:@/?]*):[^@/?]*@/, '$1:***@')
-}
-
-async function isThere(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    () => false,
-  )
 }

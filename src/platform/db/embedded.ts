@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { chmod, chown, mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { chmod, chown, mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir, totalmem, userInfo } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { Client } from 'pg'
@@ -11,6 +11,7 @@ import { isRunning } from './end-postmaster.ts'
 import { endOrphan } from './orphan.ts'
 import { readPostmasterFile } from './postmaster-file.ts'
 import { closedFolder, packagedBinaries, readableBinaries } from './postgres-binaries.ts'
+import { isThere } from '../files/is-there.ts'
 
 /** The account that runs the database when the platform itself runs as root: PostgreSQL refuses to run as root. */
 const nobody = 65534
@@ -145,7 +146,7 @@ async function initialise(task: {
   home: string
   account: Account
 }) {
-  if (await exists(join(task.cluster, 'PG_VERSION'))) return
+  if (await isThere(join(task.cluster, 'PG_VERSION'))) return
   // A first start that was cut off leaves a folder without PG_VERSION in its final form: begin again from nothing.
   await rm(task.cluster, { recursive: true, force: true })
   const fresh = `${task.cluster}.new`
@@ -252,13 +253,6 @@ async function lockFolder(home: string): Promise<() => Promise<void>> {
     }
   }
   throw new Problem(folderInUse, { folder: home, pid: 0 })
-}
-
-async function exists(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    () => false,
-  )
 }
 
 async function run(command: string, args: readonly string[], account: Account, home: string): Promise<void> {

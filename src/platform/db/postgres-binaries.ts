@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { Problem, problemKind } from '../../domain/problems.ts'
 import type { Account } from './keep-running.ts'
+import { isThere } from '../files/is-there.ts'
 
 const noBinary = problemKind<{ platform: string }>({
   code: 'database.no-binary',
@@ -61,13 +62,6 @@ export async function closedFolder(path: string): Promise<string | undefined> {
     if ((mode & 0o001) === 0) return at
   }
   return undefined
-}
-
-async function isThere(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    () => false,
-  )
 }
 
 /** Whoever installed for himself alone (umask 077) has copied that too. */

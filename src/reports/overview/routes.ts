@@ -13,7 +13,8 @@ import { countOpenImports } from '../../survey/import-store.ts'
 import { openTodos as surveyTodos, surveyCoverage } from '../../survey/store.ts'
 import { tallyWaters, type WaterTally } from '../../waters/overview-store.ts'
 import { findUnplacedWaters } from '../../waters/unplaced-store.ts'
-import { lateRectifications, lateVisits, ownRectifications, type WaitingList } from '../../works/late-store.ts'
+import type { WaitingList } from '../../waters/waiting-store.ts'
+import { lateRectifications, lateVisits, ownRectifications } from '../../works/late-store.ts'
 import { getOverview, getOverviewCounties, getOverviewTodo, type DivisionTally, type Todo } from './contract.ts'
 
 type Level = DivisionTally['level']

@@ -86,7 +86,8 @@ export async function listUnscheduled(
   tx: Tx,
   { region, cursor, limit }: QueryOf<typeof unscheduledEndpoint>,
 ): Promise<RowPage<UnscheduledWater>> {
-  const after = cursor === undefined ? undefined : readSince(cursor)
+  const [since, id] = cursor === undefined ? [] : readCursor(cursor, ['instant', 'uuid'])
+  const after = since === undefined || id === undefined ? undefined : { since, id }
   const rows = await unscheduledWaters(tx, { region, after, limit: limit + 1 })
   const page = cutPage(rows, limit, ({ since, id }) => writeCursor([since, id]))
   const directory = await placeDirectory(tx)
@@ -102,13 +103,6 @@ export async function listUnscheduled(
       stageSince: new Date(since).toISOString(),
     })),
   }
-}
-
-/** @throws Problem `request.cursor-invalid` also for a time that is none */
-function readSince(cursor: string) {
-  const [since, id] = readCursor(cursor, ['text', 'uuid'])
-  if (Number.isNaN(Date.parse(since))) throw new Problem(cursorInvalid, {})
-  return { since, id }
 }
 
 /** @throws Problem `request.cursor-invalid` also for a day that is none */

@@ -312,15 +312,13 @@ describe('works', () => {
   })
 })
 
-async function walkUnscheduled(): Promise<readonly UnscheduledWater[]> {
-  const walked: UnscheduledWater[] = []
+/** Every row of a list, asked for two at a time. */
+async function walked<Row>(path: string): Promise<readonly Row[]> {
+  const rows: Row[] = []
   for (let cursor = ''; ;) {
-    const page: { items: UnscheduledWater[]; next?: string } = await send(
-      dianjiang,
-      `/progress/unscheduled?limit=2${cursor}`,
-    )
-    walked.push(...page.items)
-    if (page.next === undefined) return walked
+    const page: { items: Row[]; next?: string } = await send(dianjiang, `${path}?limit=2${cursor}`)
+    rows.push(...page.items)
+    if (page.next === undefined) return rows
     cursor = `&cursor=${page.next}`
   }
 }
@@ -349,14 +347,8 @@ describe('the board', () => {
       expect(items.map(item => item.level)).toEqual(items.map(() => level))
       expect([level, items.length]).toEqual([level, counts.total[level]])
     }
-    const walked: string[] = []
-    for (let cursor = ''; ;) {
-      const page: { items: BoardRow[]; next?: string } = await send(dianjiang, `/progress?limit=2${cursor}`)
-      walked.push(...page.items.map(({ waterId }) => waterId))
-      if (page.next === undefined) break
-      cursor = `&cursor=${page.next}`
-    }
-    expect(walked).toEqual(all.items.map(({ waterId }) => waterId))
+    const oneByOne = await walked<BoardRow>('/progress')
+    expect(oneByOne.map(({ waterId }) => waterId)).toEqual(all.items.map(({ waterId }) => waterId))
   })
 
   it.each(['2026-12-06', '2026-12-07', '2026-12-14', '2026-12-15', '2026-12-21', '2027-01-20'])(
@@ -378,8 +370,8 @@ describe('the board', () => {
     const { items } = await send<{ items: UnscheduledWater[] }>(dianjiang, '/progress/unscheduled?limit=500')
     expect(items).toHaveLength(before.withoutSchedule + 1)
     expect(items.find(({ waterId }) => waterId === water.id)).toMatchObject({ waterName: water.name, stage: 'planned' })
-    const walked = [...(await walkUnscheduled())].map(({ waterId }) => waterId)
-    expect(walked).toEqual(items.map(({ waterId }) => waterId))
+    const oneByOne = await walked<UnscheduledWater>('/progress/unscheduled')
+    expect(oneByOne.map(({ waterId }) => waterId)).toEqual(items.map(({ waterId }) => waterId))
     expect(await send<Counts>(yongchuan, '/progress/counts')).toMatchObject({ divisions: [], withoutSchedule: 0 })
     expect((await send<{ items: unknown[] }>(yongchuan, '/progress/unscheduled')).items).toEqual([])
     expect((await send<{ items: unknown[] }>(yongchuan, '/progress')).items).toEqual([])

@@ -11,7 +11,7 @@ import { dialogOn } from '../../support/dialog.ts'
 
 /** Every count on the page and the one at its head, pressed one after another. */
 async function opensItsWaters(page: Page): Promise<void> {
-  const counts = page.locator('.annual-count, .tally-link')
+  const counts = page.locator('.annual-count, .figure-link')
   const rows = page.locator('#waters tbody tr.ant-table-row')
   for (const count of await counts.all()) {
     const told = Number(await count.innerText())

@@ -10,7 +10,7 @@ import { DataTable, type Column } from '../../shared/components/data-table.tsx'
 import { ListMark } from '../../shared/components/marks.tsx'
 import { MoreRows } from '../../shared/components/more-rows.tsx'
 import { DateText, Num } from '../../shared/components/numbers.tsx'
-import { OpeningFigure } from '../../shared/components/opening-figure.tsx'
+import { openingFigure } from '../../shared/components/opening-figure.tsx'
 import { PageHeader } from '../../shared/components/page-header.tsx'
 import { RegionPicker } from '../../shared/components/region-picker.tsx'
 import { Tally } from '../../shared/components/tally.tsx'
@@ -116,26 +116,13 @@ function FileCounts(props: {
       label={say(words.title)}
       figures={[
         { label: say(words.waiting), value: <Num value={waiting} /> },
-        ...tallied.map(state => ({
-          label: say(fileStates[state]),
-          value: (
-            <OpeningFigure
-              name={say(fileStates[state])}
-              count={states.find(each => each.state === state)?.count ?? 0}
-              onOpen={() => onOpen(state)}
-            />
-          ),
-        })),
+        ...tallied.map(state => {
+          const count = states.find(each => each.state === state)?.count ?? 0
+          return openingFigure(say(fileStates[state]), count, () => onOpen(state))
+        }),
+        { ...openingFigure(say(words.late), late, () => onOpen('late')), tone: bad(late) },
         {
-          label: say(words.late),
-          value: <OpeningFigure name={say(words.late)} count={late} onOpen={() => onOpen('late')} />,
-          tone: bad(late),
-        },
-        {
-          label: say(words.openObjections),
-          value: (
-            <OpeningFigure name={say(words.openObjections)} count={openObjections} onOpen={() => onOpen('objected')} />
-          ),
+          ...openingFigure(say(words.openObjections), openObjections, () => onOpen('objected')),
           tone: bad(openObjections),
         },
       ]}

@@ -9,7 +9,7 @@ import { helpPhaseIds } from '../../../experts/rules.ts'
 import type { AnswerOf } from '../../../platform/http/endpoint.ts'
 import { visitPhases } from '../../../works/rules.ts'
 import { CitationNote } from '../../shared/components/citation-note.tsx'
-import { OpeningFigure } from '../../shared/components/opening-figure.tsx'
+import { openingFigure } from '../../shared/components/opening-figure.tsx'
 import { PageHeader } from '../../shared/components/page-header.tsx'
 import { PageTabs } from '../../shared/components/page-tabs.tsx'
 import { ProblemAlert } from '../../shared/components/problem-alert.tsx'
@@ -150,10 +150,8 @@ function Counts({ board, onOpen }: { readonly board: Board; readonly onOpen: (ch
     0,
   )
   const late = advice.openLate + advice.answeredLate
-  const figure = (label: Bilingual, count: number, opened: Partial<Search>) => ({
-    label: say(label),
-    value: <OpeningFigure name={say(label)} count={count} onOpen={() => onOpen(opened)} />,
-  })
+  const figure = (label: Bilingual, count: number, opened: Partial<Search>) =>
+    openingFigure(say(label), count, () => onOpen(opened))
   const warn = (count: number) => (count === 0 ? ('good' as const) : ('warn' as const))
   return (
     <>

@@ -7,6 +7,7 @@ import { getAnnualDocument } from '../../../reports/annual-paper/contract.ts'
 import { addressOf, call } from '../../shared/client.ts'
 import { FormDialog } from '../../shared/components/form-dialog.tsx'
 import { Area, DateText, Num } from '../../shared/components/numbers.tsx'
+import { openingFigure } from '../../shared/components/opening-figure.tsx'
 import { PageHeader } from '../../shared/components/page-header.tsx'
 import { PaperMenu } from '../../shared/components/paper-menu.tsx'
 import { ProblemAlert } from '../../shared/components/problem-alert.tsx'
@@ -88,28 +89,20 @@ function AsOf({ value, onChange }: { readonly value: string; readonly onChange: 
   )
 }
 
-function TallyOpening({ count, onOpen }: { readonly count: number; readonly onOpen: () => void }) {
-  if (count === 0) return <Num value={0} />
-  return (
-    <Button type="link" className="tally-link" onClick={onOpen}>
-      <Num value={count} />
-    </Button>
-  )
-}
-
 function AnnualTally({ plan, narrow }: { readonly plan: AnnualPlan; readonly narrow: Narrow }) {
   const say = useSay()
   const late = plan.rows.filter(isLate).length
+  const figure = (label: string, count: number, to: Parameters<Narrow>[0]) =>
+    count === 0 ? { label, value: <Num value={0} /> } : openingFigure(label, count, () => narrow(to))
   return (
     <Tally
       label={say(words.title)}
       figures={[
-        { label: say(words.waters), value: <TallyOpening count={plan.rows.length} onOpen={() => narrow({})} /> },
+        figure(say(words.waters), plan.rows.length, {}),
         { label: say(words.area), value: <Area m2={plan.areaM2} /> },
         { label: say(words.costShort), value: <Num value={plan.costYuan} unit={say(words.yuan)} /> },
         {
-          label: say(words.lateWaters),
-          value: <TallyOpening count={late} onOpen={() => narrow({ late: 'true' })} />,
+          ...figure(say(words.lateWaters), late, { late: 'true' }),
           tone: late > 0 ? ('bad' as const) : undefined,
         },
       ]}

@@ -3,9 +3,8 @@ import { Num } from '../../shared/components/numbers.tsx'
 import { Tally } from '../../shared/components/tally.tsx'
 import { useSay } from '../../shared/i18n/language.tsx'
 import type { Review } from './measure-review-page.tsx'
+import { MeasureWarnings } from './measure-warnings.tsx'
 import { measureWords as words } from './measure-words.ts'
-
-const kinds = { 'false-fix': 'error', 'over-engineering': 'warning', note: 'info' } as const
 
 /** What the review found, the worst first, and the cost beside that of comparable waters. */
 export function ReviewOutcome({ review }: { readonly review: Review }) {
@@ -18,18 +17,7 @@ export function ReviewOutcome({ review }: { readonly review: Review }) {
       {warnings.every(({ level }) => level === 'note') ? (
         <Alert type="success" showIcon title={say(words.clean)} />
       ) : null}
-      {warnings.map(({ level, concern, words: text }, index) => (
-        <Alert
-          key={`${concern} ${index}`}
-          type={kinds[level]}
-          showIcon
-          title={
-            <>
-              <strong>{say(words[level])}</strong> {say(text)}
-            </>
-          }
-        />
-      ))}
+      <MeasureWarnings warnings={warnings} />
     </div>
   )
 }

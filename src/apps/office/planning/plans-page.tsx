@@ -10,7 +10,7 @@ import { ListFilter } from '../../shared/components/list-filter.tsx'
 import { DataTable, type Column } from '../../shared/components/data-table.tsx'
 import { MoreRows } from '../../shared/components/more-rows.tsx'
 import { DateText, Num } from '../../shared/components/numbers.tsx'
-import { OpeningFigure } from '../../shared/components/opening-figure.tsx'
+import { openingFigure } from '../../shared/components/opening-figure.tsx'
 import { PageHeader } from '../../shared/components/page-header.tsx'
 import { RegionPicker } from '../../shared/components/region-picker.tsx'
 import { Tally } from '../../shared/components/tally.tsx'
@@ -110,24 +110,12 @@ function PlanCounts({
       label={say(words.title)}
       figures={[
         ...counts.data.states.map(({ state, count, costYuan }) => ({
-          label: say(planStates[state]),
-          value: (
-            <OpeningFigure
-              name={say(planStates[state])}
-              count={count}
-              onOpen={() => onOpen({ state, overdue: undefined, list: undefined })}
-            />
-          ),
+          ...openingFigure(say(planStates[state]), count, () => onOpen({ state, overdue: undefined, list: undefined })),
           note: <Num value={costYuan} unit={say(words.yuan)} />,
         })),
         {
-          label: say(words.overdue),
-          value: (
-            <OpeningFigure
-              name={say(words.overdue)}
-              count={counts.data.overdue}
-              onOpen={() => onOpen({ state: undefined, overdue: 'true', list: undefined })}
-            />
+          ...openingFigure(say(words.overdue), counts.data.overdue, () =>
+            onOpen({ state: undefined, overdue: 'true', list: undefined }),
           ),
           tone: counts.data.overdue > 0 ? ('bad' as const) : undefined,
         },

@@ -4,7 +4,7 @@ import type { countProgress } from '../../../works/progress/contract.ts'
 import { progressLevelIds, progressLevels, type ProgressLevel } from '../../../works/progress/rules.ts'
 import { DataTable, type Column } from '../../shared/components/data-table.tsx'
 import { Num } from '../../shared/components/numbers.tsx'
-import { OpeningFigure } from '../../shared/components/opening-figure.tsx'
+import { OpeningFigure, openingFigure } from '../../shared/components/opening-figure.tsx'
 import { Tally } from '../../shared/components/tally.tsx'
 import { useSay } from '../../shared/i18n/language.tsx'
 import { percentOf } from './progress-marks.tsx'
@@ -28,14 +28,7 @@ export function ProgressFigures({ counts, onFilters }: { readonly counts: Counts
       label={say(words.levels)}
       figures={[
         ...progressLevelIds.map(level => ({
-          label: say(progressLevels[level]),
-          value: (
-            <OpeningFigure
-              name={say(progressLevels[level])}
-              count={total[level]}
-              onOpen={() => onFilters({ level, view: undefined })}
-            />
-          ),
+          ...openingFigure(say(progressLevels[level]), total[level], () => onFilters({ level, view: undefined })),
           tone: total[level] > 0 ? tones[level] : undefined,
         })),
         {
@@ -49,21 +42,11 @@ export function ProgressFigures({ counts, onFilters }: { readonly counts: Counts
           note: say(words.shareByCost),
         },
         {
-          label: say(words.withoutSchedule),
-          value: (
-            <OpeningFigure
-              name={say(words.withoutSchedule)}
-              count={withoutSchedule}
-              onOpen={() => onFilters({ view: 'unscheduled' })}
-            />
-          ),
+          ...openingFigure(say(words.withoutSchedule), withoutSchedule, () => onFilters({ view: 'unscheduled' })),
           note: say(words.withoutScheduleNote),
         },
         {
-          label: say(words.partsLate),
-          value: (
-            <OpeningFigure name={say(words.partsLate)} count={partsLate} onOpen={() => onFilters({ view: 'parts' })} />
-          ),
+          ...openingFigure(say(words.partsLate), partsLate, () => onFilters({ view: 'parts' })),
           tone: partsLate > 0 ? ('bad' as const) : undefined,
         },
       ]}

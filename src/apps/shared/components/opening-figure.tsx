@@ -1,4 +1,5 @@
 import { Num } from './numbers.tsx'
+import type { Figure } from './tally.tsx'
 import './opening-figure.css'
 
 /** A number that opens what it counts, on the same page. */
@@ -8,4 +9,9 @@ export function OpeningFigure(props: { readonly name: string; readonly count: nu
       <Num value={props.count} />
     </button>
   )
+}
+
+/** The same as a figure of a tally. @example <Tally figures={[openingFigure(say(words.late), late, () => open('late'))]} ... /> */
+export function openingFigure(label: string, count: number, onOpen: () => void): Pick<Figure, 'label' | 'value'> {
+  return { label, value: <OpeningFigure name={label} count={count} onOpen={onOpen} /> }
 }

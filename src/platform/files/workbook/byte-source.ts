@@ -30,13 +30,10 @@ export function bufferSource(content: Uint8Array): ByteSource {
   }
 }
 
-/** The bytes from `position` on, in pieces of at most `pieceBytes`. */
-export async function* pieces(
-  source: ByteSource,
-  position: number,
-  length: number,
-  pieceBytes = 65_536,
-): AsyncGenerator<Uint8Array> {
+const pieceBytes = 65_536
+
+/** The bytes from `position` on, in pieces of at most 64 KiB. */
+export async function* pieces(source: ByteSource, position: number, length: number): AsyncGenerator<Uint8Array> {
   for (let at = position; at < position + length;) {
     const piece = await source.read(at, Math.min(pieceBytes, position + length - at))
     if (piece.length === 0) return

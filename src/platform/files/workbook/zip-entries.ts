@@ -17,7 +17,6 @@ const endRecord = 0x06054b50
 const zip64Locator = 0x07064b50
 const directoryRecord = 0x02014b50
 const deflated = 8
-const compressedPieceBytes = 65_536
 const unpackedPieceBytes = 65_536
 
 type Directory = { readonly at: number; readonly bytes: number }
@@ -110,7 +109,7 @@ export async function* unpack(source: ByteSource, entry: ZipEntry): AsyncGenerat
   const header = view(await source.read(entry.headerAt, 30))
   if (header.byteLength < 30) throw truncated()
   const contentAt = entry.headerAt + 30 + header.getUint16(26, true) + header.getUint16(28, true)
-  const packed = pieces(source, contentAt, entry.compressedBytes, compressedPieceBytes)
+  const packed = pieces(source, contentAt, entry.compressedBytes)
   let crc = 0
   for await (const piece of entry.method === deflated ? inflated(packed, entry) : packed) {
     crc = crc32(piece, crc)

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
+import type { Writable } from 'node:stream'
 import { finished } from 'node:stream/promises'
 import { crc32, createDeflateRaw } from 'node:zlib'
 import { Zip, type AsyncFlateStreamHandler, type ZipInputFile } from 'fflate'
@@ -13,13 +14,18 @@ export function fileSink(path: string): ByteSink {
   const done = finished(stream)
   return {
     async write(bytes) {
-      if (!stream.write(bytes)) await Promise.race([once(stream, 'drain'), done])
+      await fed(stream, bytes, done)
     },
     async end() {
       stream.end()
       await done
     },
   }
+}
+
+/** Waits where the stream is slow. @param done settles when it ends, also by a fault, so that nobody waits for one that is broken */
+async function fed(stream: Writable, bytes: Uint8Array, done: Promise<void>): Promise<void> {
+  if (!stream.write(bytes)) await Promise.race([once(stream, 'drain'), done])
 }
 
 /** Collects the workbook in memory: for small ones, such as templates. */
@@ -71,7 +77,7 @@ class PackedPart implements ZipInputFile {
     const bytes = Buffer.from(text)
     this.size += bytes.length
     this.crc = crc32(bytes, this.crc)
-    if (!this.#packer.write(bytes)) await Promise.race([once(this.#packer, 'drain'), this.#done])
+    await fed(this.#packer, bytes, this.#done)
   }
 
   async end(): Promise<void> {
